@@ -1,0 +1,35 @@
+/** Everything of the outside world that the core uses. Nothing is global: each is handed to `createVerifier`. */
+export interface Ports {
+  /** The time now. */
+  readonly clock: () => Date;
+  /**
+   * Fetches JSON from a public https URL with every guard of `network/guarded-fetch.ts`.
+   * @throws VerificationError `fetch_failed`, `fetch_refused` or `fetch_too_large`
+   */
+  readonly fetchJson: (url: string) => Promise<unknown>;
+}
+
+/** A DID document as far as we read one (DID Core 1.0 §5). */
+export interface DidDocument {
+  readonly id: string;
+  readonly verificationMethod?: readonly VerificationMethod[];
+  readonly authentication?: readonly (string | VerificationMethod)[];
+  readonly assertionMethod?: readonly (string | VerificationMethod)[];
+  readonly [property: string]: unknown;
+}
+
+export interface VerificationMethod {
+  readonly id: string;
+  readonly type: string;
+  readonly controller: string;
+  readonly publicKeyMultibase?: string;
+  readonly publicKeyJwk?: Readonly<Record<string, unknown>>;
+  readonly revoked?: string;
+  readonly expires?: string;
+}
+
+/**
+ * Resolves a DID to its document, afresh or from a cache of its own.
+ * @throws VerificationError `did_method_unsupported`, `did_invalid`, `did_unresolvable`
+ */
+export type DidResolver = (did: string, options?: { readonly refresh?: boolean }) => Promise<DidDocument>;
