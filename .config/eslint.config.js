@@ -3,7 +3,16 @@ import tseslint from 'typescript-eslint';
 const noShadowyNames = { selector: 'TSEnumDeclaration', message: 'No enums: use a union of strings.' };
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.cache/**', '**/*.d.ts', 'wordpress-plugin/src/**'] },
+  {
+    ignores: [
+      '**/node_modules/**',
+      '**/dist/**',
+      '**/build/**',
+      '**/.cache/**',
+      '**/*.d.ts',
+      'wordpress-plugin/src/**',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
