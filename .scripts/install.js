@@ -1,0 +1,57 @@
+// Installs what a command needs, once per lock file. Plain JavaScript: it runs before our own Node is there.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const marker = join(root, 'node_modules', '.coop-install');
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+
+const DEMO = ['--omit=dev', '-w', 'core', '-w', 'verifier-service', '-w', 'examples', '--include-workspace-root'];
+
+/** @param {'demo' | 'full'} what `demo` is the small install; `full` also has all that building and testing needs. */
+export function install(what) {
+  const [had, hash] = existsSync(marker) ? readFileSync(marker, 'utf8').split(' ') : [];
+  if (hash === lockHash() && (had === 'full' || had === what)) return;
+  console.log(what === 'demo' ? 'Installing what the demo needs …' : 'Installing what building and testing needs …');
+  run('npm', ['ci', ...(what === 'demo' ? DEMO : []), '--no-audit', '--no-fund', '--loglevel=error']);
+  writeFileSync(marker, `${what} ${lockHash()}`);
+}
+
+/** The path of Node 24: the one npm installed, else this process's own; stops with the cure where neither is. */
+export function node24() {
+  const installed = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+  if (existsSync(installed)) return installed;
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+  console.error(`This project runs on Node 24; this is ${process.version}, and npm has none for ${process.platform}-${process.arch}.
+Install Node 24 (https://nodejs.org) and run the same command again.`);
+  process.exit(1);
+}
+
+/** The environment in which our Node and our tools come first. */
+export const environment = () => ({
+  ...process.env,
+  PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`,
+});
+
+/** Runs a command in the checkout, its output shown; stops with its exit code when it fails. */
+export function run(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: environment(), ...options });
+  if (error) console.error(`${command}: ${error.message}`);
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** True when a command of that name can be run. */
+export function has(command) {
+  try {
+    execFileSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore', env: environment() });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,22 @@
+// `npm test`: installs what the tests need, runs every runner, ends with one line that sums them.
+import { checks } from './checks.js';
+import { install, run } from './install.js';
+import { mocha, runAll } from './runners.js';
+import { installSystemPackages } from './system-packages.js';
+
+install('full');
+installSystemPackages();
+run('npm', ['run', 'build', '--silent']);
+
+const { passed, failed, skipped } = runAll([
+  checks,
+  mocha('core', 'core/test/**/*.test.ts'),
+  mocha('verifier-service', 'verifier-service/test/**/*.test.ts'),
+  mocha('repository', '.scripts/test/**/*.test.ts'),
+  mocha('demo in a browser', 'examples/test/**/*.test.ts'),
+  mocha('wordpress', 'wordpress-plugin/tests/**/*.test.ts'),
+]);
+
+if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map((title) => `  - ${title}`).join('\n')}`);
+console.log(`\n${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
+process.exit(failed === 0 ? 0 : 1);
