@@ -6,6 +6,7 @@ export const checks = steps('check', [
   ['types: browser client', 'tsc', '-p', 'core/src/client'],
   ['types: verifier-service', 'tsc', '-p', 'verifier-service'],
   ['types: examples', 'tsc', '-p', 'examples'],
+  ['types: repository', 'tsc', '-p', '.scripts'],
   ['lint', 'eslint', '-c', '.config/eslint.config.js', '.'],
   ['format', 'prettier', '--check', '--log-level=warn', '.'],
   ['generated files are fresh', 'node', 'core/scripts/generate.ts', '--check'],

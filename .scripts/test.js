@@ -6,7 +6,7 @@ import { installSystemPackages } from './system-packages.js';
 
 install('full');
 installSystemPackages();
-run('npm', ['run', 'build', '--silent']);
+run('npm', ['run', 'build:assets', '--silent']);
 
 const { passed, failed, skipped } = runAll([
   checks,

@@ -1,0 +1,23 @@
+// `npm run package`: what a release consists of, in dist/, with checksums.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { install, root, run } from './install.js';
+import { packPackages } from './pack.js';
+
+install('full');
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+run('npm', ['run', 'build:assets', '--silent']);
+run('npm', ['run', 'package', '--silent', '-w', 'wordpress-plugin']);
+packPackages(dist);
+
+const sums = readdirSync(dist).map((name) => {
+  const sum = createHash('sha256')
+    .update(readFileSync(join(dist, name)))
+    .digest('hex');
+  return `${sum}  ${name}\n`;
+});
+writeFileSync(join(dist, 'SHA256SUMS'), sums.join(''));
+console.log(sums.join(''));
