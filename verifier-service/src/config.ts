@@ -1,0 +1,103 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { isLoopbackHost, isLoopbackUrl, readUrl } from './config/addresses.ts';
+import { hostAndPort, list, namedUrl, whole, wholeUrl } from './config/readers.ts';
+import { createSettings, type Origin } from './config/settings.ts';
+import { knownVariables } from './config/variables.ts';
+
+/** Everything that can be set, validated whole and frozen. Made once, in `server.ts`. */
+export interface Config {
+  readonly host: string;
+  /** 0 = any free port: then `publicUrl` follows what was bound. */
+  readonly port: number;
+  /** Without a trailing slash. */
+  readonly publicUrl: string;
+  readonly stateDirectory: string;
+  /** The SQLite file, or `:memory:`. */
+  readonly databaseFile: string;
+  readonly secretKeyFile: string;
+  readonly webWallets: readonly { readonly name: string; readonly url: string }[];
+  readonly rateLimits: { readonly walletPostsPerMinute: number };
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: LogLevel;
+  /** Threads that verify, beside one warm spare. */
+  readonly workers: number;
+  /** `host:port` that may be fetched over http; empty outside demos and tests. */
+  readonly insecureFetch: readonly string[];
+  /** Where each variable's value came from, for `doctor`. */
+  readonly origins: Readonly<Record<string, Origin>>;
+}
+
+export type LogLevel = (typeof logLevels)[number];
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/**
+ * The environment, and the same names from a configuration file below it, as a frozen `Config`, or every fault
+ * at once (DESIGN §7 "Environment"). Variables of parts that are not built yet are accepted and ignored.
+ */
+export function parseConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  file: Readonly<Record<string, unknown>> = {},
+): ConfigResult {
+  const settings = createSettings(environment, file);
+  const { read, fault } = settings;
+  for (const name of Object.keys(file)) if (!knownVariables.has(name)) fault(name, 'is not a setting');
+  for (const [name, value] of Object.entries(environment)) {
+    if (value !== undefined && name.startsWith('INSECURE_') && !knownVariables.has(name)) {
+      fault(name, 'is not a setting');
+    }
+  }
+
+  const host = read('HOST', '127.0.0.1', (value) => value);
+  const port = read('PORT', 4100, whole(0, 65535));
+  const loopback = isLoopbackHost(host);
+  const publicUrl = read('PUBLIC_URL', `http://localhost:${port}`, wholeUrl);
+  if (settings.origin('PUBLIC_URL') === 'default' && !loopback) fault('PUBLIC_URL', 'is needed unless HOST is loopback');
+  if (publicUrl.startsWith('http:') && !isLoopbackUrl(publicUrl)) fault('PUBLIC_URL', 'must be https unless loopback');
+
+  const stateDirectory = read('STATE_DIRECTORY', join(homedir(), '.local/state/coop-verifier'), (value) => value);
+  const databaseFile = read('DATABASE_URL', join(stateDirectory, 'coop-verifier.db'), (value) => {
+    if (/^postgres(ql)?:/.test(value)) throw new Error('postgres:// is not supported by this version; use sqlite:');
+    if (!value.startsWith('sqlite:')) throw new Error('must start with sqlite:');
+    return value.slice('sqlite:'.length).replace(/^\/\//, '') || join(stateDirectory, 'coop-verifier.db');
+  });
+
+  const insecureFetch = read('INSECURE_FETCH', [], list(hostAndPort));
+  read('INSECURE_VC_API', '', (value) => value);
+  for (const name of ['INSECURE_FETCH', 'INSECURE_VC_API']) {
+    const safe = loopback && readUrl(publicUrl) !== undefined && isLoopbackUrl(publicUrl);
+    if (settings.isSet(name) && !safe) fault(name, 'works only where HOST and PUBLIC_URL are loopback');
+  }
+
+  const config: Config = Object.freeze({
+    host,
+    port,
+    publicUrl,
+    stateDirectory,
+    databaseFile,
+    secretKeyFile: read('SECRET_KEY_FILE', join(stateDirectory, 'secret.key'), (value) => value),
+    webWallets: Object.freeze(read('WEB_WALLETS', [], list(namedUrl))),
+    rateLimits: Object.freeze({ walletPostsPerMinute: read('RATE_LIMITS', 600, whole(1, 1_000_000)) }),
+    trustedProxies: Object.freeze(read('TRUSTED_PROXIES', [], list((value) => value))),
+    logLevel: read('LOG_LEVEL', 'info' as LogLevel, (value) => {
+      const level = logLevels.find((known) => known === value);
+      if (!level) throw new Error(`must be one of ${logLevels.join(', ')}`);
+      return level;
+    }),
+    workers: read('WORKERS', 1, whole(1, 64)),
+    insecureFetch: Object.freeze(insecureFetch),
+    origins: Object.freeze(settings.origins()),
+  });
+  return settings.problems.length > 0 ? { ok: false, problems: settings.problems } : { ok: true, config };
+}
+
+/** The same with the port that was bound, where any was asked for. */
+export function withBoundPort(config: Config, port: number): Config {
+  if (config.port !== 0) return config;
+  const publicUrl = config.origins['PUBLIC_URL'] === 'default' ? `http://localhost:${port}` : config.publicUrl;
+  return Object.freeze({ ...config, port, publicUrl });
+}

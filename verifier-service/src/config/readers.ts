@@ -1,0 +1,40 @@
+import { isLoopbackUrl, readUrl } from './addresses.ts';
+
+/** A whole number within bounds, in decimal digits only: `0x10` and `1e3` are mistakes. */
+export const whole = (least: number, most: number) => (value: string) => {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < least || number > most) {
+    throw new Error(`must be a whole number from ${least} to ${most}`);
+  }
+  return number;
+};
+
+/** An http(s) URL without query, fragment or credentials; the trailing slash goes. */
+export function wholeUrl(value: string): string {
+  const url = readUrl(value);
+  const plain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash;
+  if (!plain || value.includes('\\')) throw new Error('must be an http or https URL without query, fragment or user');
+  return url.href.replace(/\/+$/, '');
+}
+
+/** `a,b c` → each part parsed. */
+export const list =
+  <T>(parse: (value: string) => T) =>
+  (value: string): T[] =>
+    value.split(/[,\n]+/).map((part) => part.trim()).filter((part) => part !== '').map(parse);
+
+/** `name=url` */
+export function namedUrl(value: string): { name: string; url: string } {
+  const [, name, address] = /^([^=]+)=(.+)$/.exec(value) ?? [];
+  const url = address === undefined ? undefined : readUrl(address);
+  if (!name || !url) throw new Error('must be name=url, several by commas');
+  if (url.protocol !== 'https:' && !isLoopbackUrl(url.href)) throw new Error('must name https URLs, except on loopback');
+  return { name: name.trim(), url: url.href };
+}
+
+/** `host:port` */
+export function hostAndPort(value: string): string {
+  const url = /^[^/?#@\\]+:\d+$/.test(value) ? readUrl(`http://${value}`) : undefined;
+  if (!url) throw new Error('must be host:port, several by commas');
+  return value.toLowerCase();
+}

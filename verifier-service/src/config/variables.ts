@@ -1,0 +1,20 @@
+/** Every variable of DESIGN §7. Those whose part is not built yet are accepted and ignored. */
+export const knownVariables: ReadonlySet<string> = new Set([
+  'HOST',
+  'PORT',
+  'PUBLIC_URL',
+  'STATE_DIRECTORY',
+  'DATABASE_URL',
+  'SECRET_KEY_FILE',
+  'RECOGNITION_LISTS',
+  'WEB_WALLETS',
+  'X509_CHAIN',
+  'X509_KEY',
+  'RATE_LIMITS',
+  'RECHECK_EVERY',
+  'TRUSTED_PROXIES',
+  'LOG_LEVEL',
+  'WORKERS',
+  'INSECURE_FETCH',
+  'INSECURE_VC_API',
+]);

@@ -1,0 +1,63 @@
+import type { Policy, Problem } from '@coop-credentials/core';
+import type { Site } from '../sites/site.ts';
+
+/** How a request is told to the wallet and signed (OpenID4VP 1.0 §5.9.3). */
+export type ClientIdPrefix = 'decentralized_identifier' | 'redirect_uri';
+
+/** Which way the answer came: fixed by the handle that was answered. */
+export type Flow = 'same-device' | 'cross-device';
+
+/** What is stored. `answered` and `expired` are seen, not stored: see `seenState`. */
+export type StoredState = 'open' | 'accepted' | 'rejected' | 'declined' | 'cancelled';
+
+/** What a site or a browser sees. */
+export type RequestState = StoredState | 'answered' | 'expired';
+
+/** A site's question to one visitor's wallet. Times are integer milliseconds. */
+export interface PresentationRequest {
+  readonly id: string;
+  readonly siteId: string;
+  readonly policy: { readonly id: string; readonly version: number };
+  readonly subject: string;
+  readonly returnUrl: string;
+  readonly locale?: string;
+  readonly test: boolean;
+  readonly clientIdPrefix: ClientIdPrefix;
+  /** Shown by the asking page and by the wallet, so that a person sees they belong together; cross-device only. */
+  readonly matchCode?: string;
+  readonly state: StoredState;
+  readonly flow?: Flow;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly answeredAt?: number;
+  readonly collectedAt?: number;
+  readonly tries: number;
+  readonly lastProblem?: Problem;
+  /** Why it was rejected. */
+  readonly problem?: Problem;
+}
+
+/** One of a request's two doors: what a wallet reads and answers. */
+export interface Handle {
+  /** The secret in its addresses; the store keeps only its hash. */
+  readonly token: string;
+  readonly flow: Flow;
+  readonly nonce: string;
+  readonly state: string;
+}
+
+/** A handle with everything a wallet protocol needs to ask through it. */
+export interface AskedHandle {
+  readonly handle: Handle;
+  readonly request: PresentationRequest;
+  readonly policy: Policy;
+  readonly site: Site;
+  /** `<PUBLIC_URL>/wallet/openid4vp/request/<token>` */
+  readonly requestUri: string;
+  /** `<PUBLIC_URL>/wallet/openid4vp/response/<token>` */
+  readonly responseUri: string;
+  /** With its prefix, as sent to the wallet and expected back as the audience. */
+  readonly clientId: string;
+  /** The end of the thirty minutes: the `exp` of a request object. */
+  readonly latestEnd: number;
+}
