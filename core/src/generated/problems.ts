@@ -611,6 +611,14 @@ const table = {
     fixedBy: 'wallet',
     spec: 'https://openid.net/specs/openid-4-verifiable-presentations-1_0.html#section-8',
   },
+  wallet_failed: {
+    type: 'https://w3id.org/coop-credentials/problems#wallet_failed',
+    title: 'The wallet could not answer',
+    status: 422,
+    retryable: true,
+    fixedBy: 'wallet',
+    spec: 'https://openid.net/specs/openid-4-verifiable-presentations-1_0.html#section-8.5',
+  },
   return_url_invalid: {
     type: 'https://w3id.org/coop-credentials/problems#return_url_invalid',
     title: 'Return URL not allowed',
@@ -702,6 +710,14 @@ const table = {
   verification_timed_out: {
     type: 'https://w3id.org/coop-credentials/problems#verification_timed_out',
     title: 'Verification took too long',
+    status: 503,
+    retryable: true,
+    fixedBy: 'operator',
+    spec: 'https://w3id.org/coop-credentials/design#7',
+  },
+  verification_aborted: {
+    type: 'https://w3id.org/coop-credentials/problems#verification_aborted',
+    title: 'Verification broke off',
     status: 503,
     retryable: true,
     fixedBy: 'operator',

@@ -546,6 +546,13 @@ final class Problem_Words {
 				'status'    => 400,
 				'retryable' => false,
 			),
+			'wallet_failed' => array(
+				'title'     => __( 'The wallet could not answer', 'coop-credentials' ),
+				'what'      => __( 'Your wallet could not answer this request.', 'coop-credentials' ),
+				'next'      => __( 'Nothing was shared. Try another wallet.', 'coop-credentials' ),
+				'status'    => 422,
+				'retryable' => true,
+			),
 			'return_url_invalid' => array(
 				'title'     => __( 'Return URL not allowed', 'coop-credentials' ),
 				'what'      => __( 'The page to come back to is not part of this site.', 'coop-credentials' ),
@@ -626,6 +633,13 @@ final class Problem_Words {
 			'verification_timed_out' => array(
 				'title'     => __( 'Verification took too long', 'coop-credentials' ),
 				'what'      => __( 'Checking took too long.', 'coop-credentials' ),
+				'next'      => __( 'This is not your fault. Try again in a moment.', 'coop-credentials' ),
+				'status'    => 503,
+				'retryable' => true,
+			),
+			'verification_aborted' => array(
+				'title'     => __( 'Verification broke off', 'coop-credentials' ),
+				'what'      => __( 'Checking broke off.', 'coop-credentials' ),
 				'next'      => __( 'This is not your fault. Try again in a moment.', 'coop-credentials' ),
 				'status'    => 503,
 				'retryable' => true,
@@ -744,6 +758,7 @@ final class Problem_Words {
 			'response_code_wrong',
 			'state_mismatch',
 			'response_malformed',
+			'wallet_failed',
 			'return_url_invalid',
 			'cross_device_denied',
 			'verification_unknown',
@@ -756,6 +771,7 @@ final class Problem_Words {
 			'method_not_allowed',
 			'rate_limited',
 			'verification_timed_out',
+			'verification_aborted',
 			'service_busy',
 			'service_unreachable',
 			'config_invalid',

@@ -1,0 +1,35 @@
+import { compileDcql } from '@coop-credentials/core';
+import type { AskedHandle } from '../../requests/presentation-request.ts';
+
+/** What our core verifies of Data Integrity presentations (OpenID4VP 1.0 §B.1.3.2.4). */
+const formats = {
+  ldp_vc: { proof_type_values: ['Ed25519Signature2020', 'DataIntegrityProof'], cryptosuite_values: ['eddsa-rdfc-2022'] },
+};
+
+/**
+ * The Authorization Request's parameters for one handle (OpenID4VP 1.0 §5).
+ *
+ * Each handle asks with a nonce, state and response address of its own, and with the same ones however often it is read.
+ * `iss` is left out: wallets must ignore it (§5.8), and some compare it to the key's DID, which our prefixed
+ * `client_id` never equals.
+ */
+export function requestParameters({ handle, request, policy, site, clientId, responseUri }: AskedHandle) {
+  return {
+    client_id: clientId,
+    response_type: 'vp_token',
+    response_mode: 'direct_post',
+    response_uri: responseUri,
+    nonce: handle.nonce,
+    state: handle.state,
+    dcql_query: compileDcql(policy),
+    client_metadata: { client_name: shownName(site.name, handle.flow, request.matchCode), vp_formats_supported: formats },
+  };
+}
+
+/**
+ * The name a wallet shows. Where another device was asked from, the code that the asking page shows too,
+ * so that a person notices a request that somebody else started (DESIGN §7 "Two handles").
+ */
+function shownName(name: string, flow: AskedHandle['handle']['flow'], matchCode?: string): string {
+  return flow === 'cross-device' && matchCode ? `${name} · ${matchCode}` : name;
+}

@@ -1,0 +1,69 @@
+import { Router } from 'express';
+import { problemError } from '../../problem.ts';
+import type { Requests } from '../../requests/requests.ts';
+import type { Sites } from '../../sites/sites.ts';
+import { openToAnyOrigin } from '../open-to-any-origin.ts';
+import { parseResponse } from './parse-response.ts';
+import { formOf, readForm } from './read-form.ts';
+import { signRequestObject } from './request-object.ts';
+
+/**
+ * What wallets call under OpenID4VP 1.0: the request object (§5.8) and the response endpoint (§8.2).
+ *
+ * A handle is looked up before anything else happens: an address that was guessed, or whose request is over, gets
+ * its 4xx without our reading a byte of what was posted (§14.3.2).
+ */
+export function openid4vpRouter({ requests, sites }: { requests: Requests; sites: Sites }): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+
+  router
+    .route('/request/:handle')
+    .all(openToAnyOrigin('GET'))
+    .get(async (request, response) => {
+      const asked = await requests.findAskedHandle(request.params.handle);
+      // Asked for by value, so there is nothing here: such a request cannot be signed (§5.9.3).
+      if (asked.request.clientIdPrefix === 'redirect_uri') throw problemError('request_unknown');
+
+      const object = await signRequestObject(asked, await sites.signingKey(asked.site.id));
+      response
+        .set({ 'Content-Type': 'application/oauth-authz-req+jwt', 'Cache-Control': 'no-store' })
+        .end(object);
+    })
+    .all(() => {
+      throw problemError('method_not_allowed', { headers: { Allow: 'GET, HEAD, OPTIONS' } });
+    });
+
+  router
+    .route('/response/:handle')
+    .all(openToAnyOrigin('POST'))
+    .post(
+      async (request, _response, next) => {
+        await requests.findAskedHandle(request.params.handle);
+        next();
+      },
+      readForm,
+      async (request, response) => {
+        response.set('Cache-Control', 'no-store');
+        const handleId = request.params.handle;
+        const answer = parseResponse(formOf(request));
+        if ('error' in answer) {
+          if (answer.error !== 'access_denied') throw problemError('wallet_failed');
+          await requests.declineRequest({ handleId, state: answer.state });
+          response.json({});
+          return;
+        }
+
+        const { redirectUri } = await requests.answerRequest({
+          handleId,
+          input: answer.input,
+          ...(answer.state !== undefined && { state: answer.state }),
+        });
+        response.json(redirectUri === undefined ? {} : { redirect_uri: redirectUri });
+      },
+    )
+    .all(() => {
+      throw problemError('method_not_allowed', { headers: { Allow: 'POST, OPTIONS' } });
+    });
+
+  return router;
+}
