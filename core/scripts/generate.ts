@@ -6,6 +6,7 @@ import { problemWordsPhp } from './generate/php.ts';
 import { joinProblems } from './generate/problem-source.ts';
 import { problemCodesRuby } from './generate/ruby.ts';
 import { problemsTypeScript } from './generate/typescript.ts';
+import { generateVocabulary } from './generate-vocabulary.ts';
 
 /**
  * Writes every file that follows from the code table and the message catalogue.
@@ -28,6 +29,7 @@ async function generated(): Promise<ReadonlyMap<string, string>> {
     ['wordpress-plugin/includes/generated/class-problem-words.php', problemWordsPhp(problems)],
     ['discourse-plugin/lib/coop_credentials/problem_codes.rb', problemCodesRuby(problems)],
     [localeFile, withProblemWords(await readIfThere(localeFile), problems)],
+    ...generateVocabulary().map(({ path, text }) => [path, text] as const),
   ]);
 }
 

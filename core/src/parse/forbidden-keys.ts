@@ -1,0 +1,30 @@
+import { problem, VerificationError } from '../problem.ts';
+import type { Role } from './document-role.ts';
+import type { Limits } from './limits.ts';
+
+/** Names that mean something to JavaScript itself. */
+const ofTheLanguage = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** JSON-LD keywords of plain values, which change nothing about where a statement stands. */
+const ofValues = new Set(['@id', '@type', '@value', '@language', '@direction']);
+
+/**
+ * Refuses member names that would let a document say something where we do not look.
+ *
+ * `@included`, `@graph`, `@nest`, `@reverse` and names spelled as IRIs move a statement to another place of the JSON
+ * and leave the signed statements as they are: a wallet could hide its credential's `credentialStatus` and keep the
+ * signature. We read names, so names must be terms (VC Data Integrity 1.0 §2.4.1). A nested `@context` would do the
+ * same (§4.6 there). Names within an `@context` are definitions, bound by the context's own protection.
+ *
+ * @throws VerificationError `document_key_forbidden`, `context_nested`
+ */
+export function requireKeyAllowed(key: string, role: Role, { inlineContexts }: Limits): void {
+  if (ofTheLanguage.has(key)) throw new VerificationError(problem('document_key_forbidden'));
+  if (role === 'message' || role === 'context') return;
+  if (key === '@context') {
+    if (role === 'document' || role === 'credential') return;
+    throw new VerificationError(problem('context_nested'));
+  }
+  if (inlineContexts && ofValues.has(key)) return;
+  if (key.startsWith('@') || key.includes(':')) throw new VerificationError(problem('document_key_forbidden'));
+}

@@ -1,0 +1,68 @@
+import { problem, VerificationError, type ProblemCode } from '../problem.ts';
+import type { Limits } from './limits.ts';
+import { childRole, type Role } from './document-role.ts';
+import { requireKeyAllowed } from './forbidden-keys.ts';
+
+interface Place {
+  readonly value: unknown;
+  readonly depth: number;
+  readonly role: Role;
+}
+
+/** A presentation in `vp_token` stands in an array in an object: the message may be deeper by these two. */
+const MESSAGE_DEPTH = 2;
+
+/**
+ * Walks a decoded document once, without recursion, and refuses what is beyond the limits.
+ *
+ * @param root `document` for a credential or presentation, whose places of `@context`, `proof` and
+ *   `verifiableCredential` are known; `message` for what is around it, such as a `vp_token`
+ * @throws VerificationError `document_too_deep`, `document_too_many_items`, `document_too_many_values`,
+ *   `document_key_forbidden`, `blank_node_id_forbidden`, `context_nested`, `context_not_allowed`,
+ *   `too_many_credentials`, `too_many_proofs`, `json_invalid`
+ */
+export function walkWithin(value: unknown, limits: Limits, root: 'document' | 'message' = 'document'): void {
+  const maxDepth = root === 'message' ? limits.depth + MESSAGE_DEPTH : limits.depth;
+  const open: Place[] = [{ value, depth: 1, role: root }];
+  let values = 1;
+
+  for (let place = open.pop(); place; place = open.pop()) {
+    const { value: here, depth, role } = place;
+    if (typeof here === 'string') {
+      if (here.startsWith('_:')) refuse('blank_node_id_forbidden');
+      continue;
+    }
+    if (!isContainer(here)) continue;
+    if (depth > maxDepth) refuse('document_too_deep', { max: limits.depth });
+
+    if (Array.isArray(here)) {
+      if (here.length > limits.items) refuse('document_too_many_items', { max: limits.items });
+      requireCount(role, here.length, limits);
+    }
+    const keys = Object.keys(here);
+    values += keys.length;
+    if (values > limits.values) refuse('document_too_many_values', { max: limits.values });
+
+    for (const key of keys) {
+      if (!Array.isArray(here)) requireKeyAllowed(key, role, limits);
+      const child = (here as Readonly<Record<string, unknown>>)[key];
+      open.push({ value: child, depth: depth + 1, role: childRole(here, key, role) });
+    }
+  }
+}
+
+/** Of the arrays that are limited in number by what they hold. */
+function requireCount(role: Role, count: number, limits: Limits): void {
+  if (role === 'credential' && count > limits.credentials) refuse('too_many_credentials', { max: limits.credentials });
+  if (role === 'proof' && count > limits.proofs) refuse('too_many_proofs', { max: limits.proofs });
+}
+
+function isContainer(value: unknown): value is object {
+  if (typeof value === 'object') return value !== null;
+  if (typeof value === 'boolean' || Number.isFinite(value)) return false;
+  return refuse('json_invalid');
+}
+
+function refuse(code: ProblemCode, params?: Readonly<Record<string, number>>): never {
+  throw new VerificationError(problem(code, params ? { params } : {}));
+}
