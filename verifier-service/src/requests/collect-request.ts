@@ -1,21 +1,13 @@
-import type { CheckName, CheckOutcome, Problem } from '@coop-credentials/core';
-
-/** What a site keeps of an accepted answer: no claims, no presentation. */
-export interface Verification {
-  readonly id: string;
-  readonly holder: string;
-  readonly policy: { readonly id: string; readonly version: number };
-  readonly matched: { readonly accept: number };
-  /** ISO 8601 */
-  readonly grantUntil: string;
-  readonly credentials: readonly {
-    readonly type: string;
-    readonly issuer: { readonly id: string; readonly name?: string };
-    readonly validUntil?: string;
-    readonly reason?: string;
-  }[];
-  readonly checks: readonly { readonly check: CheckName; readonly outcome: CheckOutcome['outcome'] }[];
-}
+import type { Problem } from '@coop-credentials/core';
+import { problemError } from '../problem.ts';
+import { matchesHash } from '../secrets/tokens.ts';
+import type { Site } from '../sites/site.ts';
+import { browserState } from './browser-state.ts';
+import type { RequestDependencies } from './dependencies.ts';
+import { ownRequest } from './own-request.ts';
+import type { PresentationRequest } from './presentation-request.ts';
+import { seenState } from './seen-state.ts';
+import type { Verification } from './verification.ts';
 
 export interface CollectedResult {
   readonly id: string;
@@ -25,4 +17,41 @@ export interface CollectedResult {
   readonly verification?: Verification;
   /** When rejected. */
   readonly problem?: Problem;
+}
+
+type Dependencies = Pick<RequestDependencies, 'requests' | 'answers' | 'verifications' | 'events' | 'clock'>;
+
+/**
+ * Gives the site the result, as often as it asks while the request is kept. Of a same-device answer only with the
+ * response code, which nobody has but the browser that the wallet sent back.
+ */
+export function collectRequest(dependencies: Dependencies) {
+  const { answers, verifications, events, clock } = dependencies;
+
+  return async (site: Site, id: string, given: { readonly responseCode?: string }): Promise<CollectedResult> => {
+    const request = await ownRequest(dependencies, site, id);
+    const now = clock().getTime();
+    const state = answeredState(request, now);
+    if (request.flow === 'same-device') await checkResponseCode(dependencies, request, given.responseCode);
+
+    const collected = request.collectedAt === undefined ? await answers.markCollected(id, now) : undefined;
+    if (collected) events.publish(id, browserState(collected, now));
+
+    const { subject, problem } = request;
+    const stored = state === 'accepted' ? await verifications.findByRequest(id) : undefined;
+    return { id, state, subject, ...(stored && { verification: stored.verification }), ...(problem && { problem }) };
+  };
+}
+
+function answeredState(request: PresentationRequest, now: number): CollectedResult['state'] {
+  if (request.state === 'accepted' || request.state === 'rejected') return request.state;
+  if (request.state === 'declined') throw problemError('request_declined');
+  if (request.state === 'cancelled') throw problemError('request_cancelled');
+  throw problemError(seenState(request, now) === 'expired' ? 'request_expired' : 'request_not_answered');
+}
+
+async function checkResponseCode({ requests }: Dependencies, { id }: PresentationRequest, code: string | undefined) {
+  if (!code) throw problemError('response_code_missing');
+  const hash = await requests.responseCodeHash(id);
+  if (!hash || !matchesHash(code, hash)) throw problemError('response_code_wrong');
 }

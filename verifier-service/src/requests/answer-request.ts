@@ -1,0 +1,100 @@
+import type { Problem, VerificationResult } from '@coop-credentials/core';
+import { ProblemError, problemError, problemIn } from '../problem.ts';
+import { hashToken, newId, newToken } from '../secrets/tokens.ts';
+import type { Lease } from '../store/answer-store.ts';
+import { browserState } from './browser-state.ts';
+import type { RequestDependencies } from './dependencies.ts';
+import { findAskedHandle } from './find-asked-handle.ts';
+import { newVerification } from './new-verification.ts';
+import type { AskedHandle } from './presentation-request.ts';
+import { leaseProblem } from './refusal.ts';
+import type { TakenAnswer, WalletAnswer } from './requests.ts';
+import { LEASE_FOR, MOST_TRIES } from './times.ts';
+
+/**
+ * Takes a wallet's answer to an open request, whatever protocol brought it.
+ *
+ * One answer is verified at a time, outside any transaction, under a lease that ends by itself. Only an answer whose
+ * holder proof holds over our nonce and audience closes the request: garbage wastes a try, not the visit. (Who holds
+ * the QR code can still answer with a wallet of their own: hence the match code.)
+ */
+export function answerRequest(dependencies: RequestDependencies) {
+  const { answers, requests, events, clock } = dependencies;
+  const find = findAskedHandle(dependencies);
+
+  return async ({ handleId, input, state }: WalletAnswer): Promise<TakenAnswer> => {
+    const asked = await find(handleId);
+    if (state !== undefined && state !== asked.handle.state) throw problemError('state_mismatch');
+
+    const lease: Lease = { id: newId('ls'), requestId: asked.request.id };
+    const now = clock().getTime();
+    if (!(await answers.lease(lease, now + LEASE_FOR, MOST_TRIES, now))) {
+      throw leaseProblem(await requests.find(lease.requestId), now);
+    }
+    let result: VerificationResult;
+    try {
+      result = await verify(dependencies, asked, input);
+    } catch (error) {
+      await answers.release(lease, { countTry: problemIn(error)?.code === 'verification_timed_out' });
+      throw error;
+    }
+
+    const refusal = refusalOf(result);
+    if (refusal) {
+      await answers.release(lease, { problem: refusal.problem, countTry: result.outcome !== 'inconclusive' });
+      await tell(lease.requestId);
+      throw refusal;
+    }
+    return close(asked, lease, result);
+  };
+
+  async function close(asked: AskedHandle, lease: Lease, result: VerificationResult): Promise<TakenAnswer> {
+    const { handle, request } = asked;
+    const now = clock();
+    const responseCode = handle.flow === 'same-device' ? newToken() : undefined;
+    const accepted = result.outcome === 'accepted';
+    const verification = accepted && !request.test ? await newVerification(dependencies, asked, result, now) : undefined;
+
+    const closed = await answers.close(lease, {
+      state: accepted ? 'accepted' : 'rejected',
+      flow: handle.flow,
+      now: now.getTime(),
+      ...(responseCode && { responseCodeHash: hashToken(responseCode) }),
+      ...(result.problem && { problem: result.problem }),
+      ...(verification && {
+        verification: { siteId: request.siteId, requestId: request.id, verification, createdAt: now.getTime() },
+      }),
+    });
+    if (!closed) throw leaseProblem(await requests.find(request.id), now.getTime());
+
+    events.publish(closed.id, browserState(closed, now.getTime()));
+    return {
+      requestId: closed.id,
+      state: accepted ? 'accepted' : 'rejected',
+      ...(responseCode && { redirectUri: `${request.returnUrl}#response_code=${responseCode}` }),
+    };
+  }
+
+  async function tell(requestId: string): Promise<void> {
+    const request = await requests.find(requestId);
+    if (request) events.publish(requestId, browserState(request, clock().getTime()));
+  }
+}
+
+/** The audience is the `client_id` we sent; Data Integrity wallets may name the response URI instead (DESIGN §6). */
+function verify({ verifier, clock }: RequestDependencies, asked: AskedHandle, input: WalletAnswer['input']) {
+  return verifier.verifyPresentation(input, {
+    expectedNonce: asked.handle.nonce,
+    expectedAudience: [asked.clientId, asked.responseUri],
+    policy: asked.policy,
+    now: clock(),
+  });
+}
+
+/** Why a result does not count; undefined when it closes the request. */
+function refusalOf({ outcome, provesHolder, problem }: VerificationResult): ProblemError | undefined {
+  if (outcome === 'accepted' || (outcome === 'rejected' && provesHolder)) return undefined;
+  const found: Problem = problem ?? problemError('internal_error').problem;
+  if (outcome !== 'inconclusive') return new ProblemError(found);
+  return new ProblemError({ ...found, status: 503, retryable: true }, { headers: { 'Retry-After': '5' } });
+}

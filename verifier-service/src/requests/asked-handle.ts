@@ -1,0 +1,30 @@
+import type { Policy } from '@coop-credentials/core';
+import type { Site } from '../sites/site.ts';
+import type { AskedHandle, ClientIdPrefix, Handle, PresentationRequest } from './presentation-request.ts';
+import { OPEN_AT_MOST } from './times.ts';
+
+/** Puts a handle together with its addresses and the name we ask under. */
+export function askedHandle(
+  publicUrl: string,
+  found: { readonly handle: Handle; readonly request: PresentationRequest; readonly policy: Policy; readonly site: Site },
+): AskedHandle {
+  const { handle, request, site } = found;
+  const responseUri = `${publicUrl}/wallet/openid4vp/response/${handle.token}`;
+  return {
+    ...found,
+    requestUri: `${publicUrl}/wallet/openid4vp/request/${handle.token}`,
+    responseUri,
+    clientId: clientId(request.clientIdPrefix, site, responseUri),
+    latestEnd: request.createdAt + OPEN_AT_MOST,
+  };
+}
+
+/** OpenID4VP 1.0 §5.9.3 */
+function clientId(prefix: ClientIdPrefix, site: Site, responseUri: string): string {
+  switch (prefix) {
+    case 'decentralized_identifier':
+      return `decentralized_identifier:${site.did}`;
+    case 'redirect_uri':
+      return `redirect_uri:${responseUri}`;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Verifier } from '@coop-credentials/core';
+import type { Clock } from '../clock.ts';
+import type { Events } from '../events.ts';
+import type { Sites } from '../sites/sites.ts';
+import type { AnswerStore } from '../store/answer-store.ts';
+import type { PolicyStore } from '../store/policy-store.ts';
+import type { RequestStore } from '../store/request-store.ts';
+import type { VerificationStore } from '../store/verification-store.ts';
+
+/** What the use cases of a presentation request stand on. */
+export interface RequestDependencies {
+  readonly publicUrl: string;
+  readonly requests: RequestStore;
+  readonly answers: AnswerStore;
+  readonly verifications: VerificationStore;
+  readonly policies: PolicyStore;
+  readonly sites: Sites;
+  readonly verifier: Pick<Verifier, 'verifyPresentation'>;
+  readonly events: Events;
+  readonly clock: Clock;
+}

@@ -1,0 +1,61 @@
+import { randomInt } from 'node:crypto';
+import { problemError } from '../problem.ts';
+import { newId, newToken } from '../secrets/tokens.ts';
+import { isReturnUrl } from '../sites/return-url.ts';
+import type { Site } from '../sites/site.ts';
+import { askedHandle } from './asked-handle.ts';
+import type { RequestDependencies } from './dependencies.ts';
+import type { Flow, Handle, PresentationRequest } from './presentation-request.ts';
+import type { OpenedRequest, OpenInput } from './requests.ts';
+import { OPEN_FOR } from './times.ts';
+
+/** Opens a request under the newest version of a policy, with a handle for each way that it may be answered. */
+export function openRequest({
+  requests,
+  policies,
+  publicUrl,
+  clock,
+}: Pick<RequestDependencies, 'requests' | 'policies' | 'publicUrl' | 'clock'>) {
+  return async (site: Site, input: OpenInput): Promise<OpenedRequest> => {
+    if (!isReturnUrl(input.returnUrl, site.url)) {
+      throw problemError('return_url_invalid', { detail: `It must be within ${site.url}, without a fragment.` });
+    }
+    const stored = await policies.find(site.id, input.policy);
+    if (!stored) throw problemError('policy_unknown');
+
+    const { policy } = stored;
+    const crossDevice = policy.crossDevice === 'allow';
+    const now = clock().getTime();
+    const request: PresentationRequest = {
+      id: newId('pr'),
+      siteId: site.id,
+      policy: { id: stored.id, version: stored.version },
+      subject: input.subject,
+      returnUrl: input.returnUrl,
+      ...(input.locale && { locale: input.locale }),
+      test: input.test ?? false,
+      clientIdPrefix: input.clientIdPrefix ?? 'decentralized_identifier',
+      ...(crossDevice && { matchCode: newMatchCode() }),
+      state: 'open',
+      createdAt: now,
+      expiresAt: now + OPEN_FOR,
+      tries: 0,
+    };
+    const same = newHandle('same-device');
+    const cross = crossDevice ? newHandle('cross-device') : undefined;
+    const browserToken = newToken();
+    await requests.insert(request, cross ? [same, cross] : [same], browserToken);
+
+    const asked = (handle: Handle) => askedHandle(publicUrl, { handle, request, policy, site });
+    return { request, sameDevice: asked(same), ...(cross && { crossDevice: asked(cross) }), browserToken };
+  };
+}
+
+function newHandle(flow: Flow): Handle {
+  return { token: newToken(), flow, nonce: newToken(), state: newToken() };
+}
+
+/** Four digits, `48 21`: for a person to compare on two screens, not a secret. */
+function newMatchCode(): string {
+  return String(randomInt(10_000)).padStart(4, '0').replace(/^../, '$& ');
+}

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** A key that wraps what is secret in the database, with its name. */
+export interface SecretKey {
+  readonly kid: string;
+  readonly key: Uint8Array;
+}
+
+/** Makes the state folder where it is missing, for nobody else to look into. */
+export function makeStateDirectory(directory: string): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  chmodSync(directory, 0o700);
+}
+
+/** The keys of the file, newest first; one `kid:key` a line, the key 32 bytes in base64url. */
+export function readSecretKeys(file: string): readonly SecretKey[] {
+  const lines = readFileSync(file, 'utf8').split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const keys = lines.map((line, index) => {
+    const [, kid, text] = /^([A-Za-z0-9_-]{1,64}):([A-Za-z0-9_-]{43})$/.exec(line) ?? [];
+    if (!kid || !text) throw new Error(`line ${index + 1} of the secret key file is not kid:key`);
+    return { kid, key: Buffer.from(text, 'base64url') };
+  });
+  if (keys.length === 0) throw new Error('the secret key file is empty');
+  if (new Set(keys.map(({ kid }) => kid)).size < keys.length) throw new Error('the secret key file names a kid twice');
+  return keys;
+}
+
+/** Makes the file with one new key, complete or not at all; leaves one that another process made first. */
+export function createSecretKeyFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  const descriptor = openSync(draft, 'wx', 0o600);
+  try {
+    writeSync(descriptor, `${randomBytes(6).toString('hex')}:${randomBytes(32).toString('base64url')}\n`);
+    fsyncSync(descriptor);
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    closeSync(descriptor);
+    rmSync(draft);
+  }
+}

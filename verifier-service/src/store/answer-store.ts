@@ -1,0 +1,98 @@
+import type { Problem } from '@coop-credentials/core';
+import type { Flow, PresentationRequest } from '../requests/presentation-request.ts';
+import type { Database } from './open-database.ts';
+import { problemToText, requestFromRow } from './request-row.ts';
+import { insertVerification, type StoredVerification } from './verification-store.ts';
+
+export type AnswerStore = ReturnType<typeof createAnswerStore>;
+
+/** The right to verify one answer to a request; ends by itself, so that a crash blocks nobody for long. */
+export interface Lease {
+  readonly id: string;
+  readonly requestId: string;
+}
+
+export interface Closing {
+  readonly state: 'accepted' | 'rejected';
+  readonly flow: Flow;
+  readonly now: number;
+  /** Same-device only. */
+  readonly responseCodeHash?: string;
+  readonly problem?: Problem;
+  readonly verification?: StoredVerification;
+}
+
+/** What an answer does to a request. Each call is one conditional write: the database picks the winner. */
+export function createAnswerStore(db: Database) {
+  const held = ({ id, requestId }: Lease) =>
+    db.updateTable('requests').where('id', '=', requestId).where('lease_id', '=', id).where('state', '=', 'open');
+  const released = { lease_id: null, lease_until: null };
+
+  return {
+    /** @returns false when the request is not open, out of tries, or being answered */
+    lease: async ({ id, requestId }: Lease, until: number, mostTries: number, now: number): Promise<boolean> => {
+      const taken = await db
+        .updateTable('requests')
+        .set({ lease_id: id, lease_until: until })
+        .where('id', '=', requestId)
+        .where('state', '=', 'open')
+        .where('expires_at', '>', now)
+        .where('tries', '<', mostTries)
+        .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
+        .returning('id')
+        .executeTakeFirst();
+      return taken !== undefined;
+    },
+
+    /** Gives the right back and leaves the request open, having counted a try or noted a problem. */
+    release: async (lease: Lease, noted: { problem?: Problem; countTry?: boolean } = {}): Promise<void> => {
+      await held(lease)
+        .set({ ...released, ...(noted.problem && { last_problem: problemToText(noted.problem) }) })
+        .$if(noted.countTry === true, (query) => query.set((column) => ({ tries: column('tries', '+', 1) })))
+        .execute();
+    },
+
+    /** Closes the request and stores its verification, both or neither; undefined when the right was lost. */
+    close: (lease: Lease, closing: Closing): Promise<PresentationRequest | undefined> =>
+      db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .updateTable('requests')
+          .set({
+            ...released,
+            state: closing.state,
+            flow: closing.flow,
+            answered_at: closing.now,
+            last_problem: null,
+            problem: closing.problem ? problemToText(closing.problem) : null,
+            response_code_hash: closing.responseCodeHash ?? null,
+          })
+          .where('id', '=', lease.requestId)
+          .where('lease_id', '=', lease.id)
+          .where('state', '=', 'open')
+          .returningAll()
+          .executeTakeFirst();
+        if (!row) return undefined;
+        if (closing.verification) await insertVerification(transaction, closing.verification);
+        return requestFromRow(row);
+      }),
+
+    /** Notes that the site has the result, once; from then on its verification is to be found. */
+    markCollected: (requestId: string, now: number): Promise<PresentationRequest | undefined> =>
+      db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .updateTable('requests')
+          .set({ collected_at: now })
+          .where('id', '=', requestId)
+          .where('collected_at', 'is', null)
+          .returningAll()
+          .executeTakeFirst();
+        if (!row) return undefined;
+        await transaction
+          .updateTable('verifications')
+          .set({ collected_at: now })
+          .where('request_id', '=', requestId)
+          .execute();
+        return requestFromRow(row);
+      }),
+  };
+}

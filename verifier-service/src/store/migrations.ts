@@ -1,0 +1,16 @@
+import type { Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { first } from './migrations/2026-11-first.ts';
+import type { Schema } from './schema.ts';
+
+/** Every migration by its name, in order. A static map: nothing is loaded from a folder, so it also runs built. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '2026-11-first': first,
+};
+
+/** Brings the tables up to date, in one transaction; safe beside another process doing the same. */
+export async function migrate(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error('The database could not be migrated', { cause: error });
+}

@@ -1,0 +1,101 @@
+import type { Policy } from '@coop-credentials/core';
+import type { Selectable } from 'kysely';
+import type { Database } from './open-database.ts';
+import type { Schema } from './schema.ts';
+
+export interface StoredPolicy {
+  readonly id: string;
+  readonly version: number;
+  readonly policy: Policy;
+}
+
+export type PolicyStore = ReturnType<typeof createPolicyStore>;
+
+/** Policies by site, id and version. A version never changes: requests and verifications name it. */
+export function createPolicyStore(db: Database) {
+  return {
+    find: async (siteId: string, id: string): Promise<StoredPolicy | undefined> => {
+      const row = await newest(db, siteId, id);
+      return row && row.deleted_at === null ? fromRow(row) : undefined;
+    },
+
+    findVersion: async (siteId: string, id: string, version: number): Promise<Policy | undefined> => {
+      const row = await db
+        .selectFrom('policies')
+        .selectAll()
+        .where('site_id', '=', siteId)
+        .where('id', '=', id)
+        .where('version', '=', version)
+        .executeTakeFirst();
+      return row && fromRow(row).policy;
+    },
+
+    /** Stores the next version, unless the newest one says the same. */
+    put: (siteId: string, policy: Policy, now: number): Promise<StoredPolicy & { created: boolean }> =>
+      db.transaction().execute(async (transaction) => {
+        const document = JSON.stringify(policy);
+        const row = await newest(transaction, siteId, policy.id);
+        const live = row !== undefined && row.deleted_at === null;
+        if (live && row.document === document) return { ...fromRow(row), created: false };
+        const version = (row?.version ?? 0) + 1;
+        await transaction
+          .insertInto('policies')
+          .values({ site_id: siteId, id: policy.id, version, document, created_at: now, deleted_at: null })
+          .execute();
+        return { id: policy.id, version, policy, created: !live };
+      }),
+
+    /** Marks it deleted, unless an open request or a live verification names it; its versions stay. */
+    delete: (siteId: string, id: string, now: number): Promise<'deleted' | 'unknown' | 'in-use'> =>
+      db.transaction().execute(async (transaction) => {
+        const row = await newest(transaction, siteId, id);
+        if (!row || row.deleted_at !== null) return 'unknown';
+        if (await isInUse(transaction, siteId, id, now)) return 'in-use';
+        await transaction
+          .updateTable('policies')
+          .set({ deleted_at: now })
+          .where('site_id', '=', siteId)
+          .where('id', '=', id)
+          .where('version', '=', row.version)
+          .execute();
+        return 'deleted';
+      }),
+  };
+}
+
+function newest(db: Database, siteId: string, id: string) {
+  return db
+    .selectFrom('policies')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+async function isInUse(db: Database, siteId: string, id: string, now: number): Promise<boolean> {
+  const open = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('policy_id', '=', id)
+    .where('state', '=', 'open')
+    .where('expires_at', '>', now)
+    .limit(1)
+    .executeTakeFirst();
+  if (open) return true;
+  const live = await db
+    .selectFrom('verifications')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('policy_id', '=', id)
+    .where('grant_until', '>', now)
+    .limit(1)
+    .executeTakeFirst();
+  return live !== undefined;
+}
+
+function fromRow(row: Selectable<Schema['policies']>): StoredPolicy {
+  return { id: row.id, version: row.version, policy: JSON.parse(row.document) as Policy };
+}

@@ -1,0 +1,93 @@
+import type { Handle, PresentationRequest } from '../requests/presentation-request.ts';
+import { hashToken } from '../secrets/tokens.ts';
+import type { Database } from './open-database.ts';
+import { requestFromRow, rowFromRequest } from './request-row.ts';
+
+export type RequestStore = ReturnType<typeof createRequestStore>;
+
+/** A handle that was found, with the request it belongs to. */
+export interface FoundHandle {
+  readonly handle: Handle;
+  readonly request: PresentationRequest;
+}
+
+/** Requests and their handles: opening, finding, and everything but the answer (see `answer-store`). */
+export function createRequestStore(db: Database) {
+  return {
+    insert: (request: PresentationRequest, handles: readonly Handle[], browserToken: string): Promise<void> =>
+      db.transaction().execute(async (transaction) => {
+        const row = rowFromRequest(request, hashToken(browserToken));
+        await transaction.insertInto('requests').values(row).execute();
+        const rows = handles.map(({ token, flow, nonce, state }) => ({
+          token_hash: hashToken(token),
+          request_id: request.id,
+          flow,
+          nonce,
+          state,
+        }));
+        await transaction.insertInto('handles').values(rows).execute();
+      }),
+
+    findByHandle: async (token: string): Promise<FoundHandle | undefined> => {
+      const row = await db
+        .selectFrom('handles')
+        .innerJoin('requests', 'requests.id', 'handles.request_id')
+        .selectAll('requests')
+        .select(['handles.flow as handle_flow', 'handles.nonce as handle_nonce', 'handles.state as handle_state'])
+        .where('handles.token_hash', '=', hashToken(token))
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const handle = { token, flow: row.handle_flow, nonce: row.handle_nonce, state: row.handle_state };
+      return { handle, request: requestFromRow(row) };
+    },
+
+    find: async (id: string): Promise<PresentationRequest | undefined> => {
+      const row = await db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && requestFromRow(row);
+    },
+
+    findByBrowserToken: async (token: string): Promise<PresentationRequest | undefined> => {
+      const row = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('browser_token_hash', '=', hashToken(token))
+        .executeTakeFirst();
+      return row && requestFromRow(row);
+    },
+
+    /** What a response code is compared with; only the answer of a same-device request has one. */
+    responseCodeHash: async (id: string): Promise<string | undefined> => {
+      const row = await db
+        .selectFrom('requests')
+        .select('response_code_hash')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row?.response_code_hash ?? undefined;
+    },
+
+    /** @returns the request as it is now; undefined when it was not open any more */
+    end: async (id: string, state: 'declined' | 'cancelled', now: number): Promise<PresentationRequest | undefined> => {
+      const row = await db
+        .updateTable('requests')
+        .set({ state, answered_at: state === 'declined' ? now : null, lease_id: null, lease_until: null })
+        .where('id', '=', id)
+        .where('state', '=', 'open')
+        .where('expires_at', '>', now)
+        .returningAll()
+        .executeTakeFirst();
+      return row && requestFromRow(row);
+    },
+
+    extend: async (id: string, expiresAt: number, now: number): Promise<PresentationRequest | undefined> => {
+      const row = await db
+        .updateTable('requests')
+        .set({ expires_at: expiresAt })
+        .where('id', '=', id)
+        .where('state', '=', 'open')
+        .where('expires_at', '>', now)
+        .returningAll()
+        .executeTakeFirst();
+      return row && requestFromRow(row);
+    },
+  };
+}

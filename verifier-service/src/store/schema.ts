@@ -1,0 +1,100 @@
+import type { ClientIdPrefix, Flow, StoredState } from '../requests/presentation-request.ts';
+
+/**
+ * The tables. Times are integer milliseconds, truth values 0 or 1, JSON is text: the same on SQLite and PostgreSQL.
+ * There is no column for a presentation or a claim, on purpose.
+ */
+export interface Schema {
+  meta: MetaTable;
+  sites: SiteTable;
+  site_keys: SiteKeyTable;
+  policies: PolicyTable;
+  requests: RequestTable;
+  handles: HandleTable;
+  verifications: VerificationTable;
+}
+
+interface MetaTable {
+  name: string;
+  value: string;
+}
+
+interface SiteTable {
+  id: string;
+  name: string;
+  url: string;
+  /** Base64url of the 32 bytes of its Ed25519 public key. */
+  public_key: string;
+  signing_key_sealed: string;
+  pairwise_secret_sealed: string;
+  created_at: number;
+}
+
+interface SiteKeyTable {
+  id: string;
+  site_id: string;
+  secret_hash: string;
+  created_at: number;
+}
+
+interface PolicyTable {
+  site_id: string;
+  id: string;
+  version: number;
+  document: string;
+  created_at: number;
+  /** Only on the newest version. */
+  deleted_at: number | null;
+}
+
+interface RequestTable {
+  id: string;
+  site_id: string;
+  policy_id: string;
+  policy_version: number;
+  subject: string;
+  return_url: string;
+  locale: string | null;
+  is_test: number;
+  client_id_prefix: ClientIdPrefix;
+  match_code: string | null;
+  browser_token_hash: string;
+  state: StoredState;
+  flow: Flow | null;
+  created_at: number;
+  expires_at: number;
+  answered_at: number | null;
+  collected_at: number | null;
+  tries: number;
+  lease_id: string | null;
+  /** A lease whose process died ends by itself. */
+  lease_until: number | null;
+  last_problem: string | null;
+  problem: string | null;
+  response_code_hash: string | null;
+}
+
+interface HandleTable {
+  token_hash: string;
+  request_id: string;
+  flow: Flow;
+  nonce: string;
+  state: string;
+}
+
+interface VerificationTable {
+  id: string;
+  site_id: string;
+  request_id: string;
+  holder: string;
+  policy_id: string;
+  policy_version: number;
+  accept_index: number;
+  /** JSON: type, issuer, validUntil and reason of each. */
+  credentials: string;
+  /** JSON: name and outcome of each. */
+  checks: string;
+  grant_until: number;
+  created_at: number;
+  collected_at: number | null;
+}
