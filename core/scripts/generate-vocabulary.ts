@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { contextModule } from './generate/context-module.ts';
+
+const core = resolve(import.meta.dirname, '..');
+
+/** Every file that follows from the profile's context and schemas; paths from the root of the repository. */
+export function generateVocabulary(): { readonly path: string; readonly text: string }[] {
+  const context = JSON.parse(readFileSync(resolve(core, 'src/contexts/coop-credentials-v1.jsonld'), 'utf8'));
+  return [{ path: 'core/src/contexts/generated/coop-credentials-v1.ts', text: contextModule(context) }];
+}

@@ -1,0 +1,38 @@
+import { problem, VerificationError } from '../problem.ts';
+import { type ContextStore } from './context-store.ts';
+import { contextUrls } from './context-urls.ts';
+
+/** How strictly contexts are judged: what a wallet posts to a gate, or a file that somebody wants looked at. */
+export type ContextProfile = 'presentation' | 'document';
+
+interface ContextOptions {
+  readonly contexts: ContextStore;
+  readonly profile: ContextProfile;
+}
+
+const dataModels: readonly unknown[] = [contextUrls.credentialsV1, contextUrls.credentialsV2];
+
+/**
+ * Judges the contexts of one credential, or of a presentation without its credentials.
+ *
+ * The data model's context comes first (VCDM 2.0 §4.3). After it, at a gate: addresses on the allow-list, at the root
+ * and nowhere else. A holder who could add a definition could make a signed value read as another one.
+ *
+ * @throws VerificationError `context_not_allowed`, `context_nested`
+ */
+export function checkContexts(document: object, { contexts, profile }: ContextOptions): void {
+  const { '@context': context, ...rest } = document as Record<string, unknown>;
+  const entries: unknown[] = Array.isArray(context) ? context : [context];
+  const isAllowed = (entry: unknown): boolean =>
+    typeof entry === 'string' ? contexts.has(entry) : profile === 'document' && typeof entry === 'object';
+
+  if (!dataModels.includes(entries[0]) || !entries.every(isAllowed)) {
+    throw new VerificationError(problem('context_not_allowed'));
+  }
+  if (profile === 'presentation' && hasContext(rest)) throw new VerificationError(problem('context_nested'));
+}
+
+function hasContext(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return '@context' in value || Object.values(value).some(hasContext);
+}

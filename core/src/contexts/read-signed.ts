@@ -1,0 +1,100 @@
+/// <reference path="../../types/jsonld.d.ts" />
+import jsonld from 'jsonld';
+import { problem, VerificationError } from '../problem.ts';
+import { checkContexts, type ContextProfile } from './check-contexts.ts';
+import { type ContextStore } from './context-store.ts';
+import { contextUrls, vocabulary } from './context-urls.ts';
+import { jsonLdProblem } from './json-ld-problem.ts';
+import { isKnownContextArray } from './known-context-arrays.ts';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export interface ReadOptions {
+  readonly kind: 'credential' | 'presentation';
+  readonly contexts: ContextStore;
+  readonly profile: ContextProfile;
+}
+
+/**
+ * A document in the terms of its data model and of our profile: what its proof signs, under the names we read.
+ *
+ * A signature covers the graph, not the JSON: under another `@context`, or another spelling of a name, the same
+ * signature holds over JSON that reads differently (VC Data Integrity 1.0 §2.4.1, §4.6). So a document under a
+ * known exact context array and with plain names is returned as it stands; any other is compacted first.
+ *
+ * A presentation's credentials are returned as they were sent: each is read by itself.
+ *
+ * @throws VerificationError `context_not_allowed`, `context_nested`, `term_undefined`, `credential_malformed`,
+ *   `presentation_malformed`
+ */
+export async function readSigned(document: JsonObject, { kind, contexts, profile }: ReadOptions): Promise<JsonObject> {
+  const { proof, verifiableCredential, ...rest } = document;
+  const read = kind === 'presentation' ? rest : withoutUndefined({ ...rest, verifiableCredential });
+  checkContexts(withoutUndefined({ ...read, proof }), { contexts, profile });
+
+  const isPlain = isKnownContextArray(read['@context']) && !hasSpelledOutName(read);
+  const plain = isPlain ? read : await compact(read, contexts);
+  if (profile === 'presentation') refuseSplitRoot(plain, kind);
+
+  if (kind === 'presentation' && 'verifiableCredential' in plain) {
+    throw new VerificationError(problem('presentation_malformed'));
+  }
+  return withoutUndefined({ ...plain, ...(kind === 'presentation' && { verifiableCredential }), proof });
+}
+
+/** A keyword or an address as a name says the same as a term, where no reader looks for it. */
+function hasSpelledOutName(value: unknown, isRoot = true): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some((item) => hasSpelledOutName(item, false));
+  return Object.entries(value).some(
+    ([name, item]) =>
+      (isRoot && name === '@context' ? false : name.startsWith('@') || name.includes(':')) ||
+      (name !== '@context' && hasSpelledOutName(item, false)),
+  );
+}
+
+async function compact(document: JsonObject, contexts: ContextStore): Promise<JsonObject> {
+  const { '@context': context } = document;
+  const first: unknown = Array.isArray(context) ? context[0] : context;
+  const target =
+    first === contextUrls.credentialsV1
+      ? [contextUrls.credentialsV1, contextUrls.coopCredentialsV1, contextUrls.ed25519Signature2020]
+      : [contextUrls.credentialsV2, contextUrls.coopCredentialsV1];
+
+  const compacted = await jsonld
+    .compact(document, target, { documentLoader: contexts.load, base: null, safe: true })
+    .catch((cause: unknown) => {
+      throw new VerificationError(jsonLdProblem(cause) ?? problem('credential_malformed'), { cause });
+    });
+  if (hasUnreadName(compacted)) throw new VerificationError(problem('term_undefined'));
+  return compacted;
+}
+
+const readNames = ['https://www.w3.org/2018/credentials#', 'https://w3id.org/security#', 'cred:', 'sec:', vocabulary];
+
+/** One of our own terms, of which compaction made no term: its value is of another kind than the term's. */
+function hasUnreadName(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(hasUnreadName);
+  return Object.entries(value).some(
+    ([name, item]) =>
+      readNames.some((prefix) => name.startsWith(prefix)) || (name !== '@context' && hasUnreadName(item)),
+  );
+}
+
+/** The document's own node written a second time further in could hide what it says, such as its status. */
+function refuseSplitRoot(document: JsonObject, kind: ReadOptions['kind']): void {
+  const { id, ...rest } = document;
+  if (typeof id === 'string' && Object.values(rest).some((value) => containsNode(value, id))) {
+    throw new VerificationError(problem(kind === 'credential' ? 'credential_malformed' : 'presentation_malformed'));
+  }
+}
+
+function containsNode(value: unknown, id: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const hasMore = 'id' in value && value.id === id && Object.keys(value).length > 1;
+  return hasMore || Object.values(value).some((item) => containsNode(item, id));
+}
+
+const withoutUndefined = (value: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined));
