@@ -32,6 +32,7 @@ module CoopCredentials
       "key_not_found" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "key_not_authorized" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "key_revoked" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
+      "key_type_unsupported" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "issuer_key_mismatch" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "did_invalid" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "did_method_unsupported" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
@@ -98,6 +99,9 @@ module CoopCredentials
       "service_busy" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "service_unreachable" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "config_invalid" => { status: 500, retryable: false, fixed_by: "operator" }.freeze,
+      "site_not_connected" => { status: 503, retryable: false, fixed_by: "site" }.freeze,
+      "origin_not_allowed" => { status: 403, retryable: false, fixed_by: "site" }.freeze,
+      "insecure_loopback_only" => { status: 403, retryable: false, fixed_by: "operator" }.freeze,
       "internal_error" => { status: 500, retryable: true, fixed_by: "operator" }.freeze,
     }.freeze
 

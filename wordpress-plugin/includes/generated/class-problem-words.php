@@ -203,6 +203,13 @@ final class Problem_Words {
 				'status'    => 422,
 				'retryable' => false,
 			),
+			'key_type_unsupported' => array(
+				'title'     => __( 'Key type not supported', 'coop-credentials' ),
+				'what'      => __( 'The kind of key that signed this is not read here yet.', 'coop-credentials' ),
+				'next'      => __( 'Ask your co-op for a membership of another kind.', 'coop-credentials' ),
+				'status'    => 422,
+				'retryable' => false,
+			),
 			'issuer_key_mismatch' => array(
 				'title'     => __( 'Signed by someone other than the issuer', 'coop-credentials' ),
 				'what'      => __( 'The co-op named in this membership did not sign it.', 'coop-credentials' ),
@@ -665,6 +672,27 @@ final class Problem_Words {
 				'status'    => 500,
 				'retryable' => false,
 			),
+			'site_not_connected' => array(
+				'title'     => __( 'Site not connected to its verifier', 'coop-credentials' ),
+				'what'      => __( 'This site is not connected to its membership check yet.', 'coop-credentials' ),
+				'next'      => __( 'This is not your fault. Tell this site’s team.', 'coop-credentials' ),
+				'status'    => 503,
+				'retryable' => false,
+			),
+			'origin_not_allowed' => array(
+				'title'     => __( 'Call from another site', 'coop-credentials' ),
+				'what'      => __( 'That came from another site.', 'coop-credentials' ),
+				'next'      => __( 'Go back to the page and try again.', 'coop-credentials' ),
+				'status'    => 403,
+				'retryable' => false,
+			),
+			'insecure_loopback_only' => array(
+				'title'     => __( 'Demo settings work on this machine only', 'coop-credentials' ),
+				'what'      => __( 'This membership check runs with settings for demos, so it answers its own machine only.', 'coop-credentials' ),
+				'next'      => __( 'Tell this site’s team: the settings whose names start with INSECURE_ must go.', 'coop-credentials' ),
+				'status'    => 403,
+				'retryable' => false,
+			),
 			'internal_error' => array(
 				'title'     => __( 'Internal error', 'coop-credentials' ),
 				'what'      => __( 'Something went wrong on our side.', 'coop-credentials' ),
@@ -709,6 +737,7 @@ final class Problem_Words {
 			'key_not_found',
 			'key_not_authorized',
 			'key_revoked',
+			'key_type_unsupported',
 			'issuer_key_mismatch',
 			'did_invalid',
 			'did_method_unsupported',
@@ -775,6 +804,9 @@ final class Problem_Words {
 			'service_busy',
 			'service_unreachable',
 			'config_invalid',
+			'site_not_connected',
+			'origin_not_allowed',
+			'insecure_loopback_only',
 			'internal_error',
 		);
 	}
