@@ -1,0 +1,85 @@
+/// <reference path="../../types/digitalbazaar.d.ts" />
+import { issue } from '@digitalbazaar/vc';
+import { documentLoader } from '../contexts/context-store.ts';
+import { type ClaimsByType, type MembershipClaims } from './claims.ts';
+import { type CredentialFormat, credentialContext, signingSuite } from './credential-format.ts';
+import { type Signer } from './signing-key.ts';
+import { type CredentialType } from './terms.ts';
+
+/** A signed W3C credential, as a wallet stores it. */
+export interface SignedCredential {
+  readonly '@context': readonly string[];
+  readonly type: readonly string[];
+  readonly issuer: string | { readonly id: string };
+  readonly credentialSubject: { readonly id?: string };
+  readonly proof: object;
+  readonly [property: string]: unknown;
+}
+
+export interface IssueOptions<T extends CredentialType> {
+  readonly type: T;
+  readonly issuer: {
+    readonly did: string;
+    readonly keyPair: Signer;
+    /** Shown by wallets; no verifier believes it. */
+    readonly name?: string;
+  };
+  /** The member's DID: without it, the credential opens no gate. */
+  readonly holderDid: string;
+  readonly claims: ClaimsByType[T];
+  readonly validFrom: Date;
+  readonly validUntil?: Date;
+  readonly format: CredentialFormat;
+  /** The credential's own id, a URL. None unless given: an id lets verifiers match their members. */
+  readonly id?: string;
+  /** When the proof says it was made; now, unless given. */
+  readonly created?: Date;
+}
+
+/**
+ * Issues a credential of the profile.
+ *
+ * The issuer's caller makes sure that the claims are true and that `holderDid` is the member's own:
+ * a wallet proves it when it asks for the credential (OpenID4VCI 1.0 §8.2).
+ */
+export async function issueCredential<T extends CredentialType>(options: IssueOptions<T>): Promise<SignedCredential> {
+  const { issuer, format, created = new Date() } = options;
+  const credential = {
+    '@context': credentialContext(format),
+    ...(options.id && { id: options.id }),
+    type: ['VerifiableCredential', options.type],
+    issuer: issuer.name ? { id: issuer.did, name: issuer.name } : issuer.did,
+    ...validityPeriod(options),
+    credentialSubject: { id: options.holderDid, ...typedClaims(options.claims) },
+  };
+  return issue({ credential, suite: signingSuite(format, issuer.keyPair, created), documentLoader });
+}
+
+/** Issues a `CoopMembershipCredential`: `memberOf.id` is the issuer's own DID, or of a co-op it may speak for. */
+export function issueMembershipCredential(
+  options: Omit<IssueOptions<'CoopMembershipCredential'>, 'type'> & { readonly claims: MembershipClaims },
+): Promise<SignedCredential> {
+  return issueCredential({ ...options, type: 'CoopMembershipCredential' });
+}
+
+/** VCDM 1.1 §4.6 (issuanceDate, expirationDate) or VCDM 2.0 §4.9 (validFrom, validUntil). */
+function validityPeriod({ format, validFrom, validUntil }: Omit<IssueOptions<CredentialType>, 'claims'>): object {
+  const [from, until] = [seconds(validFrom), validUntil && seconds(validUntil)];
+  return format === 'vcdm1.1-ed25519-2020'
+    ? { issuanceDate: from, ...(until && { expirationDate: until }) }
+    : { validFrom: from, ...(until && { validUntil: until }) };
+}
+
+/** xsd:dateTime without fractions, as every verifier reads it. */
+const seconds = (date: Date): string => date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+/** The claims with their objects' types, which the profile needs and callers need not write. */
+function typedClaims(claims: object): object {
+  const typed = Object.entries(claims).map(([name, value]) => [
+    name,
+    name in objectTypes ? { ...value, type: objectTypes[name as keyof typeof objectTypes] } : value,
+  ]);
+  return Object.fromEntries(typed);
+}
+
+const objectTypes = { memberOf: 'Organization', seller: 'Organization', checkedBy: 'Organization', event: 'Event' };

@@ -1,0 +1,5 @@
+export * from './clock.ts';
+export * from './credential.ts';
+export * from './keys.ts';
+export * from './network.ts';
+export * from './presentation.ts';
