@@ -13,7 +13,11 @@ export function openToAnyOrigin(methods: string): RequestHandler {
     }
     response
       .status(204)
-      .set({ 'Access-Control-Allow-Methods': methods, 'Access-Control-Allow-Headers': '*', 'Access-Control-Max-Age': '600' })
+      .set({
+        'Access-Control-Allow-Methods': methods,
+        'Access-Control-Allow-Headers': '*',
+        'Access-Control-Max-Age': '600',
+      })
       .end();
   };
 }

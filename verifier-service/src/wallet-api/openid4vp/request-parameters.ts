@@ -3,7 +3,10 @@ import type { AskedHandle } from '../../requests/presentation-request.ts';
 
 /** What our core verifies of Data Integrity presentations (OpenID4VP 1.0 §B.1.3.2.4). */
 const formats = {
-  ldp_vc: { proof_type_values: ['Ed25519Signature2020', 'DataIntegrityProof'], cryptosuite_values: ['eddsa-rdfc-2022'] },
+  ldp_vc: {
+    proof_type_values: ['Ed25519Signature2020', 'DataIntegrityProof'],
+    cryptosuite_values: ['eddsa-rdfc-2022'],
+  },
 };
 
 /**
@@ -22,7 +25,10 @@ export function requestParameters({ handle, request, policy, site, clientId, res
     nonce: handle.nonce,
     state: handle.state,
     dcql_query: compileDcql(policy),
-    client_metadata: { client_name: shownName(site.name, handle.flow, request.matchCode), vp_formats_supported: formats },
+    client_metadata: {
+      client_name: shownName(site.name, handle.flow, request.matchCode),
+      vp_formats_supported: formats,
+    },
   };
 }
 

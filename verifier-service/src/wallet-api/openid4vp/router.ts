@@ -25,9 +25,7 @@ export function openid4vpRouter({ requests, sites }: { requests: Requests; sites
       if (asked.request.clientIdPrefix === 'redirect_uri') throw problemError('request_unknown');
 
       const object = await signRequestObject(asked, await sites.signingKey(asked.site.id));
-      response
-        .set({ 'Content-Type': 'application/oauth-authz-req+jwt', 'Cache-Control': 'no-store' })
-        .end(object);
+      response.set({ 'Content-Type': 'application/oauth-authz-req+jwt', 'Cache-Control': 'no-store' }).end(object);
     })
     .all(() => {
       throw problemError('method_not_allowed', { headers: { Allow: 'GET, HEAD, OPTIONS' } });

@@ -10,7 +10,11 @@ import { requestParameters } from './request-parameters.ts';
  *
  * @param webWallets the operator's `WEB_WALLETS`: each gets the same query as the app
  */
-export function createWalletLinks({ webWallets }: { webWallets: readonly { name: string; url: string }[] }): MakeWalletLinks {
+export function createWalletLinks({
+  webWallets,
+}: {
+  webWallets: readonly { name: string; url: string }[];
+}): MakeWalletLinks {
   return (asked) => {
     const query = encode(
       asked.request.clientIdPrefix === 'redirect_uri'
@@ -25,7 +29,9 @@ export function createWalletLinks({ webWallets }: { webWallets: readonly { name:
 }
 
 /** Spaces as `%20`: some wallets' platforms do not read `+` as a space. Objects travel as JSON (§5.1). */
-function encode(parameters: Partial<ReturnType<typeof requestParameters>> & { request_uri?: AskedHandle['requestUri'] }) {
+function encode(
+  parameters: Partial<ReturnType<typeof requestParameters>> & { request_uri?: AskedHandle['requestUri'] },
+) {
   return Object.entries(parameters)
     .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
     .map(([name, value = '']) => `${name}=${encodeURIComponent(value)}`)

@@ -1,0 +1,139 @@
+import { problem, VerificationError, type DidResolver, type Verifier } from '@coop-credentials/core';
+import { createThread, type Thread } from './create-thread.ts';
+import { threadEntry } from './thread-entry.ts';
+
+export interface VerificationPoolOptions {
+  /** How many verifications run at once. One thread more is kept: the warm spare. */
+  readonly size: number;
+  /** Of the main thread, with its one cache: see `verification-thread.ts`. */
+  readonly resolveDid: DidResolver;
+  /** A name for what went wrong with a thread; never anything of a presentation. */
+  readonly onThreadLost?: (event: 'ended' | 'would_not_start') => void;
+  readonly timeLimitMs?: number;
+  readonly overallLimitMs?: number;
+  /** Verifications that may wait for a thread. */
+  readonly queueLimit?: number;
+  /** The longest that one waits. */
+  readonly queueTimeMs?: number;
+  /** Another thread, for tests. */
+  readonly entry?: { readonly url: URL; readonly execArgv: string[] };
+}
+
+export interface VerificationPool extends Pick<Verifier, 'verifyPresentation'> {
+  /** The first thread can verify; rejects if it would not start. */
+  readonly ready: Promise<void>;
+  /** Ends all threads; what is still being verified is inconclusive. */
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly start: (thread: Thread) => void;
+  readonly refuse: () => void;
+}
+
+/** Before a thread that would not start is tried again. */
+const startAgainMs = 1_000;
+
+/**
+ * Verifies in threads, so that no document can hold up the service: one that takes too long is given up with its
+ * thread, and the spare has already taken its place.
+ *
+ * `size + 1` threads run, and at most `size` are busy. What finds none free waits in a bounded queue, first come
+ * first served.
+ *
+ * @throws VerificationError `service_busy` when the queue is full or nothing got free in time
+ */
+export function createVerificationPool({
+  size,
+  resolveDid,
+  onThreadLost = () => undefined,
+  timeLimitMs = 2_000,
+  overallLimitMs = 6_000,
+  queueLimit = 200,
+  queueTimeMs = 5_000,
+  entry = threadEntry(),
+}: VerificationPoolOptions): VerificationPool {
+  const all = new Set<Thread>();
+  const idle: Thread[] = [];
+  const queue: Waiting[] = [];
+  let busy = 0;
+  let closed = false;
+
+  const firsts = Array.from({ length: size + 1 }, start);
+  const ready = Promise.any(firsts.map((thread) => thread.ready));
+  ready.catch(() => undefined);
+
+  return {
+    ready,
+    verifyPresentation: async (input, expected) => {
+      const thread = await take();
+      try {
+        return await thread.verify({ input, expected });
+      } finally {
+        busy -= 1;
+        // The last in the row: so every thread gets its turn, and the spare stays warm.
+        if (thread.isAlive()) idle.push(thread);
+        serveQueue();
+      }
+    },
+    close: async () => {
+      closed = true;
+      for (const waiting of queue.splice(0)) waiting.refuse();
+      await Promise.all([...all].map((thread) => thread.end()));
+    },
+  };
+
+  function start(): Thread {
+    const thread = createThread({ ...entry, resolveDid, timeLimitMs, overallLimitMs });
+    all.add(thread);
+    const started = thread.ready.then(
+      () => {
+        idle.push(thread);
+        serveQueue();
+        return true;
+      },
+      () => false,
+    );
+    void thread.ended.then(async () => {
+      all.delete(thread);
+      idle.splice(0, idle.length, ...idle.filter((other) => other !== thread));
+      if (closed) return;
+      const wasReady = await started;
+      onThreadLost(wasReady ? 'ended' : 'would_not_start');
+      if (wasReady) start();
+      else setTimeout(() => closed || start(), startAgainMs).unref();
+    });
+    return thread;
+  }
+
+  function take(): Promise<Thread> {
+    if (closed || queue.length >= queueLimit) return Promise.reject(new VerificationError(problem('service_busy')));
+    const { promise, resolve, reject } = Promise.withResolvers<Thread>();
+    const waiting: Waiting = {
+      start: (thread) => {
+        clearTimeout(deadline);
+        resolve(thread);
+      },
+      refuse: () => {
+        clearTimeout(deadline);
+        reject(new VerificationError(problem('service_busy')));
+      },
+    };
+    const deadline = setTimeout(() => {
+      queue.splice(queue.indexOf(waiting), 1);
+      waiting.refuse();
+    }, queueTimeMs);
+    queue.push(waiting);
+    serveQueue();
+    return promise;
+  }
+
+  function serveQueue() {
+    while (queue.length > 0 && busy < size) {
+      const thread = idle.shift();
+      if (!thread) return;
+      busy += 1;
+      queue.shift()?.start(thread);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import type { VerificationResult } from '@coop-credentials/core';
+import { parentPort } from 'node:worker_threads';
+import { serveVerifications } from '../../src/workers/serve-verifications.ts';
+
+/** A thread whose verifier does what the presentation says: the pool must outlive each of these. */
+if (!parentPort) throw new TypeError('a worker thread only');
+
+const accepted: VerificationResult = {
+  outcome: 'accepted',
+  provesHolder: true,
+  checks: [],
+  credentials: [],
+  claimsTrusted: true,
+};
+
+serveVerifications(parentPort, (resolveDid) => ({
+  verifyPresentation: async (input) => {
+    const orders = 'bare' in input ? String(input.bare) : '';
+    if (orders === 'hang') for (;;);
+    if (orders === 'wait for ever') await new Promise(() => undefined);
+    if (orders === 'exit') process.exit(1);
+    if (orders === 'crash later')
+      setImmediate(() => {
+        throw new Error('not caught by anybody');
+      });
+    if (orders === 'crash later') await new Promise(() => undefined);
+    if (orders === 'eat memory') for (const eaten: unknown[][] = []; ;) eaten.push(new Array(100_000).fill('x'));
+    if (orders === 'throw') throw new RangeError('names the presentation');
+    if (orders.startsWith('resolve ')) return { ...accepted, holder: (await resolveDid(orders.slice(8))).id };
+    return accepted;
+  },
+}));

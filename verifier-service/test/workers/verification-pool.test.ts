@@ -1,0 +1,141 @@
+import { problem, VerificationError, type DidResolver, type VerificationResult } from '@coop-credentials/core';
+import { afterEach, describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Expected } from '../../src/workers/messages.ts';
+import { threadEntry } from '../../src/workers/thread-entry.ts';
+import {
+  createVerificationPool,
+  type VerificationPool,
+  type VerificationPoolOptions,
+} from '../../src/workers/verification-pool.ts';
+
+const entry = { ...threadEntry(), url: new URL('./hostile-thread.ts', import.meta.url) };
+const expected = { expectedNonce: 'n', expectedAudience: 'a', policy: {} } as unknown as Expected;
+const resolveDid: DidResolver = (did) => Promise.resolve({ id: did });
+
+describe('createVerificationPool', () => {
+  let pool: VerificationPool;
+  let lost: string[];
+  const open = (options: Partial<VerificationPoolOptions> = {}) => {
+    lost = [];
+    pool = createVerificationPool({
+      size: 1,
+      resolveDid,
+      entry,
+      onThreadLost: (event) => lost.push(event),
+      ...options,
+    });
+    return (order: string): Promise<VerificationResult> => pool.verifyPresentation({ bare: order }, expected);
+  };
+  const codeOf = async (verification: Promise<VerificationResult>) => {
+    const { outcome, problem: found } = await verification;
+    return outcome === 'inconclusive' ? found?.code : outcome;
+  };
+  afterEach(() => pool.close());
+
+  it('verifies in a thread', async () => assert.equal((await open()('please')).outcome, 'accepted'));
+
+  it('ends a verification that never stops computing, and finds nothing out about it', async () => {
+    const verify = open({ timeLimitMs: 100 });
+    await pool.ready;
+    assert.equal(await codeOf(verify('hang')), 'verification_timed_out');
+  });
+
+  it('ends one that waits for ever', async () => {
+    assert.equal(await codeOf(open({ timeLimitMs: 100 })('wait for ever')), 'verification_timed_out');
+  });
+
+  it('has a spare at hand when a thread is lost: the next is verified at once', async () => {
+    const verify = open({ timeLimitMs: 300 });
+    await verify('please');
+    await verify('please');
+    await verify('hang');
+    const startedAt = performance.now();
+    assert.equal((await verify('please')).outcome, 'accepted');
+    assert.ok(performance.now() - startedAt < 50, 'no thread had to be started first');
+  });
+
+  it('replaces every thread it loses', async () => {
+    const verify = open({ timeLimitMs: 100 });
+    for (const _ of Array(4)) assert.equal(await codeOf(verify('hang')), 'verification_timed_out');
+    assert.equal((await verify('please')).outcome, 'accepted');
+    assert.deepEqual(new Set(lost), new Set(['ended']));
+  });
+
+  for (const order of ['exit', 'crash later', 'eat memory']) {
+    it(`outlives a thread that ends by itself (${order})`, async () => {
+      const verify = open({ timeLimitMs: 20_000, overallLimitMs: 20_000 });
+      assert.equal(await codeOf(verify(order)), 'verification_aborted');
+      assert.equal((await verify('please')).outcome, 'accepted');
+    }).timeout(30_000);
+  }
+
+  it('tells an error of ours by its name only', async () => {
+    await assert.rejects(open()('throw'), { message: 'verification failed with RangeError' });
+  });
+
+  it('resolves DIDs in the main thread', async () => {
+    assert.equal((await open()('resolve did:web:coop.example')).holder, 'did:web:coop.example');
+  });
+
+  it('hands on why a DID does not resolve', async () => {
+    const refuse: DidResolver = () => Promise.reject(new VerificationError(problem('did_document_invalid')));
+    await assert.rejects(open({ resolveDid: refuse })('resolve did:web:coop.example'), {
+      code: 'did_document_invalid',
+    });
+  });
+
+  it('does not count the wait for the network', async () => {
+    const slowly: DidResolver = async (did) => (await sleep(400), { id: did });
+    const verify = open({ resolveDid: slowly, timeLimitMs: 200 });
+    assert.equal((await verify('resolve did:web:coop.example')).outcome, 'accepted');
+  });
+
+  it('waits for the network only so long', async () => {
+    const never: DidResolver = () => new Promise(() => undefined);
+    const verify = open({ resolveDid: never, timeLimitMs: 100, overallLimitMs: 300 });
+    assert.equal(await codeOf(verify('resolve did:web:coop.example')), 'verification_timed_out');
+  });
+
+  it('lets a bounded number wait, and tells the others that it is busy', async () => {
+    const verify = open({ timeLimitMs: 200, queueLimit: 2 });
+    await pool.ready;
+    const first = [verify('hang'), verify('please'), verify('please')];
+    await assert.rejects(verify('please'), { code: 'service_busy' });
+    assert.equal((await Promise.all(first)).length, 3);
+  });
+
+  it('lets nobody wait longer than they would stay', async () => {
+    const verify = open({ timeLimitMs: 1_000, queueTimeMs: 100 });
+    await pool.ready;
+    const first = verify('hang');
+    await assert.rejects(verify('please'), { code: 'service_busy' });
+    await first;
+  });
+
+  it('never verifies more at once than it was given', async () => {
+    let now = 0;
+    let most = 0;
+    const counting: DidResolver = async (did) => {
+      most = Math.max(most, (now += 1));
+      await sleep(30);
+      now -= 1;
+      return { id: did };
+    };
+    const verify = open({ size: 2, resolveDid: counting });
+    await Promise.all(Array.from({ length: 8 }, (_, index) => verify(`resolve did:web:${index}`)));
+    assert.equal(most, 2);
+  });
+
+  it('refuses to start where no thread does', async () => {
+    open({ entry: { ...entry, url: new URL('./no-such-thread.ts', import.meta.url) } });
+    await assert.rejects(pool.ready);
+  });
+
+  it('takes nothing after it was closed', async () => {
+    const verify = open();
+    await pool.close();
+    await assert.rejects(verify('please'), { code: 'service_busy' });
+  });
+});
