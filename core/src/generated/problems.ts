@@ -283,6 +283,14 @@ const table = {
     fixedBy: 'operator',
     spec: 'https://w3id.org/coop-credentials/design#7',
   },
+  fetch_not_json: {
+    type: 'https://w3id.org/coop-credentials/problems#fetch_not_json',
+    title: 'Fetched document is not JSON',
+    status: 422,
+    retryable: false,
+    fixedBy: 'issuer',
+    spec: 'https://w3id.org/coop-credentials/design#7',
+  },
   fetch_too_large: {
     type: 'https://w3id.org/coop-credentials/problems#fetch_too_large',
     title: 'Fetched document too large',

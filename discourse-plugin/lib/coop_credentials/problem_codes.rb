@@ -40,6 +40,7 @@ module CoopCredentials
       "did_document_invalid" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "fetch_refused" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "fetch_failed" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
+      "fetch_not_json" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "fetch_too_large" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "holder_missing" => { status: 422, retryable: false, fixed_by: "wallet" }.freeze,
       "holder_mismatch" => { status: 422, retryable: false, fixed_by: "wallet" }.freeze,

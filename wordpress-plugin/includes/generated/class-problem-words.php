@@ -259,6 +259,13 @@ final class Problem_Words {
 				'status'    => 503,
 				'retryable' => true,
 			),
+			'fetch_not_json' => array(
+				'title'     => __( 'Fetched document is not JSON', 'coop-credentials' ),
+				'what'      => __( 'The co-op that issued this publishes something that cannot be read.', 'coop-credentials' ),
+				'next'      => __( 'Ask your co-op.', 'coop-credentials' ),
+				'status'    => 422,
+				'retryable' => false,
+			),
 			'fetch_too_large' => array(
 				'title'     => __( 'Fetched document too large', 'coop-credentials' ),
 				'what'      => __( 'The co-op that issued this publishes something larger than we read.', 'coop-credentials' ),
@@ -745,6 +752,7 @@ final class Problem_Words {
 			'did_document_invalid',
 			'fetch_refused',
 			'fetch_failed',
+			'fetch_not_json',
 			'fetch_too_large',
 			'holder_missing',
 			'holder_mismatch',
