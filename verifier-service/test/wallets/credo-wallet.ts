@@ -1,0 +1,120 @@
+import {
+  Agent,
+  DependencyManager,
+  DidDocument,
+  DidResolverService,
+  DidsModule,
+  InjectionSymbols,
+  JsonTransformer,
+  KeyDidResolver,
+  Kms,
+  W3cCredentialRecord,
+  W3cCredentialService,
+  W3cCredentialsModule,
+  W3cJsonLdCredentialService,
+  W3cJsonLdVerifiableCredential,
+  type AgentContext,
+  type DidResolver,
+  type W3cCredentialsModuleConfigOptions,
+  type W3cJsonLdSignPresentationOptions,
+} from '@credo-ts/core';
+import { NodeInMemoryKeyManagementStorage, NodeKeyManagementService, agentDependencies } from '@credo-ts/node';
+import { OpenId4VcModule } from '@credo-ts/openid4vc';
+import { randomUUID } from 'node:crypto';
+import { MemoryStorage } from './memory-storage.ts';
+
+type LoadDocument = NonNullable<W3cCredentialsModuleConfigOptions['documentLoader']>;
+type SignPresentation = (context: AgentContext, options: W3cJsonLdSignPresentationOptions) => Promise<unknown>;
+type KeyBackend = NonNullable<Kms.KeyManagementModuleConfigOptions['backends']>[number];
+
+/** did:web as Credo's own resolver reads it, but over http: our test issuers and sites live on loopback. */
+const loopbackDidWeb: DidResolver = {
+  supportedMethods: ['web'],
+  allowsCaching: false,
+  async resolve(_context, did) {
+    const [host = '', ...path] = did.slice('did:web:'.length).split(':').map(decodeURIComponent);
+    const answer = await fetch(`http://${host}/${path.length ? path.join('/') : '.well-known'}/did.json`);
+    const didDocument = JsonTransformer.fromJSON(await answer.json(), DidDocument);
+    return { didDocument, didDocumentMetadata: {}, didResolutionMetadata: {} };
+  },
+};
+
+/** Credo's own loader frames DID documents with the contexts it bundles, and 2020's is not among them. */
+async function readDid(context: AgentContext, url: string) {
+  const document = await context.dependencyManager.resolve(DidResolverService).resolveDidDocument(context, url);
+  if (!url.includes('#')) return document.toJSON();
+  return { '@context': document.context, ...JsonTransformer.toJSON(document.dereferenceVerificationMethod(url)) };
+}
+
+/**
+ * A wallet that we did not write: Credo 0.6.3, headless, with a did:key of its own.
+ *
+ * Two known defects of this version are adapted to: its DCQL path signs presentations without an `id` as
+ * `id: undefined` and throws, and it always signs by Ed25519Signature2018 whatever the request asks for.
+ *
+ * @param contexts serves the JSON-LD contexts that Credo does not bundle
+ */
+export async function createCredoWallet(contexts: (url: string) => Record<string, unknown> | undefined) {
+  const loadBundled = new W3cCredentialsModule().config.documentLoader;
+  const documentLoader: LoadDocument = (context) => async (url) => {
+    const document = contexts(url) ?? (url.startsWith('did:') ? await readDid(context, url) : undefined);
+    return document ? { contextUrl: null, documentUrl: url, document } : loadBundled(context)(url);
+  };
+
+  const dependencies = new DependencyManager();
+  dependencies.registerInstance(InjectionSymbols.StorageService, new MemoryStorage());
+  // The last version of @credo-ts/node with this key store is typed against an alpha of core.
+  const backend = new NodeKeyManagementService(new NodeInMemoryKeyManagementStorage()) as unknown as KeyBackend;
+  const modules = {
+    kms: new Kms.KeyManagementModule({ backends: [backend] }),
+    dids: new DidsModule({ resolvers: [loopbackDidWeb, new KeyDidResolver()] }),
+    w3cCredentials: new W3cCredentialsModule({ documentLoader }),
+    openid4vc: new OpenId4VcModule(),
+  };
+  const config = { allowInsecureHttpUrls: true, autoUpdateStorageOnStartup: true };
+  const agent = new Agent({ config, dependencies: agentDependencies, modules }, dependencies);
+  await agent.initialize();
+
+  const service = dependencies.resolve(W3cCredentialService);
+  const sign = service.signPresentation.bind(service) as SignPresentation;
+  service.signPresentation = ((context, options) => {
+    options.presentation.id = `urn:uuid:${randomUUID()}`;
+    options.presentation.context.push('https://w3id.org/security/suites/ed25519-2020/v1');
+    return sign(context, { ...options, proofType: 'Ed25519Signature2020' });
+  }) as SignPresentation as typeof service.signPresentation;
+
+  const key = { createKey: { type: { kty: 'OKP', crv: 'Ed25519' } } };
+  const { didState } = await agent.dids.create({ method: 'key', options: key });
+  if (!didState.did) throw new Error('Credo made no did:key');
+  const { holder } = agent.openid4vc;
+
+  return {
+    did: didState.did,
+    close: () => agent.shutdown(),
+
+    /** Keeps a credential, if it verifies. */
+    async store(json: object) {
+      const credential = JsonTransformer.fromJSON(json, W3cJsonLdVerifiableCredential);
+      const { isValid, error } = await agent.w3cCredentials.verifyCredential({ credential });
+      if (!isValid) throw new Error('Credo refuses the credential', { cause: error });
+      const types = dependencies.resolve(W3cJsonLdCredentialService).getExpandedTypesForCredential;
+      const record = W3cCredentialRecord.fromCredential(credential);
+      record.setTag(
+        'expandedTypes',
+        await types.call({ w3cCredentialsModuleConfig: { documentLoader } }, agent.context, credential),
+      );
+      await agent.w3cCredentials.store({ record });
+    },
+
+    /** Reads and verifies a request, and says who asks and whether this wallet has what it asks for. */
+    resolve: (link: string) => holder.resolveOpenId4VpAuthorizationRequest(link),
+
+    /** Answers a request with the first credentials that match. */
+    async present(link: string) {
+      const { authorizationRequestPayload, dcql } = await holder.resolveOpenId4VpAuthorizationRequest(link);
+      if (!dcql) throw new Error('the request holds no DCQL');
+      const credentials = holder.selectCredentialsForDcqlRequest(dcql.queryResult);
+      return holder.acceptOpenId4VpAuthorizationRequest({ authorizationRequestPayload, dcql: { credentials } });
+    },
+  };
+}
