@@ -1,0 +1,140 @@
+/** The kinds of "no" that a member can tell apart, each with its own way on. */
+export type ProblemKind = keyof typeof codesByKind;
+
+/** What one button or link does about it. */
+export type Remedy = 'co-op' | 'site' | 'report' | 'again' | 'retry' | 'another';
+
+/** Every code that a member can meet, by kind. All others are the site's own faults or news to this page. */
+const codesByKind = {
+  expired: ['credential_expired'],
+  notYetValid: ['credential_not_yet_valid'],
+  revoked: ['credential_revoked'],
+  suspended: ['credential_suspended'],
+  issuerNotRecognised: ['issuer_not_recognised', 'issuer_denied'],
+  notAccepted: ['claim_not_accepted', 'cross_device_denied', 'status_type_unsupported'],
+  alreadyUsed: ['limit_reached'],
+  wrongPerson: ['subject_mismatch', 'holder_mismatch', 'holders_differ', 'issuer_not_for_this_coop'],
+  altered: ['signature_invalid', 'proof_malformed', 'presentation_malformed', 'response_malformed', 'json_invalid'],
+  wrongAnswer: [
+    'body_too_large',
+    'document_too_deep',
+    'document_too_many_items',
+    'document_too_many_values',
+    'document_key_forbidden',
+    'too_many_credentials',
+    'presentation_missing',
+    'credential_missing',
+    'credential_type_wrong',
+    'proof_missing',
+    'too_many_proofs',
+    'suite_unsupported',
+    'proof_purpose_wrong',
+    'holder_missing',
+    'proof_time_missing',
+    'query_unknown',
+    'query_unsatisfied',
+  ],
+  reissue: [
+    'credential_malformed',
+    'context_not_allowed',
+    'context_nested',
+    'blank_node_id_forbidden',
+    'term_undefined',
+    'key_not_found',
+    'key_not_authorized',
+    'key_revoked',
+    'issuer_key_mismatch',
+    'did_invalid',
+    'did_method_unsupported',
+    'did_document_invalid',
+    'fetch_refused',
+    'fetch_too_large',
+    'credential_too_old',
+    'status_required',
+    'schema_mismatch',
+    'claim_missing',
+  ],
+  tooOld: [
+    'proof_too_old',
+    'proof_from_future',
+    'proof_expired',
+    'nonce_mismatch',
+    'audience_mismatch',
+    'state_mismatch',
+    'request_expired',
+    'request_cancelled',
+    'request_unknown',
+    'request_already_answered',
+    'response_code_missing',
+    'response_code_wrong',
+    'verification_unknown',
+  ],
+  unavailable: [
+    'did_unresolvable',
+    'fetch_failed',
+    'verification_timed_out',
+    'service_busy',
+    'service_unreachable',
+    'internal_error',
+    'rate_limited',
+    'answer_in_progress',
+    'request_not_answered',
+  ],
+  tooManyTries: ['too_many_tries'],
+  declined: ['request_declined'],
+  siteFault: [
+    'content_type_unsupported',
+    'policy_invalid',
+    'policy_unknown',
+    'policy_in_use',
+    'programme_unknown',
+    'return_url_invalid',
+    'key_missing',
+    'key_wrong',
+    'site_moved',
+    'site_url_missing',
+    'body_invalid',
+    'route_unknown',
+    'method_not_allowed',
+    'config_invalid',
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+const remedies: Record<ProblemKind, Remedy> = {
+  expired: 'co-op',
+  notYetValid: 'another',
+  revoked: 'co-op',
+  suspended: 'co-op',
+  issuerNotRecognised: 'site',
+  notAccepted: 'site',
+  alreadyUsed: 'another',
+  wrongPerson: 'another',
+  altered: 'retry',
+  wrongAnswer: 'another',
+  reissue: 'co-op',
+  tooOld: 'again',
+  unavailable: 'retry',
+  tooManyTries: 'again',
+  declined: 'again',
+  siteFault: 'report',
+};
+
+const kindByCode: ReadonlyMap<string, ProblemKind> = new Map(
+  Object.entries(codesByKind).flatMap(([kind, codes]) => codes.map((code) => [code, kind as ProblemKind])),
+);
+
+/** The kind of that code; `undefined` for one that this page does not know. */
+export function kindOf(code: string): ProblemKind | undefined {
+  return kindByCode.get(code);
+}
+
+/** The one thing to do about it. */
+export function remedyFor(code: string): Remedy {
+  const kind = kindOf(code);
+  return kind ? remedies[kind] : 'again';
+}
+
+/** The codes whose own sentences are built into the element; the site's faults share one. */
+export const codesWithWords: readonly string[] = [...kindByCode].flatMap(([code, kind]) =>
+  kind === 'siteFault' ? [] : code,
+);

@@ -1,0 +1,60 @@
+import { h, type Child } from '../create-element.ts';
+import type { RequestState } from '../request-state.ts';
+import { fill } from '../words.ts';
+import { askSummary } from './ask-summary.ts';
+import { describe } from './describe-problem.ts';
+import { scan } from './scan.ts';
+import { button, fold, linkButton, title, type ViewContext } from './view.ts';
+
+type Asking = Extract<RequestState, { name: 'asking' }>;
+
+/** Wallet links for a phone or a desktop, who asks for what, the time left. */
+export function asking(context: ViewContext, { request, problem }: Asking): Node[] {
+  const { asking: words } = context.catalogue.words;
+  const { crossDevice } = request.links;
+  const missed = problem && describe(context, problem);
+  return [
+    h(
+      'div',
+      { class: crossDevice && !context.phone ? 'columns' : '' },
+      h(
+        'div',
+        { class: 'stack' },
+        title(context, words.title),
+        missed && h('p', { part: 'problem' }, h('strong', {}, missed.what), ' ', missed.next),
+        askSummary(context, request.ask),
+        ...walletsHere(context, request.links.sameDevice),
+      ),
+      crossDevice &&
+        (context.phone
+          ? fold('other-device', words.otherDevice, h('div', { part: 'scan' }, ...scan(context, crossDevice)))
+          : h('div', { part: 'scan' }, ...scan(context, crossDevice))),
+    ),
+    h(
+      'div',
+      { part: 'foot' },
+      h('span', { id: 'time', part: 'time', role: 'timer' }),
+      button('more', words.moreTime, context.act.extend),
+      button('leave', words.notNow, context.act.leave),
+    ),
+  ];
+}
+
+function walletsHere(context: ViewContext, { app, web }: Asking['request']['links']['sameDevice']): readonly Child[] {
+  const { asking: words } = context.catalogue.words;
+  const pages = web.map(({ name, url }, index) => linkButton(`web-${index}`, fill(words.webWallet, { name }), url));
+  if (context.phone) {
+    return [
+      h('p', { class: 'actions' }, linkButton('app', words.openWallet, app, true), ...pages),
+      fold('no-reaction', words.noReaction, h('p', {}, words.noReactionHelp)),
+    ];
+  }
+  return [
+    h(
+      'div',
+      { class: 'stack', role: 'group', 'aria-labelledby': 'here' },
+      h('p', { id: 'here', part: 'group-title' }, words.thisDevice),
+      h('p', { class: 'actions' }, linkButton('app', words.app, app), ...pages),
+    ),
+  ];
+}
