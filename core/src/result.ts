@@ -74,3 +74,13 @@ export const passed: CheckOutcome = { outcome: 'passed' };
 export const notApplicable: CheckOutcome = { outcome: 'not-applicable' };
 export const failed = (problem: Problem): CheckOutcome => ({ outcome: 'failed', problem });
 export const inconclusive = (problem: Problem): CheckOutcome => ({ outcome: 'inconclusive', problem });
+
+/** An outcome under the name of its check. */
+export const named = (check: CheckName, outcome: CheckOutcome, credential?: number): CheckResult =>
+  credential === undefined ? { ...outcome, check } : { ...outcome, check, credential };
+
+/** The first problem among findings of that outcome, in the order they were made. */
+export function firstProblem(checks: readonly CheckOutcome[], outcome: 'failed' | 'inconclusive'): Problem | undefined {
+  for (const check of checks) if ('problem' in check && check.outcome === outcome) return check.problem;
+  return undefined;
+}

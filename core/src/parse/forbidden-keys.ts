@@ -14,7 +14,8 @@ const ofValues = new Set(['@id', '@type', '@value', '@language', '@direction']);
  * `@included`, `@graph`, `@nest`, `@reverse` and names spelled as IRIs move a statement to another place of the JSON
  * and leave the signed statements as they are: a wallet could hide its credential's `credentialStatus` and keep the
  * signature. We read names, so names must be terms (VC Data Integrity 1.0 §2.4.1). A nested `@context` would do the
- * same (§4.6 there). Names within an `@context` are definitions, bound by the context's own protection.
+ * same (§4.6 there). Names within an `@context` are definitions, bound by the context's own protection. Where inline
+ * contexts are allowed, documents are compacted before they are read, which makes terms of spelled-out names.
  *
  * @throws VerificationError `document_key_forbidden`, `context_nested`
  */
@@ -25,6 +26,6 @@ export function requireKeyAllowed(key: string, role: Role, { inlineContexts }: L
     if (role === 'document' || role === 'credential') return;
     throw new VerificationError(problem('context_nested'));
   }
-  if (inlineContexts && ofValues.has(key)) return;
+  if (inlineContexts && (ofValues.has(key) || !key.startsWith('@'))) return;
   if (key.startsWith('@') || key.includes(':')) throw new VerificationError(problem('document_key_forbidden'));
 }

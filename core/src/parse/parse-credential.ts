@@ -27,7 +27,13 @@ const Moment = v.pipe(
   v.custom<Date>((value) => value instanceof Date),
 );
 const Uri = v.pipe(v.string(), v.maxLength(2_048), v.regex(/^[a-zA-Z][a-zA-Z0-9+.-]*:\S+$/));
-const Identified = v.union([Uri, v.pipe(v.looseObject({ id: Uri }), v.transform(({ id }) => id))]);
+const Identified = v.union([
+  Uri,
+  v.pipe(
+    v.looseObject({ id: Uri }),
+    v.transform(({ id }) => id),
+  ),
+]);
 const Json = v.custom<JsonObject>(isJsonObject);
 const Several = <S extends v.GenericSchema>(item: S) => v.pipe(v.unknown(), v.transform(asList), v.array(item));
 

@@ -15,7 +15,9 @@ export interface Ask {
 /** Describes a policy for a person, over all its alternatives. */
 export function describeAsk(policy: Policy): Ask {
   const requirements = policy.accept.flatMap(({ require }) => require);
-  const claims = requirements.flatMap((requirement) => askedClaims(requirement, policy).map(({ path }) => String(path[0])));
+  const claims = requirements.flatMap((requirement) =>
+    askedClaims(requirement, policy).map(({ path }) => String(path[0])),
+  );
   const denied = (id: string) => requirements.every(({ issuers }) => issuers.deny.some((entry) => entry.id === id));
   const allowed = requirements.flatMap(({ issuers }) => issuers.allow).filter(({ id }) => !denied(id));
   return {

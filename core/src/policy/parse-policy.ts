@@ -9,8 +9,7 @@ export interface PolicyProblem {
 }
 
 export type ParsedPolicy =
-  | { readonly ok: true; readonly policy: Policy }
-  | { readonly ok: false; readonly problems: readonly PolicyProblem[] };
+  { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly problems: readonly PolicyProblem[] };
 
 /**
  * Types a policy as an admin or a plugin wrote it, fills in the defaults, and names all its faults at once.

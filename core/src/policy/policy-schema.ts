@@ -3,13 +3,19 @@ import { credentialTypes } from '../profile/terms.ts';
 import { parseDuration } from './duration.ts';
 
 const Name = (max: number) => v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'), v.maxLength(max));
-const Id = v.pipe(v.string(), v.regex(/^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?$/i, 'must be a short name, such as "members-lounge"'));
+const Id = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?$/i, 'must be a short name, such as "members-lounge"'),
+);
 const Did = v.pipe(v.string(), v.maxLength(2_048), v.regex(/^did:[a-z0-9]+:[A-Za-z0-9._:%-]+$/, 'must be a DID'));
 const Duration = v.pipe(
   v.string(),
   v.check((text) => parseDuration(text) !== undefined, 'must be an ISO 8601 duration, such as "P30D"'),
 );
-const LongDuration = v.pipe(Duration, v.check((text) => /[1-9]/.test(text), 'must be longer than nothing'));
+const LongDuration = v.pipe(
+  Duration,
+  v.check((text) => /[1-9]/.test(text), 'must be longer than nothing'),
+);
 
 const Issuers = v.strictObject({
   lists: v.optional(v.pipe(v.array(Id), v.maxLength(16)), []),
@@ -30,7 +36,11 @@ const Claim = v.strictObject({
     v.check((path) => typeof path[0] === 'string', 'must begin with the name of a claim'),
   ),
   values: v.optional(
-    v.pipe(v.array(v.union([v.string(), v.pipe(v.number(), v.integer()), v.boolean()])), v.minLength(1, 'must not be empty'), v.maxLength(64)),
+    v.pipe(
+      v.array(v.union([v.string(), v.pipe(v.number(), v.integer()), v.boolean()])),
+      v.minLength(1, 'must not be empty'),
+      v.maxLength(64),
+    ),
   ),
 });
 
@@ -64,10 +74,10 @@ export const PolicyShape = v.strictObject({
   ),
   identify: v.optional(v.picklist(['membership', 'wallet']), 'wallet'),
   crossDevice: v.optional(v.picklist(['allow', 'deny']), 'allow'),
-  grant: v.optional(
-    v.strictObject({ for: v.optional(LongDuration, 'P1Y'), grace: v.optional(Duration, 'P0D') }),
-    { for: 'P1Y', grace: 'P0D' },
-  ),
+  grant: v.optional(v.strictObject({ for: v.optional(LongDuration, 'P1Y'), grace: v.optional(Duration, 'P0D') }), {
+    for: 'P1Y',
+    grace: 'P0D',
+  }),
   limit: v.optional(Limit),
   status: v.optional(
     v.strictObject({ required: v.optional(v.boolean(), false), unreachable: v.optional(Duration, 'P0D') }),

@@ -1,0 +1,37 @@
+import type { ContextStore } from './contexts/context-store.ts';
+import type { Credential } from './parse/parse-credential.ts';
+import type { DidResolver } from './ports.ts';
+import type { Policy, Requirement } from './policy/policy-schema.ts';
+import type { ProofFinding } from './proofs/data-integrity/verify-proofs.ts';
+
+/** All that a check may know besides its subject. */
+export interface CheckContext {
+  readonly now: Date;
+  readonly policy?: Policy;
+  /** What the credential at hand was asked for. */
+  readonly requirement?: Requirement;
+  readonly expectedNonce?: string;
+  /** Any one of these; more than one only where a protocol has two names for us. */
+  readonly expectedAudience?: readonly string[];
+  /** An issuer recognised besides the policy's, for requests that never grant. */
+  readonly testIssuer?: string;
+}
+
+/** A presentation whose proofs have been verified. */
+export interface PresentedBy {
+  readonly holder?: string;
+  readonly proofs: readonly ProofFinding[];
+}
+
+/** A credential whose proofs have been verified, and who presents it. */
+export interface PresentedCredential {
+  readonly credential: Credential;
+  readonly proofs: readonly ProofFinding[];
+  readonly holder?: string;
+}
+
+/** What verifying may use of the world outside, and the contexts it knows. */
+export interface Resources {
+  readonly resolveDid: DidResolver;
+  readonly contexts: ContextStore;
+}

@@ -1,0 +1,51 @@
+import type { CheckContext } from '../context.ts';
+import type { VerificationResult, VerifiedCredential } from '../result.ts';
+import type { AcceptedAnswer, Verdict } from './evaluate-policy.ts';
+import type { Policy } from './policy-schema.ts';
+import { recogniseIssuer } from './recognise-issuer.ts';
+
+type Accepted = Pick<VerificationResult, 'outcome' | 'checks' | 'credentials' | 'matched' | 'identity'>;
+
+/** What an accepted answer tells: the credentials as their issuers signed them, and what the holder is known by. */
+export function acceptedResult(
+  { accept, answers, checks }: Extract<Verdict, { outcome: 'accepted' }>,
+  { policy, testIssuer }: Pick<CheckContext, 'testIssuer'> & { readonly policy: Policy },
+): Accepted {
+  const identity = identify(answers, policy);
+  return {
+    outcome: 'accepted',
+    checks,
+    credentials: answers.map((answer) => describe(answer, testIssuer)),
+    matched: { accept },
+    ...(identity && { identity }),
+  };
+}
+
+function describe({ credential, query }: AcceptedAnswer, testIssuer: string | undefined): VerifiedCredential {
+  const { issuer, validFrom, validUntil, subjects } = credential;
+  const { issuers, type } = query.requirement;
+  const recognition = recogniseIssuer(issuer, issuers, testIssuer);
+  const recognised = recognition.standing === 'recognised' ? recognition : undefined;
+  return {
+    type,
+    issuer: { id: issuer, ...(recognised?.name !== undefined && { name: recognised.name }) },
+    format: 'ldp_vc',
+    ...(validFrom && { validFrom: validFrom.toISOString() }),
+    ...(validUntil && { validUntil: validUntil.toISOString() }),
+    ...(recognised && { reason: recognised.reason }),
+    claims: subjects[0]?.claims ?? {},
+  };
+}
+
+/**
+ * Limits and the holder's id come from the first membership, else from the first credential (DESIGN §5). Which value
+ * is the policy's choice and never falls back: without a `membershipId`, `claim_missing` has refused it before.
+ */
+function identify(answers: readonly AcceptedAnswer[], policy: Policy): VerificationResult['identity'] {
+  const isMembership = ({ query }: AcceptedAnswer) => query.requirement.type === 'CoopMembershipCredential';
+  const answer = answers.find(isMembership) ?? answers[0];
+  if (!answer) return undefined;
+  const { issuer, subjects } = answer.credential;
+  const value = policy.identify === 'wallet' ? answer.provenHolder : subjects[0]?.claims['membershipId'];
+  return typeof value === 'string' ? { kind: policy.identify, issuer, value } : undefined;
+}

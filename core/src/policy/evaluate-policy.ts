@@ -1,0 +1,86 @@
+import type { Credential } from '../parse/parse-credential.ts';
+import { problem, type Problem } from '../problem.ts';
+import { failed, firstProblem, named, passed, type CheckResult } from '../result.ts';
+import { policyQueries, type PolicyQuery } from './policy-queries.ts';
+import type { Policy } from './policy-schema.ts';
+
+/** One answered question with everything that was found about the answer. */
+export interface JudgedAnswer {
+  readonly query: PolicyQuery;
+  /** Those of the presentation and of its credential. */
+  readonly checks: readonly CheckResult[];
+  readonly provenHolder?: string;
+  readonly credential?: Credential;
+}
+
+/** An answer in which nothing failed: its credential is there and bound to the holder. */
+export type AcceptedAnswer = JudgedAnswer & Required<Pick<JudgedAnswer, 'provenHolder' | 'credential'>>;
+
+export type Verdict =
+  | {
+      readonly outcome: 'accepted';
+      readonly accept: number;
+      readonly answers: readonly AcceptedAnswer[];
+      readonly checks: readonly CheckResult[];
+    }
+  | {
+      readonly outcome: 'rejected' | 'inconclusive';
+      readonly problem: Problem;
+      readonly checks: readonly CheckResult[];
+    };
+
+/**
+ * Judges an answer as a whole: one holder, and all that one of the policy's alternatives asks for (OpenID4VP 1.0
+ * §6.4.2). Any alternative is enough, the first that holds counts. It is `inconclusive` only where an alternative would
+ * hold if what could not be found out now turned out well.
+ */
+export function evaluatePolicy(policy: Policy, answers: readonly JudgedAnswer[]): Verdict {
+  const all = answers.flatMap(({ checks }) => checks);
+  const holders = new Set(answers.map(({ provenHolder }) => provenHolder).filter((holder) => holder !== undefined));
+  if (holders.size > 1) return refused('rejected', problem('holders_differ'), all);
+
+  const alternatives = policy.accept
+    .map((_, accept) => ({ accept, answers: answersTo(policy, accept, answers) }))
+    .filter((alternative) => alternative.answers !== undefined) as Alternative[];
+
+  for (const { accept, answers: complete } of alternatives) {
+    if (!complete.every(isAccepted)) continue;
+    const checks = [...complete.flatMap((answer) => answer.checks), named('policy', passed)];
+    return { outcome: 'accepted', accept, answers: complete, checks };
+  }
+
+  const undecided = alternatives.map(({ answers: complete }) => firstUndecided(complete)).find(Boolean);
+  if (undecided) return refused('inconclusive', undecided, all);
+
+  const found = firstProblem(all, 'failed');
+  if (found) return { outcome: 'rejected', problem: found, checks: all };
+  return refused('rejected', problem('query_unsatisfied'), all);
+}
+
+interface Alternative {
+  readonly accept: number;
+  readonly answers: readonly JudgedAnswer[];
+}
+
+/** The answers to every question of one alternative, or undefined where one is missing. */
+function answersTo(policy: Policy, accept: number, answers: readonly JudgedAnswer[]): JudgedAnswer[] | undefined {
+  const asked = policyQueries(policy).filter((query) => query.accept === accept);
+  const given = asked.map(({ id }) => answers.find(({ query }) => query.id === id));
+  return given.every((answer) => answer !== undefined) ? given : undefined;
+}
+
+function isAccepted(answer: JudgedAnswer): answer is AcceptedAnswer {
+  const holds = answer.checks.every(({ outcome }) => outcome === 'passed' || outcome === 'not-applicable');
+  return holds && answer.provenHolder !== undefined && answer.credential !== undefined;
+}
+
+/** The first thing that could not be found out, where nothing failed. */
+function firstUndecided(answers: readonly JudgedAnswer[]): Problem | undefined {
+  const checks = answers.flatMap((answer) => answer.checks);
+  return firstProblem(checks, 'failed') ? undefined : firstProblem(checks, 'inconclusive');
+}
+
+function refused(outcome: 'rejected' | 'inconclusive', found: Problem, checks: readonly CheckResult[]): Verdict {
+  const own = outcome === 'rejected' ? [named('policy', failed(found))] : [];
+  return { outcome, problem: found, checks: [...checks, ...own] };
+}

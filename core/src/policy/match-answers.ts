@@ -1,0 +1,53 @@
+import type { Limits } from '../parse/limits.ts';
+import { parsePresentation, type PresentationDocument } from '../parse/parse-presentation.ts';
+import type { PresentationInput } from '../parse/parse-vp-token.ts';
+import { problem, VerificationError } from '../problem.ts';
+import { policyQueries, type PolicyQuery } from './policy-queries.ts';
+import type { Policy } from './policy-schema.ts';
+
+/** A presentation, and the question it answers. */
+export interface Answer {
+  readonly query: PolicyQuery;
+  readonly presentation: PresentationDocument;
+}
+
+/**
+ * Puts each presentation to the question it answers, before any is looked into further.
+ *
+ * Each question is answered by exactly one presentation (OpenID4VP 1.0 §8.1: we never ask with `multiple`); one that
+ * was not asked is refused. The credentials of all presentations together are limited too.
+ *
+ * @throws VerificationError `query_unknown`, `presentation_missing`, `presentation_malformed`, `too_many_credentials`,
+ *   and those of `parsePresentation`
+ */
+export function matchAnswers(input: PresentationInput, policy: Policy, limits: Limits): readonly Answer[] {
+  const queries = policyQueries(policy);
+  const answers = 'bare' in input ? [bare(input.bare, queries)] : byQuery(input.presentations, queries);
+  const matched = answers.map(({ query, document }) => ({ query, presentation: parsePresentation(document, limits) }));
+
+  const credentials = matched.reduce((sum, { presentation }) => sum + presentation.credentials.length, 0);
+  if (credentials > limits.credentials) refuse('too_many_credentials');
+  return matched;
+}
+
+function bare(document: unknown, queries: readonly PolicyQuery[]) {
+  const [query, ...others] = queries;
+  if (!query || others.length > 0) {
+    return refuse('presentation_malformed', 'one presentation alone cannot say which of several questions it answers');
+  }
+  return { query, document };
+}
+
+function byQuery(presentations: ReadonlyMap<string, readonly unknown[]>, queries: readonly PolicyQuery[]) {
+  if (presentations.size === 0) refuse('presentation_missing');
+  return [...presentations].map(([id, documents]) => {
+    const query = queries.find((one) => one.id === id) ?? refuse('query_unknown');
+    if (documents.length === 0) refuse('presentation_missing');
+    if (documents.length > 1) refuse('presentation_malformed', 'more than one presentation for one question');
+    return { query, document: documents[0] };
+  });
+}
+
+function refuse(code: Parameters<typeof problem>[0], detail?: string): never {
+  throw new VerificationError(problem(code, detail === undefined ? {} : { detail }));
+}

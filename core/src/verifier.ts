@@ -1,0 +1,126 @@
+import * as v from 'valibot';
+import { createContextStore } from './contexts/context-store.ts';
+import { createDidResolver } from './identifiers/did-resolver.ts';
+import type { PresentationInput } from './parse/parse-vp-token.ts';
+import type { Policy } from './policy/policy-schema.ts';
+import type { DidResolver, Ports } from './ports.ts';
+import type { CheckResult, VerificationResult } from './result.ts';
+import { verifyDocument } from './verify-document.ts';
+import { verifyPresentation } from './verify-presentation.ts';
+import { verifyDocumentProofs } from './verify-document-proofs.ts';
+
+/** What an answer at a gate is judged by. All of it is the verifier's own, nothing the wallet's. */
+export interface PresentationExpectations {
+  /** The nonce of the one request this answers; random, at least 128 bits, used once. */
+  readonly expectedNonce: string;
+  /** The client_id as sent; more than one only where the protocol knows us by two names. */
+  readonly expectedAudience: string | readonly string[];
+  readonly policy: Policy;
+  /** An issuer recognised besides the policy's. Such a result must never grant anything. */
+  readonly testIssuer?: string;
+  /** By default the clock's. */
+  readonly now?: Date;
+}
+
+/** What a document outside of any gate is judged by. */
+export interface DocumentExpectations {
+  readonly expectedNonce?: string;
+  readonly expectedAudience?: string | readonly string[];
+  readonly now?: Date;
+}
+
+export interface Verifier {
+  /**
+   * Judges a wallet's answer to a request under a policy.
+   *
+   * The caller opened the request, sent `expectedNonce` in it, and lets no second answer close it. Only `accepted`
+   * grants; `provesHolder` says whether the request may be closed.
+   *
+   * @throws VerificationError when no result can exist: the input is no answer to these questions, or beyond the limits
+   * @throws TypeError for expectations that are missing or empty
+   */
+  verifyPresentation(input: PresentationInput, expected: PresentationExpectations): Promise<VerificationResult>;
+  /** Judges a credential or presentation without a policy; gives out no claims (`claimsTrusted: false`). */
+  verifyDocument(input: unknown, expected?: DocumentExpectations): Promise<VerificationResult>;
+  /** The proofs alone, one result each. For test vectors: says nothing about issuer, time or holder. */
+  verifyProofs(document: unknown, options?: { readonly now?: Date }): Promise<readonly CheckResult[]>;
+}
+
+export interface VerifierOptions {
+  /** Contexts known besides the bundled ones, by URL; the bundled ones cannot be replaced. */
+  readonly contexts?: ReadonlyMap<string, object>;
+}
+
+const isFunction = v.function('must be a function');
+const Setup = v.object({
+  clock: isFunction,
+  fetchJson: isFunction,
+  resolveDid: v.optional(isFunction),
+  contexts: v.optional(
+    v.map(v.pipe(v.string(), v.url('must be a URL')), v.custom<object>(isObject, 'must be an object')),
+  ),
+});
+
+/**
+ * Wires a verifier once. Nothing is global: time, network and contexts are those handed in.
+ *
+ * @throws TypeError naming every port and option that is wrong
+ *
+ * @example
+ * const verifier = createVerifier({ clock: () => new Date(), fetchJson: createGuardedFetch({}) });
+ * const result = await verifier.verifyPresentation(parseVpToken(token), { expectedNonce, expectedAudience, policy });
+ * if (result.outcome === 'accepted') grant(result.identity);
+ */
+export function createVerifier(
+  ports: Ports & { readonly resolveDid?: DidResolver },
+  options: VerifierOptions = {},
+): Verifier {
+  requireValid(Setup, { ...ports, ...options });
+  const resources = {
+    resolveDid: ports.resolveDid ?? createDidResolver(ports),
+    contexts: createContextStore(options.contexts),
+  };
+  return {
+    verifyPresentation: async (input, expected) => {
+      requireValid(Expectations, expected);
+      const context = {
+        ...expected,
+        expectedAudience: audiences(expected.expectedAudience),
+        now: expected.now ?? ports.clock(),
+      };
+      return verifyPresentation(input, context, resources);
+    },
+    verifyDocument: async (input, { expectedNonce, expectedAudience, now = ports.clock() } = {}) =>
+      verifyDocument(
+        input,
+        {
+          now,
+          ...(expectedNonce !== undefined && { expectedNonce }),
+          ...(expectedAudience !== undefined && { expectedAudience: audiences(expectedAudience) }),
+        },
+        resources,
+      ),
+    verifyProofs: async (document, { now = ports.clock() } = {}) => verifyDocumentProofs(document, now, resources),
+  };
+}
+
+const NonEmpty = v.pipe(v.string('must be a string'), v.nonEmpty('must not be empty'));
+const Expectations = v.object({
+  expectedNonce: NonEmpty,
+  expectedAudience: v.union([NonEmpty, v.pipe(v.array(NonEmpty), v.nonEmpty())], 'must be a string, or several'),
+  policy: v.custom<object>(isObject, 'must be a policy'),
+  now: v.optional(v.date('must be a valid date')),
+});
+
+const audiences = (audience: string | readonly string[]): readonly string[] =>
+  typeof audience === 'string' ? [audience] : audience;
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function requireValid(schema: v.GenericSchema, input: unknown): void {
+  const parsed = v.safeParse(schema, input);
+  if (parsed.success) return;
+  throw new TypeError(parsed.issues.map((issue) => `${v.getDotPath(issue) ?? ''} ${issue.message}`).join('; '));
+}

@@ -1,0 +1,79 @@
+import type { CheckContext, PresentedCredential, Resources } from './context.ts';
+import { checkCredentialProof } from './checks/check-credential-proof.ts';
+import { checkDisclosure } from './checks/check-disclosure.ts';
+import { checkHolderBinding } from './checks/check-holder-binding.ts';
+import { checkIssuerRecognition } from './checks/check-issuer-recognition.ts';
+import { checkMembershipAuthority } from './checks/check-membership-authority.ts';
+import { checkSchema } from './checks/check-schema.ts';
+import { checkStatus } from './checks/check-status.ts';
+import { checkValidityPeriod } from './checks/check-validity-period.ts';
+import type { ContextStore } from './contexts/context-store.ts';
+import { readSigned } from './contexts/read-signed.ts';
+import type { JsonObject } from './parse/json-object.ts';
+import { parseCredential, type Credential } from './parse/parse-credential.ts';
+import { checkRequirement } from './policy/check-requirement.ts';
+import { VerificationError } from './problem.ts';
+import { verifyProofs } from './proofs/data-integrity/verify-proofs.ts';
+import { failed, named, type CheckResult } from './result.ts';
+
+/** One credential of an answer, and what was found about it. */
+export interface JudgedCredential {
+  readonly checks: readonly CheckResult[];
+  /** What the issuer signed; absent where it could not be read. Believe it only when nothing failed. */
+  readonly credential?: Credential;
+}
+
+/**
+ * Judges one credential at a gate, presented by a holder who has proved to be that.
+ *
+ * An issuer that the site does not take ends it before the issuer's key is looked up; a false proof ends it before
+ * anything the credential says is judged.
+ *
+ * @param index of the credential within the answer, for the checks' names
+ */
+export async function verifyCredential(
+  document: JsonObject,
+  { holder, index }: { readonly holder: string; readonly index: number },
+  context: CheckContext,
+  resources: Resources,
+): Promise<JudgedCredential> {
+  const credential = await read(document, resources.contexts);
+  if (credential instanceof VerificationError) {
+    return { checks: [named('proof', failed(credential.problem), index)] };
+  }
+
+  const recognition = named('issuer-recognition', checkIssuerRecognition({ credential }, context), index);
+  if (recognition.outcome === 'failed') return { credential, checks: [recognition] };
+
+  const { resolveDid, contexts } = resources;
+  const options = { purpose: 'assertionMethod', now: context.now, resolveDid, documentLoader: contexts.load } as const;
+  const proofs = await verifyProofs(document, options);
+  const subject: PresentedCredential = { credential, proofs, holder };
+  const proof = named('proof', checkCredentialProof(subject), index);
+  if (proof.outcome === 'failed') return { credential, checks: [proof, recognition] };
+
+  return {
+    credential,
+    checks: [
+      proof,
+      named('holder-binding', checkHolderBinding(subject), index),
+      named('validity-period', checkValidityPeriod(subject, context), index),
+      named('status', checkStatus(subject, context), index),
+      recognition,
+      named('membership-authority', checkMembershipAuthority(subject, context), index),
+      named('schema', checkSchema(subject), index),
+      named('disclosure', checkDisclosure(), index),
+      named('policy', checkRequirement(subject, context), index),
+    ],
+  };
+}
+
+/** What the issuer signed, or why that cannot be read: the holder's proof stands all the same. */
+async function read(document: JsonObject, contexts: ContextStore): Promise<Credential | VerificationError> {
+  try {
+    return parseCredential(await readSigned(document, { kind: 'credential', contexts, profile: 'presentation' }));
+  } catch (error) {
+    if (error instanceof VerificationError) return error;
+    throw error;
+  }
+}
