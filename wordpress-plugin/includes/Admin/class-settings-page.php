@@ -1,0 +1,117 @@
+<?php
+declare( strict_types=1 );
+
+namespace CoopCredentials\Admin;
+
+use CoopCredentials\Verifier\Connection_Settings;
+use CoopCredentials\Verifier\Self_Test;
+use CoopCredentials\Verifier\Service_Url;
+
+/**
+ * Settings → Co-op Credentials: where the service is, this site's key, and a test that says what is wrong.
+ */
+final class Settings_Page {
+
+	private const SLUG       = 'coop-credentials';
+	private const CAPABILITY = 'manage_options';
+	private const TEST       = 'coop_credentials_test';
+	private const OPTION     = Connection_Settings::OPTION;
+
+	public function __construct(
+		private readonly Connection_Settings $settings,
+		private readonly Self_Test $self_test,
+	) {}
+
+	public function hook(): void {
+		add_action( 'admin_menu', array( $this, 'add_page' ) );
+		add_action( 'admin_init', array( $this, 'register' ) );
+		add_action( 'admin_post_' . self::TEST, array( $this, 'test' ) );
+		add_filter( 'plugin_action_links_' . plugin_basename( \CoopCredentials\PLUGIN_FILE ), array( $this, 'add_link' ) );
+	}
+
+	public function add_page(): void {
+		add_options_page(
+			__( 'Co-op Credentials', 'coop-credentials' ),
+			__( 'Co-op Credentials', 'coop-credentials' ),
+			self::CAPABILITY,
+			self::SLUG,
+			array( $this, 'show' )
+		);
+	}
+
+	/**
+	 * @param array<string> $links
+	 * @return array<string>
+	 */
+	public function add_link( array $links ): array {
+		return array( '<a href="' . esc_url( self::url() ) . '">' . esc_html__( 'Settings', 'coop-credentials' ) . '</a>', ...$links );
+	}
+
+	public function register(): void {
+		register_setting(
+			self::SLUG,
+			self::OPTION,
+			array(
+				'type'              => 'object',
+				'autoload'          => false,
+				'show_in_rest'      => false,
+				'sanitize_callback' => array( $this, 'sanitize' ),
+			)
+		);
+
+		// The option must not be loaded on every page; register_setting() has no say in that.
+		if ( false === get_option( self::OPTION ) ) {
+			add_option( self::OPTION, array(), '', false );
+		}
+	}
+
+	/**
+	 * Reads the form. Called a second time with what it returned, it returns the same (WordPress does that).
+	 *
+	 * @return array{url: string, key: string}
+	 */
+	public function sanitize( mixed $input ): array {
+		$input = is_array( $input ) ? $input : array();
+
+		if ( isset( $input['key'] ) ) {
+			return array(
+				'url' => (string) ( $input['url'] ?? '' ),
+				'key' => (string) $input['key'],
+			);
+		}
+
+		$url = trim( (string) ( $input['url'] ?? $this->settings->url() ) );
+
+		if ( '' !== $url && null === Service_Url::parse( $url ) ) {
+			add_settings_error( self::OPTION, 'url', __( 'The service’s address was not saved: it must begin with https:// and name only a host and, where needed, a path.', 'coop-credentials' ) );
+			$url = $this->settings->url();
+		}
+
+		return $this->settings->prepare( Service_Url::parse( $url ) ?? '', trim( (string) ( $input['new_key'] ?? '' ) ), ! empty( $input['remove_key'] ) );
+	}
+
+	/** Runs the test and shows what it said on the page, once. */
+	public function test(): void {
+		check_admin_referer( self::TEST );
+
+		if ( ! current_user_can( self::CAPABILITY ) ) {
+			wp_die( esc_html__( 'You may not do this.', 'coop-credentials' ), 403 );
+		}
+
+		set_transient( self::TEST . '_' . get_current_user_id(), $this->self_test->run( time() ), MINUTE_IN_SECONDS );
+		wp_safe_redirect( self::url() . '#coop-credentials-test' );
+		exit;
+	}
+
+	public function show(): void {
+		$slot   = self::TEST . '_' . get_current_user_id();
+		$result = get_transient( $slot );
+		delete_transient( $slot );
+
+		( new Settings_Form( $this->settings, self::SLUG, self::TEST ) )->show( is_array( $result ) ? $result : null );
+	}
+
+	private static function url(): string {
+		return admin_url( 'options-general.php?page=' . self::SLUG );
+	}
+}

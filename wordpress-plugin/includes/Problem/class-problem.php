@@ -1,0 +1,78 @@
+<?php
+declare( strict_types=1 );
+
+namespace CoopCredentials\Problem;
+
+use CoopCredentials\Generated\Problem_Words;
+use RuntimeException;
+
+/**
+ * What went wrong, by the code of the one table `core/problems.json`.
+ */
+final class Problem extends RuntimeException {
+
+	/** @param array<string, string|int|float> $params Values for the names in braces of the code's words. */
+	public function __construct(
+		public readonly string $problem_code,
+		public readonly int $status = 0,
+		public readonly array $params = array(),
+		string $detail = '',
+	) {
+		parent::__construct( '' === $detail ? $problem_code : "$problem_code: $detail" );
+	}
+
+	/**
+	 * Reads a problem from JSON of the service (RFC 9457). Only scalar parameters are taken over.
+	 *
+	 * @param array<mixed> $body
+	 */
+	public static function parse( array $body, int $status ): self {
+		$code = $body['code'] ?? null;
+
+		if ( ! is_string( $code ) || 1 !== preg_match( '/^[a-z0-9_]{1,64}$/', $code ) ) {
+			return new self( 'internal_error', 502, array(), "the service answered $status without a code" );
+		}
+
+		$known  = array_flip( array( 'code', 'type', 'title', 'status', 'detail', 'instance', 'retryable' ) );
+		$params = $body['params'] ?? array_diff_key( $body, $known );
+
+		return new self(
+			$code,
+			is_int( $body['status'] ?? null ) ? $body['status'] : $status,
+			array_filter( is_array( $params ) ? $params : array(), static fn ( $value ) => is_string( $value ) || is_int( $value ) || is_float( $value ) )
+		);
+	}
+
+	/**
+	 * What the browser gets: the code with its parameters, and the words in this site's language.
+	 *
+	 * @return array<string, string|int|float>
+	 */
+	public function for_browser(): array {
+		$words = Problem_Words::of( $this->problem_code ) ?? Problem_Words::of( 'internal_error' );
+
+		return array(
+			...$this->params,
+			'code'   => $this->problem_code,
+			'title'  => $words['title'],
+			'status' => $this->http_status(),
+			'what'   => $this->fill( $words['what'] ),
+			'next'   => $this->fill( $words['next'] ),
+		);
+	}
+
+	/** The status of our answer: the service's own, else the table's. */
+	public function http_status(): int {
+		$status = 0 === $this->status ? ( Problem_Words::of( $this->problem_code )['status'] ?? 500 ) : $this->status;
+
+		return $status >= 400 && $status <= 599 ? $status : 500;
+	}
+
+	private function fill( string $words ): string {
+		foreach ( $this->params as $name => $value ) {
+			$words = str_replace( '{' . $name . '}', (string) $value, $words );
+		}
+
+		return $words;
+	}
+}

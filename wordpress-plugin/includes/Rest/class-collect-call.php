@@ -1,0 +1,110 @@
+<?php
+declare( strict_types=1 );
+
+namespace CoopCredentials\Rest;
+
+use CoopCredentials\Grant\Grant;
+use CoopCredentials\Grant\Grant_Store;
+use CoopCredentials\Problem\Problem;
+use CoopCredentials\Request\Presentation_Request;
+use CoopCredentials\Request\Request_Store;
+use CoopCredentials\Verifier\Collected;
+use CoopCredentials\Verifier\Site_Api;
+use CoopCredentials\Visit\Visitor_Cookie;
+use DateTimeImmutable;
+use DateTimeZone;
+use WP_REST_Request;
+use WP_REST_Response;
+
+/**
+ * The wallet has answered: fetches the result from the service and lets this browser in.
+ *
+ * Nothing the browser says is evidence. It only says "look", with the code that came back with it;
+ * the result is collected server to server, for a request that this very browser opened.
+ */
+final class Collect_Call {
+
+	/** Codes which say only that the response code belongs to another of this visitor's requests, or that one has ended. */
+	private const NOT_THIS_ONE = array( 'response_code_wrong', 'request_not_answered', 'request_unknown', 'request_expired', 'request_cancelled', 'request_declined' );
+
+	public function __construct(
+		private readonly Site_Api $service,
+		private readonly Request_Store $requests,
+		private readonly Grant_Store $grants,
+		private readonly Visitor_Cookie $cookie,
+	) {}
+
+	public function handle( WP_REST_Request $call, string $policy ): WP_REST_Response {
+		$visitor = $this->cookie->visitor() ?? throw new Problem( 'request_unknown' );
+		$code    = $call->get_json_params()['responseCode'] ?? null;
+		$code    = is_string( $code ) && '' !== $code && strlen( $code ) <= 512 ? $code : null;
+		$waiting = $this->requests->waiting( $visitor );
+
+		if ( null === $code ) {
+			$waiting = array_slice( array_filter( $waiting, static fn ( $request ) => $request->policy === $policy ), 0, 1 );
+		}
+
+		$problem = new Problem( 'request_unknown' );
+
+		foreach ( $waiting as $request ) {
+			try {
+				return $this->look( $request, $code );
+			} catch ( Problem $problem ) {
+				if ( ! in_array( $problem->problem_code, self::NOT_THIS_ONE, true ) ) {
+					throw $problem;
+				}
+			}
+		}
+
+		// Another tab may have collected already; its grant is this tab's answer too.
+		$grant = $this->grants->live( $policy, $visitor, $this->now() );
+
+		return null === $grant ? throw $problem : $this->accepted( $grant );
+	}
+
+	/** @throws Problem When there is no result for this code, or not yet. */
+	private function look( Presentation_Request $request, ?string $code ): WP_REST_Response {
+		if ( null !== $request->refusal && null === $code ) {
+			return $this->refused( $request->refusal );
+		}
+
+		$now    = $this->now();
+		$result = Collected::read( $this->service->collect( $request->request_id, $code ), $request, $now );
+
+		if ( $result instanceof Problem ) {
+			$this->requests->refuse( $request->request_id, $result );
+
+			return $this->refused( $result );
+		}
+
+		$this->grants->add( $result, $now );
+		$this->requests->close( $request->request_id );
+		$this->cookie->extend( max( $result->expires_at, $this->grants->last_end( $request->visitor ) ?? $now ) );
+
+		return $this->accepted( $result );
+	}
+
+	private function refused( Problem $problem ): WP_REST_Response {
+		return new WP_REST_Response(
+			array(
+				'state'   => 'rejected',
+				'problem' => $problem->for_browser(),
+			)
+		);
+	}
+
+	private function accepted( Grant $grant ): WP_REST_Response {
+		return new WP_REST_Response(
+			array(
+				'state'  => 'accepted',
+				'until'  => $grant->until(),
+				'reason' => $grant->reason,
+				'gate'   => $grant->policy,
+			)
+		);
+	}
+
+	private function now(): DateTimeImmutable {
+		return new DateTimeImmutable( 'now', new DateTimeZone( 'UTC' ) );
+	}
+}

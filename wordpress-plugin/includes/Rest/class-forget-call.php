@@ -1,0 +1,37 @@
+<?php
+declare( strict_types=1 );
+
+namespace CoopCredentials\Rest;
+
+use CoopCredentials\Grant\Grant_Store;
+use CoopCredentials\Request\Request_Store;
+use CoopCredentials\Visit\Visitor_Cookie;
+use WP_REST_Request;
+use WP_REST_Response;
+
+/**
+ * "Forget this": the visitor's grants of this gate go, and with the last one the cookie.
+ */
+final class Forget_Call {
+
+	public function __construct(
+		private readonly Request_Store $requests,
+		private readonly Grant_Store $grants,
+		private readonly Visitor_Cookie $cookie,
+	) {}
+
+	public function handle( WP_REST_Request $call, string $policy ): WP_REST_Response {
+		$visitor = $this->cookie->visitor();
+
+		if ( null !== $visitor ) {
+			$this->grants->forget( $policy, $visitor );
+			$this->requests->forget( $policy, $visitor );
+
+			if ( null === $this->grants->last_end( $visitor ) && array() === $this->requests->waiting( $visitor ) ) {
+				$this->cookie->clear();
+			}
+		}
+
+		return new WP_REST_Response( null, 204 );
+	}
+}

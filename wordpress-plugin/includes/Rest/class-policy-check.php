@@ -1,0 +1,47 @@
+<?php
+declare( strict_types=1 );
+
+namespace CoopCredentials\Rest;
+
+use CoopCredentials\Gate\Gate_Mark;
+use CoopCredentials\Problem\Problem;
+use CoopCredentials\Verifier\Site_Api;
+use WP_Error;
+use WP_REST_Request;
+use WP_REST_Response;
+
+/**
+ * For the editor: whether the service has the rule that an author named, and what that rule is for.
+ */
+final class Policy_Check {
+
+	public function __construct( private readonly Site_Api $service ) {}
+
+	public function register(): void {
+		register_rest_route(
+			'coop-credentials/v1',
+			'/policies/(?P<id>[A-Za-z0-9][A-Za-z0-9._-]{0,63})',
+			array(
+				'methods'             => 'GET',
+				'callback'            => array( $this, 'check' ),
+				'permission_callback' => static fn (): bool => current_user_can( 'edit_posts' ),
+			)
+		);
+	}
+
+	public function check( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+		$id = (string) $request['id'];
+
+		try {
+			$stored = Gate_Mark::is_policy_id( $id ) ? $this->service->policy( $id ) : throw new Problem( 'policy_unknown' );
+		} catch ( Problem $problem ) {
+			$words = $problem->for_browser();
+
+			return new WP_Error( $problem->problem_code, $words['what'] . ' ' . $words['next'], array( 'status' => $problem->http_status() ) );
+		}
+
+		$purpose = $stored['policy']['purpose'] ?? '';
+
+		return new WP_REST_Response( array( 'purpose' => is_string( $purpose ) ? $purpose : '' ) );
+	}
+}

@@ -1,0 +1,84 @@
+<?php
+declare( strict_types=1 );
+
+namespace CoopCredentials\Verifier;
+
+use CoopCredentials\Grant\Grant;
+use CoopCredentials\Problem\Problem;
+use CoopCredentials\Request\Presentation_Request;
+use DateTimeImmutable;
+use DateTimeZone;
+use Exception;
+
+/**
+ * Reads what the service answered to `collect`. This site judges no credential; it checks that the
+ * answer is for the very request it opened, and what it grants.
+ */
+final class Collected {
+
+	/**
+	 * @param array<string, mixed> $answer
+	 * @return Grant|Problem The grant, or why there is none.
+	 * @throws Problem When the answer is not for this request, or cannot be read.
+	 */
+	public static function read( array $answer, Presentation_Request $request, DateTimeImmutable $now ): Grant|Problem {
+		if ( ( $answer['id'] ?? null ) !== $request->request_id || ( $answer['subject'] ?? null ) !== $request->subject ) {
+			throw new Problem( 'internal_error', 502, array(), 'the answer belongs to another request' );
+		}
+
+		if ( 'rejected' === ( $answer['state'] ?? null ) ) {
+			return Problem::parse( is_array( $answer['problem'] ?? null ) ? $answer['problem'] : array(), 422 );
+		}
+
+		$verification = $answer['verification'] ?? null;
+
+		if ( 'accepted' !== ( $answer['state'] ?? null ) || ! is_array( $verification ) ) {
+			throw new Problem( 'internal_error', 502, array(), 'the answer has no verification' );
+		}
+
+		if ( ( $verification['policy']['id'] ?? null ) !== $request->policy ) {
+			throw new Problem( 'internal_error', 502, array(), 'the answer is for another policy' );
+		}
+
+		$until = self::time( $verification['grantUntil'] ?? null );
+
+		if ( null === $until || $until <= $now ) {
+			throw new Problem( 'internal_error', 502, array(), 'the grant has no end in the future' );
+		}
+
+		return new Grant(
+			self::id( $verification['id'] ?? null ),
+			$request->policy,
+			$request->visitor,
+			self::id( $verification['holder'] ?? null ),
+			self::reason( $verification['credentials'] ?? null ),
+			$until
+		);
+	}
+
+	private static function id( mixed $value ): string {
+		return is_string( $value ) && 1 === preg_match( '/^[\w.:-]{1,64}$/', $value )
+			? $value
+			: throw new Problem( 'internal_error', 502, array(), 'an id of the answer is malformed' );
+	}
+
+	/** One sentence of the first credential, or the name of the co-op that the service recognised. */
+	private static function reason( mixed $credentials ): string {
+		$first  = is_array( $credentials ) && is_array( $credentials[0] ?? null ) ? $credentials[0] : array();
+		$reason = $first['reason'] ?? $first['issuer']['name'] ?? '';
+
+		return is_string( $reason ) ? mb_substr( $reason, 0, 500 ) : '';
+	}
+
+	private static function time( mixed $value ): ?DateTimeImmutable {
+		if ( ! is_string( $value ) || 1 !== preg_match( '/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/', $value ) ) {
+			return null;
+		}
+
+		try {
+			return ( new DateTimeImmutable( $value ) )->setTimezone( new DateTimeZone( 'UTC' ) );
+		} catch ( Exception ) {
+			return null;
+		}
+	}
+}

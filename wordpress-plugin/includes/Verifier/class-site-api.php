@@ -1,0 +1,91 @@
+<?php
+declare( strict_types=1 );
+
+namespace CoopCredentials\Verifier;
+
+use CoopCredentials\Problem\Problem;
+
+/**
+ * The verifier service's Site API, server to server. Every fault is a Problem with a code.
+ */
+final class Site_Api {
+
+	private const TIMEOUT_SECONDS = 5;
+	private const MAX_ANSWER      = 256 * 1024;
+
+	public function __construct( private readonly Connection_Settings $settings ) {}
+
+	/** @return array<string, mixed> The service's 201 answer. */
+	public function open_request( string $policy, string $subject, string $return_url, string $locale ): array {
+		return $this->call(
+			'POST',
+			'/v1/presentation-requests',
+			array(
+				'policy'    => $policy,
+				'subject'   => $subject,
+				'returnUrl' => $return_url,
+				'locale'    => $locale,
+			)
+		);
+	}
+
+	/** @return array<string, mixed> The collected result; collecting twice gives the same. */
+	public function collect( string $request_id, ?string $response_code ): array {
+		return $this->call(
+			'POST',
+			'/v1/presentation-requests/' . rawurlencode( $request_id ) . '/collect',
+			null === $response_code ? array() : array( 'responseCode' => $response_code )
+		);
+	}
+
+	/** @return array<string, mixed> Who this site is to the service. */
+	public function site(): array {
+		return $this->call( 'GET', '/v1/site' );
+	}
+
+	/** @return array<string, mixed> The stored policy. */
+	public function policy( string $id ): array {
+		return $this->call( 'GET', '/v1/policies/' . rawurlencode( $id ) );
+	}
+
+	/**
+	 * `wp_safe_remote_request` refuses this machine, so the address is checked by Service_Url and no redirect is followed.
+	 *
+	 * @param array<string, string>|null $body
+	 * @return array<string, mixed>
+	 * @throws Problem When there is no answer, or an answer that is a problem.
+	 */
+	private function call( string $method, string $path, ?array $body = null ): array {
+		$connection = $this->settings->connection() ?? throw new Problem( 'site_not_connected' );
+
+		$response = wp_remote_request(
+			$connection->url . $path,
+			array(
+				'method'              => $method,
+				'timeout'             => self::TIMEOUT_SECONDS,
+				'redirection'         => 0,
+				'limit_response_size' => self::MAX_ANSWER,
+				'headers'             => array(
+					'Authorization' => 'Bearer ' . $connection->key,
+					'Coop-Site-Url' => $connection->site_url,
+					'Content-Type'  => 'application/json',
+					'Accept'        => 'application/json',
+				),
+				'body'                => null === $body ? null : wp_json_encode( (object) $body ),
+			)
+		);
+
+		if ( is_wp_error( $response ) ) {
+			throw new Problem( 'service_unreachable', 503, array(), $response->get_error_message() );
+		}
+
+		$status = (int) wp_remote_retrieve_response_code( $response );
+		$answer = json_decode( wp_remote_retrieve_body( $response ), true, 16 );
+
+		if ( ! is_array( $answer ) ) {
+			throw new Problem( 'service_unreachable', 503, array(), "the answer is not JSON (status $status)" );
+		}
+
+		return $status >= 200 && $status < 300 ? $answer : throw Problem::parse( $answer, $status );
+	}
+}

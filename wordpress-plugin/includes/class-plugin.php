@@ -1,0 +1,95 @@
+<?php
+declare( strict_types=1 );
+
+namespace CoopCredentials;
+
+use CoopCredentials\Admin\Settings_Page;
+use CoopCredentials\Gate\Gate_Block;
+use CoopCredentials\Gate\Gate_Mark;
+use CoopCredentials\Gate\Gate_Markup;
+use CoopCredentials\Gate\Private_Page;
+use CoopCredentials\Gate\Search_Guard;
+use CoopCredentials\Grant\Grant_Store;
+use CoopCredentials\Request\Request_Store;
+use CoopCredentials\Rest\Collect_Call;
+use CoopCredentials\Rest\Doorkeeper;
+use CoopCredentials\Rest\Forget_Call;
+use CoopCredentials\Rest\Policy_Check;
+use CoopCredentials\Rest\Routes;
+use CoopCredentials\Rest\Start_Call;
+use CoopCredentials\Schema\Tables;
+use CoopCredentials\Verifier\Connection_Settings;
+use CoopCredentials\Verifier\Secret_Box;
+use CoopCredentials\Verifier\Self_Test;
+use CoopCredentials\Verifier\Site_Api;
+use CoopCredentials\Visit\Rate_Limit;
+use CoopCredentials\Visit\Visitor_Cookie;
+
+/**
+ * Wires the parts together and hangs them on WordPress. Nothing here runs a query.
+ */
+final class Plugin {
+
+	private static ?self $instance = null;
+
+	public readonly Tables $tables;
+
+	private ?Gate_Block $block = null;
+
+	private function __construct() {
+		global $wpdb;
+
+		$this->tables = new Tables( $wpdb );
+	}
+
+	public static function instance(): self {
+		return self::$instance ??= new self();
+	}
+
+	public function hook(): void {
+		add_action( 'init', array( $this, 'start' ) );
+	}
+
+	public function start(): void {
+		global $wpdb;
+
+		$this->tables->install_if_needed();
+
+		$cookie   = Visitor_Cookie::for_this_site();
+		$grants   = new Grant_Store( $wpdb, $this->tables->grants() );
+		$requests = new Request_Store( $wpdb, $this->tables->requests() );
+		$settings = new Connection_Settings( new Secret_Box( wp_salt( 'secure_auth' ) ) );
+		$service  = new Site_Api( $settings );
+		$mark     = new Gate_Mark( wp_salt( 'nonce' ) );
+		$page     = new Private_Page( $cookie );
+
+		$page->hook();
+		( new Search_Guard( $wpdb->posts ) )->hook();
+		( new Front_Scripts() )->register();
+
+		$this->block = new Gate_Block( $page, $grants, new Gate_Markup( $mark ) );
+		$this->block->register( dirname( PLUGIN_FILE ) . '/build' );
+
+		add_action(
+			'rest_api_init',
+			static function () use ( $mark, $service, $requests, $grants, $cookie ): void {
+				( new Routes(
+					new Doorkeeper( $mark, new Rate_Limit() ),
+					new Start_Call( $service, $requests, $grants, $cookie ),
+					new Collect_Call( $service, $requests, $grants, $cookie ),
+					new Forget_Call( $requests, $grants, $cookie )
+				) )->register();
+				( new Policy_Check( $service ) )->register();
+			}
+		);
+
+		if ( is_admin() ) {
+			( new Settings_Page( $settings, new Self_Test( $service, $settings ) ) )->hook();
+		}
+	}
+
+	/** For `render.php` of the block. */
+	public function block(): Gate_Block {
+		return $this->block ?? throw new \LogicException( 'The block is asked for before init.' );
+	}
+}
