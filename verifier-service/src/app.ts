@@ -1,0 +1,68 @@
+import express, { type Express } from 'express';
+import { fileURLToPath } from 'node:url';
+import { browserChannelRouter } from './browser-channel/browser-channel-router.ts';
+import type { Config } from './config.ts';
+import type { Events } from './events.ts';
+import { accessLog } from './http/access-log.ts';
+import { loopbackOnly } from './http/loopback-only.ts';
+import { onlyMethods } from './http/methods.ts';
+import { rateLimitPosts } from './http/rate-limit.ts';
+import { requestId } from './http/request-id.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { problemHandler } from './http/send-problem.ts';
+import type { Log } from './log.ts';
+import { problemError } from './problem.ts';
+import { siteApiRouter, type SiteApiDependencies } from './site-api/site-api-router.ts';
+import { openid4vpRouter } from './wallet-api/openid4vp/router.ts';
+import { siteDocumentRouter } from './wallet-api/site-document.ts';
+
+export interface AppDependencies extends SiteApiDependencies {
+  readonly config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'rateLimits' | 'insecureFetch'>;
+  readonly events: Events;
+  readonly log: Log;
+  /** Resolves when database and verification answer; rejects otherwise. */
+  readonly checkReady: () => Promise<void>;
+  /** Aborted at shutdown. */
+  readonly closing: AbortSignal;
+}
+
+const openapi = fileURLToPath(new URL('../openapi.yaml', import.meta.url));
+
+/** The service's routes, in order. */
+export function createApp(dependencies: AppDependencies): Express {
+  const { config, clock, log, closing, checkReady } = dependencies;
+  const app = express();
+  app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
+  app.set('query parser', 'simple').set('trust proxy', [...config.trustedProxies]);
+
+  app.use(requestId, accessLog(log), securityHeaders(config));
+  if (config.insecureFetch.length > 0) app.use(loopbackOnly);
+
+  app
+    .route('/healthz')
+    .get((_request, response) => void response.json({ status: 'ok' }))
+    .all(onlyMethods('GET'));
+  app
+    .route('/readyz')
+    .get(async (_request, response) => {
+      const ready = !closing.aborted && (await checkReady().then(() => true, () => false));
+      response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'not ready' });
+    })
+    .all(onlyMethods('GET'));
+  app
+    .route('/openapi.yaml')
+    .get((_request, response) => response.type('application/yaml').sendFile(openapi))
+    .all(onlyMethods('GET'));
+
+  app.use('/v1', siteApiRouter(dependencies));
+  app.use('/wallet', rateLimitPosts(config.rateLimits.walletPostsPerMinute, clock));
+  app.use('/wallet/openid4vp', openid4vpRouter(dependencies));
+  app.use('/b', browserChannelRouter(dependencies));
+  app.use('/sites', siteDocumentRouter(dependencies));
+
+  app.use(() => {
+    throw problemError('route_unknown');
+  });
+  app.use(problemHandler(log));
+  return app;
+}

@@ -1,0 +1,39 @@
+import type { ConfigResult } from '../config.ts';
+
+/** What a command gets: its arguments after the command's own words, and the environment, parsed. */
+export interface CommandInput {
+  readonly args: readonly string[];
+  readonly configuration: ConfigResult;
+}
+
+/** What a command says: one value for machines, or the same as text for a person. */
+export interface CommandResult {
+  readonly exitCode: 0 | 1;
+  readonly json: unknown;
+  readonly text: string;
+}
+
+export interface Command {
+  readonly summary: string;
+  readonly usage: string;
+  /** Nothing is printed for a command that returns nothing: it has its own output. */
+  readonly run: (input: CommandInput) => Promise<CommandResult | undefined>;
+}
+
+/** Wrong words on the command line: the usage is shown. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** What stopped a command, in words for the operator. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  readonly code: string;
+  readonly problems: readonly string[];
+
+  constructor(code: string, message: string, problems: readonly string[] = []) {
+    super(message);
+    this.code = code;
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Command } from './command.ts';
+import { checkClock } from './doctor/check-clock.ts';
+import { checkPublicUrl } from './doctor/check-public-url.ts';
+import { checkState } from './doctor/check-state.ts';
+import { checkVersions } from './doctor/check-versions.ts';
+import type { Finding } from './doctor/finding.ts';
+import { describeSettings } from './doctor/describe-settings.ts';
+import { readOptions } from './read-options.ts';
+
+export const doctor: Command = {
+  summary: 'shows every setting with its origin, and what is wrong with its cure',
+  usage: 'coop-verifier doctor [--json]',
+  run: async ({ args, configuration }) => {
+    readOptions(args, {});
+    const findings: Finding[] = [...checkVersions()];
+    if (configuration.ok) {
+      const { config } = configuration;
+      findings.push({ check: 'configuration', ok: true, message: 'is valid' });
+      findings.push(...(await checkState(config)), await checkClock(config), await checkPublicUrl(config));
+    } else {
+      const cure = 'Correct or remove it; README.md of the service lists every setting.';
+      findings.push(...configuration.problems.map((message) => ({ check: 'configuration', ok: false, message, cure })));
+    }
+
+    const settings = configuration.ok ? describeSettings(configuration.config) : [];
+    const ok = findings.every((finding) => finding.ok);
+    return {
+      exitCode: ok ? 0 : 1,
+      json: { ok, settings, checks: findings },
+      text: [
+        ...settings.map(({ name, value, origin }) => `${name.padEnd(16)} ${value || '(none)'}  [${origin}]`),
+        '',
+        ...findings.flatMap(line),
+      ].join('\n'),
+    };
+  },
+};
+
+function line({ check, ok, message, cure }: Finding): string[] {
+  const first = `${ok ? 'ok   ' : 'WRONG'} ${check}: ${message}`;
+  return cure ? [first, `      → ${cure}`] : [first];
+}

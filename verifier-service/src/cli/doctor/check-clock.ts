@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import type { Config } from '../../config.ts';
+import { openDatabase } from '../../store/open-database.ts';
+import { fault, fine, type Finding } from './finding.ts';
+
+/** This version was written then: a clock before it is wrong. */
+const WRITTEN = Date.parse('2026-11-01T00:00:00Z');
+const SKEW = 60_000;
+
+/** Nonces, proofs and grants are all judged by this clock. Nothing is asked of the network. */
+export async function checkClock({ databaseFile }: Config): Promise<Finding> {
+  const now = Date.now();
+  const cure = 'Set the clock, and keep it set with an NTP service.';
+  if (now < WRITTEN) return fault('clock', `${new Date(now).toISOString()} is in the past`, cure);
+  const newest = existsSync(databaseFile) ? await newestRow(databaseFile) : 0;
+  return newest > now + SKEW
+    ? fault('clock', `it is before ${new Date(newest).toISOString()}, when the newest request was opened`, cure)
+    : fine('clock', new Date(now).toISOString());
+}
+
+async function newestRow(databaseFile: string): Promise<number> {
+  try {
+    const db = await openDatabase(databaseFile);
+    const row = await db.selectFrom('requests').select((where) => where.fn.max('created_at').as('at')).executeTakeFirst();
+    await db.destroy();
+    return Number(row?.at ?? 0);
+  } catch {
+    // Told by the check of the database.
+    return 0;
+  }
+}

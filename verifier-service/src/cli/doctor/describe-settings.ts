@@ -1,0 +1,27 @@
+import type { Config } from '../../config.ts';
+import type { Origin } from '../../config/settings.ts';
+
+export interface DescribedSetting {
+  readonly name: string;
+  readonly value: string;
+  readonly origin: Origin;
+}
+
+/** Each setting that is used, as it was understood, and where it came from. */
+export function describeSettings(config: Config): readonly DescribedSetting[] {
+  const values: Readonly<Record<string, string>> = {
+    HOST: config.host,
+    PORT: String(config.port),
+    PUBLIC_URL: config.publicUrl,
+    STATE_DIRECTORY: config.stateDirectory,
+    DATABASE_URL: `sqlite:${config.databaseFile}`,
+    SECRET_KEY_FILE: config.secretKeyFile,
+    WEB_WALLETS: config.webWallets.map(({ name, url }) => `${name}=${url}`).join(', '),
+    RATE_LIMITS: `${config.rateLimits.walletPostsPerMinute} wallet posts a minute an address`,
+    TRUSTED_PROXIES: config.trustedProxies.join(', '),
+    LOG_LEVEL: config.logLevel,
+    WORKERS: String(config.workers),
+    INSECURE_FETCH: config.insecureFetch.join(', '),
+  };
+  return Object.entries(values).map(([name, value]) => ({ name, value, origin: config.origins[name] ?? 'default' }));
+}

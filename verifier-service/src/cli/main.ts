@@ -1,0 +1,59 @@
+import { readEnvironment } from '../environment.ts';
+import { version } from '../version.ts';
+import { CommandError, UsageError, type Command } from './command.ts';
+
+/** Each command by its words; loaded when it is called, so that a short one starts fast. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).start,
+  'site add': async () => (await import('./site-add.ts')).siteAdd,
+  'site list': async () => (await import('./site-list.ts')).siteList,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(words: readonly string[]): Promise<number> {
+  const json = words.includes('--json');
+  if (words.length === 0 || words[0] === 'help' || words.includes('--help')) return print(await help(), 0);
+  if (words[0] === '--version') return print(version, 0);
+
+  const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((known) => Object.hasOwn(commands, known));
+  if (name === undefined) return complain(json, new UsageError(`There is no such command: ${words[0] ?? ''}`), await help());
+  const command = await commands[name]!();
+  try {
+    const args = words.slice(name.split(' ').length);
+    const result = await command.run({ args, configuration: readEnvironment() });
+    if (!result) return 0;
+    return print(json ? JSON.stringify(result.json, undefined, 2) : result.text, result.exitCode);
+  } catch (error) {
+    return complain(json, error, command.usage);
+  }
+}
+
+function print(text: string, exitCode: number): number {
+  process.stdout.write(`${text}\n`);
+  return exitCode;
+}
+
+/** With `--json`, what went wrong is one JSON value too. */
+function complain(json: boolean, error: unknown, usage: string): number {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof CommandError ? error.code : error instanceof UsageError ? 'usage' : 'failed';
+  const problems = error instanceof CommandError ? error.problems : [];
+  if (json) return print(JSON.stringify({ error: { code, message, problems } }, undefined, 2), error instanceof UsageError ? 2 : 1);
+
+  process.stderr.write([message, ...problems.map((problem) => `  - ${problem}`), ''].join('\n'));
+  if (!(error instanceof UsageError)) return 1;
+  process.stderr.write(`${usage}\n`);
+  return 2;
+}
+
+async function help(): Promise<string> {
+  const lines = await Promise.all(
+    Object.values(commands).map(async (load) => {
+      const { usage, summary } = await load();
+      return `  ${usage}\n      ${summary}`;
+    }),
+  );
+  return ['coop-verifier asks wallets for co-op credentials on behalf of sites.', '', ...lines].join('\n');
+}

@@ -1,0 +1,34 @@
+import { openStores } from '../open-stores.ts';
+import { parseSiteUrl } from '../sites/site-url.ts';
+import { UsageError, type Command } from './command.ts';
+import { readOptions } from './read-options.ts';
+import { requireConfig } from './require-config.ts';
+
+const LONGEST_NAME = 100;
+
+export const siteAdd: Command = {
+  summary: 'adds a site that may ask, and tells its key this once',
+  usage: 'coop-verifier site add --name NAME --url URL [--json]',
+  run: async ({ args, configuration }) => {
+    const options = readOptions(args, { name: { type: 'string' }, url: { type: 'string' } });
+    const name = options.name?.trim();
+    if (!name || name.length > LONGEST_NAME || /\p{Cc}/u.test(name)) {
+      throw new UsageError(`--name is needed: one line, at most ${LONGEST_NAME} characters`);
+    }
+    const url = parseSiteUrl(options.url ?? '');
+    if (!url) throw new UsageError('--url is needed: https, or http on this machine; no user, query or fragment');
+
+    const stores = await openStores(requireConfig(configuration), () => new Date());
+    try {
+      const { site, key } = await stores.sites.add({ name, url });
+      return {
+        exitCode: 0,
+        // Pairing by a code is not built yet.
+        json: { id: site.id, key, pairingCode: null },
+        text: [`Added ${site.name} (${site.url}) as ${site.id}.`, '', `Its key, shown only now:  ${key}`].join('\n'),
+      };
+    } finally {
+      await stores.db.destroy();
+    }
+  },
+};

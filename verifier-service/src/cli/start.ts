@@ -1,0 +1,31 @@
+import { createLog } from '../log.ts';
+import { startServer } from '../server.ts';
+import { CommandError, type Command } from './command.ts';
+import { readOptions } from './read-options.ts';
+import { requireConfig } from './require-config.ts';
+
+/** Past this, a shutdown is not graceful any more. */
+const STOP_WITHIN = 5_000;
+
+export const start: Command = {
+  summary: 'runs the service until it is told to stop',
+  usage: 'coop-verifier start',
+  run: async ({ args, configuration }) => {
+    readOptions(args, {});
+    const config = requireConfig(configuration);
+    const log = createLog(config.logLevel);
+    const { stop } = await startServer(config, log).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') throw new CommandError('port_in_use', `Port ${config.port} is in use already.`);
+      throw error;
+    });
+
+    await new Promise<void>((resolve) => {
+      process.once('SIGTERM', resolve).once('SIGINT', resolve);
+      // The launcher of an older Node is another process (bin/coop-verifier.js): without it, nobody could stop us.
+      if (process.connected) process.once('disconnect', resolve);
+    });
+    setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+    await stop();
+    return undefined;
+  },
+};

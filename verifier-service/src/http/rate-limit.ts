@@ -1,0 +1,51 @@
+import type { RequestHandler } from 'express';
+import { isIPv6 } from 'node:net';
+import type { Clock } from '../clock.ts';
+import { problemError } from '../problem.ts';
+
+const WINDOW = 60_000;
+
+/** Beyond so many addresses in one window, those not seen yet share one count. */
+const MOST_ADDRESSES = 50_000;
+
+/**
+ * So many posts a minute from one address, an IPv6 network of a household (/64) counting as one.
+ * A fixed window: all counts start again each minute, so that it needs no sweeping.
+ */
+export function rateLimitPosts(most: number, clock: Clock): RequestHandler {
+  let counts = new Map<string, number>();
+  let windowEnds = 0;
+
+  return (request, _response, next) => {
+    if (request.method !== 'POST') {
+      next();
+      return;
+    }
+    const now = clock().getTime();
+    if (now >= windowEnds) {
+      counts = new Map();
+      windowEnds = now + WINDOW;
+    }
+    const address = network(request.ip ?? '');
+    const key = counts.has(address) || counts.size < MOST_ADDRESSES ? address : 'others';
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    if (count <= most) {
+      next();
+      return;
+    }
+    next(problemError('rate_limited', { headers: { 'Retry-After': String(Math.ceil((windowEnds - now) / 1000)) } }));
+  };
+}
+
+/** The address; of IPv6 its first 64 bits, of an IPv4 address inside IPv6 the whole. */
+export function network(address: string): string {
+  const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
+  if (mapped) return mapped;
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.split('%')[0]!.split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail ? tail.split(':') : [];
+  const missing = tail === undefined ? 0 : 8 - before.length - after.length;
+  return [...before, ...Array<string>(missing).fill('0'), ...after].slice(0, 4).join(':');
+}

@@ -1,0 +1,46 @@
+import { problem, type Problem } from '@coop-credentials/core';
+import type { ErrorRequestHandler, Response } from 'express';
+import type { Log } from '../log.ts';
+import { ProblemError, problemBody, problemError, problemIn } from '../problem.ts';
+import { requestIdOf } from './request-id.ts';
+
+/** Answers with `application/problem+json` (RFC 9457). */
+export function sendProblem(response: Response, found: Problem, extra: Partial<Pick<ProblemError, 'members' | 'headers'>> = {}) {
+  response.locals['problemCode'] = found.code;
+  response
+    .status(found.status)
+    .set('Cache-Control', 'no-store')
+    .set(extra.headers ?? {})
+    .type('application/problem+json')
+    .send(JSON.stringify(problemBody(found, extra.members, `urn:uuid:${requestIdOf(response)}`)));
+}
+
+/**
+ * The last middleware: an error of ours tells its problem, an error of Express's own the one it stands for,
+ * and everything else is logged and told as `internal_error`, without a word of what it said.
+ */
+export function problemHandler(log: Log): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, _request, response, _next) => {
+    const known = error instanceof ProblemError ? error : undefined;
+    const found = problemIn(error) ?? expressProblem(error);
+    if (!found || found.status === 500) log.error({ requestId: requestIdOf(response), error }, 'unexpected error');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    sendProblem(response, found ?? problem('internal_error'), known);
+  };
+}
+
+/** What Express and its body parsers throw, told by their `type` and `status`, never by words. */
+function expressProblem(error: unknown): Problem | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { type, status } = error as Error & { type?: unknown; status?: unknown };
+  if (type === 'entity.too.large') return problem('body_too_large');
+  if (type === 'charset.unsupported' || type === 'encoding.unsupported') return problem('content_type_unsupported');
+  if (type === 'request.aborted' || type === 'request.size.invalid') return problem('json_invalid');
+  // A path that cannot be decoded names nothing.
+  if (error instanceof URIError || status === 400) return problemError('route_unknown').problem;
+  return undefined;
+}

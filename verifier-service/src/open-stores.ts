@@ -1,0 +1,36 @@
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { makeStateDirectory } from './secrets/key-file.ts';
+import { openSecrets } from './secrets/open-secrets.ts';
+import { createSites } from './sites/create-sites.ts';
+import { createAnswerStore } from './store/answer-store.ts';
+import { openDatabase } from './store/open-database.ts';
+import { createPolicyStore } from './store/policy-store.ts';
+import { createRequestStore } from './store/request-store.ts';
+import { createSiteStore } from './store/site-store.ts';
+import { createVerificationStore } from './store/verification-store.ts';
+
+export type Stores = Awaited<ReturnType<typeof openStores>>;
+
+/** Opens state folder, database and secret key: all that outlives the process. */
+export async function openStores(
+  config: Pick<Config, 'stateDirectory' | 'databaseFile' | 'secretKeyFile' | 'publicUrl'>,
+  clock: Clock,
+) {
+  makeStateDirectory(config.stateDirectory);
+  const db = await openDatabase(config.databaseFile);
+  try {
+    const seal = await openSecrets(db, config.secretKeyFile);
+    return {
+      db,
+      sites: createSites({ store: createSiteStore(db), seal, publicUrl: config.publicUrl, clock }),
+      policies: createPolicyStore(db),
+      requests: createRequestStore(db),
+      answers: createAnswerStore(db),
+      verifications: createVerificationStore(db),
+    };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+import { createDidResolver, createGuardedFetch } from '@coop-credentials/core';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { withBoundPort, type Config } from './config.ts';
+import type { Log } from './log.ts';
+import { createService } from './service.ts';
+import { version } from './version.ts';
+import { createVerificationPool } from './workers/verification-pool.ts';
+
+/** Between the signal and the end, whatever is still going on. */
+const SHUTDOWN_WITHIN = 4_500;
+
+/**
+ * Against slow senders. Node looks for timeouts every 30 s by default, which would free their sockets that late
+ * (RFC 9110 §15.5.9; `connectionsCheckingInterval`).
+ */
+const timeouts = {
+  headersTimeout: 5_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16_384,
+};
+
+export interface RunningServer {
+  readonly config: Config;
+  /** Lets what is being answered finish, then ends it; the same promise however often it is called. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the service: ready to answer when it resolves. */
+export async function startServer(asked: Config, log: Log): Promise<RunningServer> {
+  const clock = () => new Date();
+  let answer: RequestListener = notReady;
+  const server = createServer(timeouts, (request, response) => answer(request, response));
+  server.listen(asked.port, asked.host);
+  await once(server, 'listening');
+  const config = withBoundPort(asked, (server.address() as AddressInfo).port);
+
+  const fetchJson = createGuardedFetch({ insecureHosts: config.insecureFetch });
+  const verifier = createVerificationPool({
+    size: config.workers,
+    resolveDid: createDidResolver({ fetchJson, clock }),
+    onThreadLost: (event) => log.warn({ event: `thread_${event}` }),
+  });
+  try {
+    const service = await createService({ config, log, clock, verifier });
+    await verifier.ready;
+    answer = service.app;
+    log.info({ event: 'ready', url: config.publicUrl, port: config.port, version }, 'ready');
+
+    const stop = async () => {
+      service.endStreams();
+      await closeServer(server);
+      await verifier.close();
+      await service.close();
+      log.info({ event: 'stopped' }, 'stopped');
+    };
+    let stopping: Promise<void> | undefined;
+    return { config, stop: () => (stopping ??= stop()) };
+  } catch (error) {
+    server.close();
+    await verifier.close();
+    throw error;
+  }
+}
+
+/** The port is taken first, so that a second start stops before it touches anything of the first one's. */
+const notReady: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'Retry-After': '1', Connection: 'close' }).end();
+};
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const deadline = setTimeout(() => server.closeAllConnections(), SHUTDOWN_WITHIN - 1_000);
+  await closed;
+  clearTimeout(deadline);
+}

@@ -1,0 +1,67 @@
+import type { Verifier } from '@coop-credentials/core';
+import type { Express } from 'express';
+import { sql } from 'kysely';
+import { createApp } from './app.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createEvents } from './events.ts';
+import type { Log } from './log.ts';
+import { openStores } from './open-stores.ts';
+import { createRequests } from './requests/create-requests.ts';
+import { removeOld } from './store/remove-old.ts';
+import { createWalletLinks } from './wallet-api/openid4vp/wallet-links.ts';
+
+const SWEEP_EVERY = 10 * 60_000;
+
+export interface ServiceOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly verifier: Pick<Verifier, 'verifyPresentation'> & { readonly ready?: Promise<void> };
+}
+
+export interface Service {
+  readonly app: Express;
+  /** Ends the browsers' streams; new ones are refused. */
+  readonly endStreams: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Everything but the socket and the signals: stores, use cases and routes, put together. */
+export async function createService({ config, log, clock, verifier }: ServiceOptions): Promise<Service> {
+  const { publicUrl } = config;
+  const stores = await openStores(config, clock);
+  const events = createEvents();
+  const closing = new AbortController();
+  const requests = createRequests({ ...stores, publicUrl, verifier, events, clock });
+
+  const sweep = () =>
+    removeOld(stores.db, clock().getTime()).catch((error: unknown) => log.error({ event: 'sweep', error }));
+  await sweep();
+  const sweeping = setInterval(() => void sweep(), SWEEP_EVERY).unref();
+
+  const app = createApp({
+    ...stores,
+    requests,
+    walletLinks: createWalletLinks(config),
+    config,
+    publicUrl,
+    events,
+    clock,
+    log,
+    closing: closing.signal,
+    checkReady: async () => {
+      await verifier.ready;
+      await sql`select 1`.execute(stores.db);
+    },
+  });
+
+  return {
+    app,
+    endStreams: () => closing.abort(),
+    close: async () => {
+      clearInterval(sweeping);
+      await stores.db.destroy();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { RequestHandler, Response } from 'express';
+import { problemError } from '../problem.ts';
+import type { Site } from '../sites/site.ts';
+import type { Sites } from '../sites/sites.ts';
+import { parseSiteUrl } from '../sites/site-url.ts';
+
+const challenge = { 'WWW-Authenticate': 'Bearer' };
+
+/**
+ * Lets a site in by its bearer key, and only from where it was registered: a cloned shop spends nothing
+ * (DESIGN §7 "Site API"). Who the site is comes from the key, never from a body or a path.
+ */
+export function authenticate(sites: Sites): RequestHandler {
+  return async (request, response, next) => {
+    const [, key] = /^Bearer +([A-Za-z0-9_.-]{1,200})$/i.exec(request.headers.authorization ?? '') ?? [];
+    if (!key) throw problemError(request.headers.authorization ? 'key_wrong' : 'key_missing', { headers: challenge });
+    const site = await sites.authenticate(key);
+    if (!site) throw problemError('key_wrong', { headers: challenge });
+
+    const claimed = request.get('Coop-Site-Url');
+    if (!claimed) throw problemError('site_url_missing');
+    if (parseSiteUrl(claimed) !== site.url) throw problemError('site_moved', { params: { registered: site.url } });
+
+    response.locals['site'] = site;
+    response.set('Cache-Control', 'no-store');
+    next();
+  };
+}
+
+/** The site that `authenticate` let in. */
+export function siteOf(response: Response): Site {
+  const site = response.locals['site'] as Site | undefined;
+  if (!site) throw new TypeError('This route is behind authenticate');
+  return site;
+}

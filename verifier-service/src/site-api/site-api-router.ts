@@ -1,0 +1,33 @@
+import { Router } from 'express';
+import type { Clock } from '../clock.ts';
+import type { Requests } from '../requests/requests.ts';
+import type { MakeWalletLinks } from '../requests/wallet-links.ts';
+import type { Sites } from '../sites/sites.ts';
+import type { PolicyStore } from '../store/policy-store.ts';
+import type { VerificationStore } from '../store/verification-store.ts';
+import { authenticate } from './authenticate.ts';
+import { policiesRouter } from './policies.ts';
+import { presentationRequestsRouter } from './presentation-requests.ts';
+import { siteRouter } from './site.ts';
+import { verificationsRouter } from './verifications.ts';
+
+export interface SiteApiDependencies {
+  readonly publicUrl: string;
+  readonly sites: Sites;
+  readonly policies: PolicyStore;
+  readonly verifications: VerificationStore;
+  readonly requests: Requests;
+  readonly walletLinks: MakeWalletLinks;
+  readonly clock: Clock;
+}
+
+/** What plugins call: `/v1`, a file a resource, all of it behind a site's key. */
+export function siteApiRouter(dependencies: SiteApiDependencies): Router {
+  const router = Router({ caseSensitive: true });
+  router.use(authenticate(dependencies.sites));
+  router.use('/site', siteRouter(dependencies));
+  router.use('/policies', policiesRouter(dependencies));
+  router.use('/presentation-requests', presentationRequestsRouter(dependencies));
+  router.use('/verifications', verificationsRouter(dependencies));
+  return router;
+}
