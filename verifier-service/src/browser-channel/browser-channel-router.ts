@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import type { Clock } from '../clock.ts';
 import type { Events } from '../events.ts';
-import { problemError } from '../problem.ts';
+import { onlyMethods } from '../http/methods.ts';
 import type { Requests } from '../requests/requests.ts';
 import { openStreams } from './open-streams.ts';
 import { streamStates } from './stream-states.ts';
@@ -37,9 +37,6 @@ export function browserChannelRouter(dependencies: BrowserChannelDependencies): 
     response.set({ 'Access-Control-Allow-Methods': methods, 'Access-Control-Max-Age': '600' });
     response.set('Access-Control-Allow-Headers', 'Content-Type, Last-Event-ID').status(204).end();
   };
-  const otherMethod = (allow: string) => () => {
-    throw problemError('method_not_allowed', { headers: { Allow: allow } });
-  };
 
   router
     .route('/:token')
@@ -52,7 +49,7 @@ export function browserChannelRouter(dependencies: BrowserChannelDependencies): 
         response.json(seen.state);
       }
     })
-    .all(otherMethod('GET, HEAD, OPTIONS'));
+    .all(onlyMethods('GET', 'OPTIONS'));
 
   router
     .route('/:token/extend')
@@ -61,7 +58,7 @@ export function browserChannelRouter(dependencies: BrowserChannelDependencies): 
       await admit(request, response);
       response.json(await requests.extendRequest(request.params.token));
     })
-    .all(otherMethod('POST, OPTIONS'));
+    .all(onlyMethods('POST', 'OPTIONS'));
 
   return router;
 }

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { onlyMethods } from '../http/methods.ts';
 import { problemError } from '../problem.ts';
 import type { Site } from '../sites/site.ts';
 import type { Sites } from '../sites/sites.ts';
@@ -16,9 +17,7 @@ export function siteDocumentRouter({ sites }: { sites: Sites }): Router {
       if (!site) throw problemError('route_unknown');
       response.set('Cache-Control', 'public, max-age=300').json(siteDocument(site));
     })
-    .all(() => {
-      throw problemError('method_not_allowed', { headers: { Allow: 'GET, HEAD, OPTIONS' } });
-    });
+    .all(onlyMethods('GET', 'OPTIONS'));
 
   return router;
 }

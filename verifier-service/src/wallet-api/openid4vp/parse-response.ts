@@ -1,4 +1,4 @@
-import { parseJsonWithin, presentationLimits, type PresentationInput } from '@coop-credentials/core';
+import { parseJsonWithin, parseVpToken, presentationLimits, type PresentationInput } from '@coop-credentials/core';
 import { problemError } from '../../problem.ts';
 
 /** What a wallet posted, typed but not believed. */
@@ -11,7 +11,7 @@ export type WalletResponse =
  *
  * @param body the form as it came, already within the size that is read at all
  * @throws ProblemError `response_malformed`, `presentation_missing`
- * @throws VerificationError of `parseJsonWithin`, before any structure larger than a presentation exists
+ * @throws VerificationError of `parseJsonWithin` and `parseVpToken`
  */
 export function parseResponse(body: string): WalletResponse {
   const form = new URLSearchParams(body);
@@ -32,23 +32,5 @@ export function parseResponse(body: string): WalletResponse {
   }
   if (!token) throw problemError('presentation_missing');
 
-  return { input: parseToken(token), state };
-}
-
-/** One array of presentations for each query answered; older wallets send a single presentation bare (draft 21). */
-function parseToken(token: string): PresentationInput {
-  const value = parseJsonWithin(token, presentationLimits);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw problemError('response_malformed', { detail: 'vp_token is not an object.' });
-  }
-  // A query id is made of letters, digits, `_` and `-` (§6.1): this cannot be one.
-  if ('@context' in value) return { bare: value };
-
-  const presentations = new Map<string, readonly unknown[]>();
-  for (const [id, list] of Object.entries(value)) {
-    if (!Array.isArray(list)) throw problemError('response_malformed', { detail: 'A query is answered by an array.' });
-    presentations.set(id, list);
-  }
-  if (presentations.size === 0) throw problemError('presentation_missing');
-  return { presentations };
+  return { input: parseVpToken(parseJsonWithin(token, presentationLimits)), state };
 }

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { onlyMethods } from '../../http/methods.ts';
 import { problemError } from '../../problem.ts';
 import type { Requests } from '../../requests/requests.ts';
 import type { Sites } from '../../sites/sites.ts';
@@ -27,9 +28,7 @@ export function openid4vpRouter({ requests, sites }: { requests: Requests; sites
       const object = await signRequestObject(asked, await sites.signingKey(asked.site.id));
       response.set({ 'Content-Type': 'application/oauth-authz-req+jwt', 'Cache-Control': 'no-store' }).end(object);
     })
-    .all(() => {
-      throw problemError('method_not_allowed', { headers: { Allow: 'GET, HEAD, OPTIONS' } });
-    });
+    .all(onlyMethods('GET', 'OPTIONS'));
 
   router
     .route('/response/:handle')
@@ -59,9 +58,7 @@ export function openid4vpRouter({ requests, sites }: { requests: Requests; sites
         response.json(redirectUri === undefined ? {} : { redirect_uri: redirectUri });
       },
     )
-    .all(() => {
-      throw problemError('method_not_allowed', { headers: { Allow: 'POST, OPTIONS' } });
-    });
+    .all(onlyMethods('POST', 'OPTIONS'));
 
   return router;
 }
