@@ -25,6 +25,7 @@ export {
   type IssueOptions,
   type SignedCredential,
 } from './issue-credential.ts';
+export { credentialSchemas, type JsonSchema } from './schemas/index.ts';
 export { formatOf, type PresentationOptions, type SignedPresentation, signPresentation } from './sign-presentation.ts';
 export {
   didJwkSigner,
