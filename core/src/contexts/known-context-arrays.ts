@@ -27,4 +27,6 @@ function orderings<T>(items: readonly T[]): T[][] {
   ];
 }
 
-const arrayKey = (context: readonly unknown[]): string => JSON.stringify(context);
+function arrayKey(context: readonly unknown[]): string {
+  return JSON.stringify(context);
+}
