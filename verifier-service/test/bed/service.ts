@@ -1,0 +1,79 @@
+import { createVerifier, type Verifier } from '@coop-credentials/core';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ports } from '../../../core/test/factories/index.ts';
+import { parseConfig, withBoundPort, type Config } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { openStores } from '../../src/open-stores.ts';
+import { createService } from '../../src/service.ts';
+import { movableClock } from './clock.ts';
+import { siteClient, type SiteClient } from './site-client.ts';
+
+export interface TestService extends AsyncDisposable {
+  readonly url: string;
+  readonly config: Config;
+  /** Everything that was logged. */
+  readonly logged: () => string;
+  readonly pass: (milliseconds: number) => void;
+  readonly clock: () => Date;
+  readonly addSite: (name?: string, url?: string) => Promise<SiteClient>;
+  /** The number of rows of a table, and a table's content as text. */
+  readonly count: (table: 'verifications' | 'requests' | 'handles') => Promise<number>;
+  readonly dump: () => Promise<string>;
+}
+
+export interface TestServiceOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly verifier?: Pick<Verifier, 'verifyPresentation'>;
+}
+
+/** The real app with a real database file, on a free port, at the time of core's fixtures and in their world. */
+export async function startTestService({ environment = {}, verifier }: TestServiceOptions = {}): Promise<TestService> {
+  const folder = mkdtempSync(join(tmpdir(), 'coop-verifier-test-'));
+  const parsed = parseConfig({ STATE_DIRECTORY: join(folder, 'state'), PORT: '0', ...environment });
+  if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
+  const lines: string[] = [];
+  const log = createLog('trace', { write: (line) => void lines.push(line) });
+  const { clock, pass } = movableClock();
+
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const config = withBoundPort(parsed.config, (server.address() as AddressInfo).port);
+  const url = `http://localhost:${config.port}`;
+  const service = await createService({ config, log, clock, verifier: verifier ?? createVerifier(ports({ clock })) });
+  server.on('request', service.app);
+  const stores = await openStores(config, clock);
+
+  return {
+    url,
+    config,
+    clock,
+    pass,
+    logged: () => lines.join(''),
+    addSite: async (name = 'Lounge', siteUrl = 'https://lounge.example/club') => {
+      const { site, key } = await stores.sites.add({ name, url: siteUrl });
+      return siteClient(url, site, key);
+    },
+    count: async (table) => (await stores.db.selectFrom(table).selectAll().execute()).length,
+    dump: async () => {
+      const tables = ['sites', 'site_keys', 'policies', 'requests', 'handles', 'verifications', 'meta'] as const;
+      const rows = await Promise.all(tables.map((table) => stores.db.selectFrom(table).selectAll().execute()));
+      return JSON.stringify(rows);
+    },
+    [Symbol.asyncDispose]: async () => {
+      service.endStreams();
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      await stores.db.destroy();
+      await service.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
