@@ -1,0 +1,82 @@
+import { createVerifier } from '@coop-credentials/core';
+import express, { type Express, type RequestHandler } from 'express';
+import { assets } from '../web/assets.ts';
+import type { Origins } from '../web/places.ts';
+import { sameOriginOnly } from '../web/same-origin.ts';
+import { securityHeaders } from '../web/security-headers.ts';
+import type { Issuer } from './issuer.ts';
+import { memberPage } from './member-page.ts';
+import { Offers, offerKinds, type Offer, type OfferKind } from './offers.ts';
+
+/**
+ * A co-op's website: its key (`/.well-known/did.json`), a member page, and offers that a wallet takes up.
+ *
+ * The offer is a small exchange of our own, so that the demo needs no more than it shows:
+ * the wallet reads the offer, signs its challenge, and gets a membership for the key it signed with.
+ */
+export function createCoOpApp(issuer: Issuer, origins: Origins): Express {
+  const { coOp } = issuer;
+  const offers = new Offers();
+  const app = express().disable('x-powered-by');
+
+  app.get('/.well-known/did.json', anyOrigin, (_request, response) => void response.json(issuer.didDocument));
+
+  app.use(['/offers/:id', '/offers/:id/accept'], anyOrigin);
+  app.get('/offers/:id', ({ params }, response) => {
+    const offer = offers.find(params.id);
+    if (offer) response.json(asOffered(offer));
+    else response.status(404).json({ title: 'This offer has been taken up, or has run out.' });
+  });
+  app.post('/offers/:id/accept', express.json({ limit: '16kb' }), async ({ params, body }, response) => {
+    const offer = offers.find(params.id);
+    const holder = offer && (await provenHolder(offer, body));
+    if (!holder) response.status(422).json({ title: 'The wallet did not show that it holds its key.' });
+    else if (!offers.take(offer)) response.status(409).json({ title: 'This offer has been taken up.' });
+    else response.status(201).json({ credential: await issuer.issue(offer.kind, holder) });
+  });
+
+  app.use(securityHeaders({ formTargets: [origins.wallet] }), sameOriginOnly, assets());
+  app.get('/', (_request, response) => void response.send(memberPage(coOp, origins)));
+  app.post('/offers', express.urlencoded({ extended: false, limit: '1kb' }), ({ body }, response) => {
+    const { kind } = (body ?? {}) as { kind?: unknown };
+    const { id } = offers.make(isKind(kind) ? kind : 'current');
+    response.redirect(303, `${origins.wallet}/?offer=${encodeURIComponent(`${coOp.origin}/offers/${id}`)}`);
+  });
+  return app;
+
+  function asOffered({ id, kind, challenge, expiresAt }: Offer) {
+    const { name, did, origin, member } = coOp;
+    return {
+      offeredBy: { id: did, name },
+      about: { memberName: member.name, membershipClass: member.membershipClass, since: member.since },
+      ...(kind !== 'current' && { trick: kind }),
+      challenge,
+      domain: origin,
+      acceptUrl: `${origin}/offers/${id}/accept`,
+      expiresAt: expiresAt.toISOString(),
+    };
+  }
+
+  /** The DID whose key signed this offer's challenge for this website; none where anything is wrong. */
+  async function provenHolder({ challenge }: Offer, body: unknown): Promise<string | undefined> {
+    const { presentation } = (body ?? {}) as { presentation?: unknown };
+    const verifier = createVerifier({ clock: () => new Date(), fetchJson: noNetwork });
+    const result = await verifier
+      .verifyDocument(presentation, { expectedNonce: challenge, expectedAudience: coOp.origin })
+      .catch(() => undefined);
+    return result?.outcome === 'accepted' ? result.holder : undefined;
+  }
+}
+
+/** Wallets live on origins of their own, and these answers hold nothing that a cookie would open. */
+const anyOrigin: RequestHandler = (request, response, next) => {
+  response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store' });
+  if (request.method !== 'OPTIONS') return next();
+  response.set({ 'Access-Control-Allow-Headers': 'Content-Type', 'Access-Control-Allow-Methods': 'GET, POST' });
+  response.status(204).end();
+};
+
+/** A wallet's own `did:key` needs no look-up. */
+const noNetwork = () => Promise.reject(new TypeError('Wallets of this demo have did:key names only.'));
+
+const isKind = (kind: unknown): kind is OfferKind => offerKinds.some((known) => known === kind);

@@ -1,0 +1,19 @@
+import { readPorts } from './ports.ts';
+import { startDemo } from './start-demo.ts';
+
+/** What `npm start` runs: everything, until Ctrl-C. */
+try {
+  const demo = await startDemo(readPorts(process.env.DEMO_PORTS));
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    void demo.stop().then(() => process.exit(0));
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  console.log(`Open ${demo.origins.site} in a browser. Ctrl-C ends the demo.`);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,40 @@
+/**
+ * Brings a page up to date in place, without a reload: nothing a visitor typed is lost, and focus stays.
+ * Everything shown comes from the server, which knows what is open; this only asks it again.
+ */
+async function refresh(regions: Iterable<Element>, from: Promise<Response>): Promise<void> {
+  const response = await from;
+  if (!response.ok) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+  for (const region of regions) {
+    const focused = region.contains(document.activeElement) ? document.activeElement?.id : undefined;
+    region.replaceChildren(...(fresh.getElementById(region.id)?.childNodes ?? []));
+    if (focused) document.getElementById(focused)?.focus();
+  }
+}
+
+const gateOf = (event: Event) => (event.target as Element).getAttribute('start-url')?.split('/').at(-2);
+const followers = (event: Event) => document.querySelectorAll(`[data-follows="${gateOf(event)}"]`);
+
+document.addEventListener('coop-credential-accepted', (event) => {
+  const regions = followers(event);
+  void refresh(regions, fetch(location.pathname)).then(() =>
+    [...regions].find((region) => region.querySelector('[data-focus]'))?.querySelector<HTMLElement>('[data-focus]')?.focus(),
+  );
+});
+
+document.addEventListener('coop-credential-state', (event) => {
+  if ((event as CustomEvent<{ state?: string }>).detail.state === 'locked') {
+    void refresh(followers(event), fetch(location.pathname));
+  }
+});
+
+document.addEventListener('submit', (event) => {
+  const form = event.target as HTMLFormElement;
+  const region = document.getElementById(form.dataset.replaces ?? '');
+  if (!region) return;
+  event.preventDefault();
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form, event.submitter)) body.set(name, String(value));
+  void refresh([region], fetch(form.action, { method: 'POST', body }));
+});

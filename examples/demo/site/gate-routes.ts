@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import express, { type Response, type Router } from 'express';
+import { gates } from './gates.ts';
+import { gateNames, type GateName } from './policies.ts';
+import { liveGrant, type Grant, type Session, type Sessions } from './sessions.ts';
+import { VerifierProblem, type CollectedResult, type Problem, type VerifierClient } from './verifier-client.ts';
+
+/** Requests one visitor may have under way at one gate: two tabs are normal. */
+const mostPending = 4;
+
+/**
+ * What the element on a page calls: `start`, `collect` and `forget`, one set a gate.
+ *
+ * The browser says nothing that is believed. Which request is meant comes from the session's cookie,
+ * where to return to from the gate, and what was found from the service.
+ */
+export function gateRoutes({
+  sessions,
+  verifier,
+  origin,
+}: {
+  readonly sessions: Sessions;
+  readonly verifier: VerifierClient;
+  readonly origin: string;
+}): Router {
+  const router = express.Router();
+  router.use(express.json({ limit: '4kb' }));
+  router.param('gate', (_request, _response, next, name: string) => next(isGate(name) ? undefined : 'route'));
+
+  router.post('/:gate/start', async ({ params }, response) => {
+    const gate = params.gate as GateName;
+    const session = sessions.keep(response.req, response);
+    const subject = randomBytes(16).toString('base64url');
+    await answer(response, async () => {
+      const { id, ...shown } = await verifier.openRequest({
+        policy: gate,
+        subject,
+        returnUrl: origin + gates[gate].page,
+        locale: 'en',
+      });
+      remember(session, { gate, requestId: id, subject });
+      return [201, shown];
+    });
+  });
+
+  router.post('/:gate/collect', async ({ params, body }, response) => {
+    const gate = params.gate as GateName;
+    const session = sessions.read(response.req);
+    const code: unknown = (body as { responseCode?: unknown } | undefined)?.responseCode;
+    await answer(response, async () => {
+      const open = liveGrant(session, gate);
+      if (open && code === undefined) return [200, accepted(gate, open)];
+      return [200, await collect(session, gate, verifier, typeof code === 'string' ? code : undefined)];
+    });
+  });
+
+  router.post('/:gate/forget', ({ params }, response) => {
+    sessions.read(response.req).grants.delete(params.gate as GateName);
+    response.status(204).end();
+  });
+
+  return router;
+}
+
+/** Asks the service about each request the visitor has under way here; a code fits at most one of them. */
+async function collect(session: Session, gate: GateName, verifier: VerifierClient, responseCode?: string) {
+  let problem: Problem = { code: responseCode ? 'response_code_wrong' : 'request_unknown', status: 403 };
+  for (const pending of session.pending.filter((request) => request.gate === gate)) {
+    try {
+      const result = await verifier.collect(pending.requestId, responseCode);
+      if (result.subject !== pending.subject) continue;
+      session.pending.splice(session.pending.indexOf(pending), 1);
+      return keepGrant(session, gate, result);
+    } catch (error) {
+      if (!(error instanceof VerifierProblem)) throw error;
+      problem = error.problem;
+    }
+  }
+  throw new VerifierProblem(problem);
+}
+
+function keepGrant(session: Session, gate: GateName, { state, verification, problem }: CollectedResult) {
+  if (state !== 'accepted' || !verification) return { state: 'rejected', problem };
+
+  const reason = verification.credentials[0]?.reason ?? '';
+  const grant: Grant = { verificationId: verification.id, until: new Date(verification.grantUntil), reason };
+  session.grants.set(gate, grant);
+  return accepted(gate, grant);
+}
+
+const accepted = (gate: GateName, { until, reason }: Grant) => ({
+  state: 'accepted',
+  until: until.toISOString(),
+  reason,
+  opened: { label: gates[gate].opened },
+});
+
+function remember(session: Session, request: Session['pending'][number]) {
+  const others = session.pending.filter(({ gate }) => gate === request.gate);
+  if (others.length >= mostPending) session.pending.splice(session.pending.indexOf(others.at(-1)!), 1);
+  session.pending.unshift(request);
+}
+
+async function answer(response: Response, act: () => Promise<readonly [number, unknown]>) {
+  try {
+    const [status, body] = await act();
+    response.status(status).json(body);
+  } catch (error) {
+    if (!(error instanceof VerifierProblem)) throw error;
+    const { problem } = error;
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+}
+
+const isGate = (name: string): name is GateName => (gateNames as readonly string[]).includes(name);

@@ -1,0 +1,60 @@
+import express, { type Express, type Router } from 'express';
+import { assets } from '../web/assets.ts';
+import type { Origins } from '../web/places.ts';
+import { sameOriginOnly } from '../web/same-origin.ts';
+import { securityHeaders } from '../web/security-headers.ts';
+import { gateRoutes } from './gate-routes.ts';
+import { basketPage } from './pages/basket-page.ts';
+import { homePage } from './pages/home.ts';
+import { loungePage } from './pages/lounge.ts';
+import { shopPage } from './pages/shop.ts';
+import { products } from './products.ts';
+import { Sessions, type Session } from './sessions.ts';
+import type { VerifierClient } from './verifier-client.ts';
+
+/** Riverside Commons: what any site does that has a door. It knows the verifier by its Site API only. */
+export function createSiteApp({
+  origins,
+  verifier,
+  scripts,
+  furtherPages,
+}: {
+  readonly origins: Origins;
+  readonly verifier: VerifierClient;
+  readonly scripts: { readonly element: string; readonly site: string };
+  /** Pages about the demo, which are no part of what a site needs. */
+  readonly furtherPages?: Router;
+}): Express {
+  const sessions = new Sessions();
+  const app = express().disable('x-powered-by');
+  app.use(securityHeaders({ connect: [origins.service] }), sameOriginOnly);
+  app.use(assets({ '/element.js': scripts.element, '/site.js': scripts.site }));
+  app.use('/gates', gateRoutes({ sessions, verifier, origin: origins.site }));
+
+  app.get('/', (request, response) => void response.send(homePage({ origins, session: sessions.read(request) })));
+  app.get('/lounge', (request, response) => void response.send(loungePage({ origins, session: sessions.read(request) })));
+  app.get('/basket', (request, response) => void response.send(basketPage({ origins, session: sessions.read(request) })));
+  app.get('/shop', (request, response) => {
+    const { added } = request.query;
+    const about = { origins, session: sessions.read(request) };
+    response.send(shopPage(about, typeof added === 'string' ? added : undefined));
+  });
+  app.post('/basket', express.urlencoded({ extended: false, limit: '1kb' }), (request, response) => {
+    const { product, change } = (request.body ?? {}) as Record<string, unknown>;
+    changeBasket(sessions.keep(request, response), String(product), change === 'remove' ? -1 : 1);
+    const fromShop = request.get('Sec-Fetch-Mode') === 'navigate' && change === 'add';
+    response.redirect(303, fromShop ? `/shop?added=${encodeURIComponent(String(product))}` : '/basket');
+  });
+
+  if (furtherPages) app.use(furtherPages);
+  return app;
+}
+
+const mostOfOne = 20;
+
+function changeBasket({ basket }: Session, id: string, by: number) {
+  if (!products.some((product) => product.id === id)) return;
+  const count = Math.min((basket.get(id) ?? 0) + by, mostOfOne);
+  if (count > 0) basket.set(id, count);
+  else basket.delete(id);
+}

@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildBundles } from './bundles.ts';
+import { createCoOpApp } from './co-op/co-op-app.ts';
+import { createIssuer } from './co-op/issuer.ts';
+import { guidePages } from './guide/guide-pages.ts';
+import { demoPorts, type DemoPorts } from './ports.ts';
+import { policies } from './site/policies.ts';
+import { createSiteApp } from './site/site-app.ts';
+import { createVerifierClient } from './site/verifier-client.ts';
+import { verifierProcess } from './verifier-process.ts';
+import { createWalletApp } from './wallet/wallet-app.ts';
+import { listen, type LoopbackServer } from './web/listen.ts';
+import { placeNames, type Origins } from './web/places.ts';
+
+export interface Demo {
+  readonly origins: Origins;
+  stop(): Promise<void>;
+}
+
+/** Starts everything: two co-ops and a club, a wallet, the verifier as a process of its own, and the site. */
+export async function startDemo(ports: DemoPorts = demoPorts): Promise<Demo> {
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'coop-credentials-demo-'));
+  const ending: (() => Promise<void>)[] = [() => rm(stateDirectory, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const end of ending.splice(0).reverse()) await end();
+  };
+
+  try {
+    const bundling = buildBundles();
+    bundling.catch(() => undefined);
+    const servers = await openAll(ports, ending);
+    const verifier = verifierProcess({
+      port: servers.service,
+      stateDirectory,
+      coOpHosts: [servers.harvest, servers.meadow, servers.pebble].map(({ port }) => `localhost:${port}`),
+      wallet: { name: `${placeNames.wallet} (demo wallet)`, url: `${servers.wallet.origin}/` },
+    });
+    ending.push(verifier.stop);
+    const origins: Origins = {
+      site: servers.site.origin,
+      harvest: servers.harvest.origin,
+      meadow: servers.meadow.origin,
+      pebble: servers.pebble.origin,
+      wallet: servers.wallet.origin,
+      service: verifier.url,
+    };
+
+    const issuers = {
+      harvest: await createIssuer('harvest', origins),
+      meadow: await createIssuer('meadow', origins),
+      pebble: await createIssuer('pebble', origins),
+    };
+    for (const place of ['harvest', 'meadow', 'pebble'] as const) {
+      servers[place].answerWith(createCoOpApp(issuers[place], origins));
+    }
+
+    const { key } = await verifier.addSite(placeNames.site, origins.site);
+    await verifier.start();
+    const client = createVerifierClient({ serviceUrl: verifier.url, siteUrl: origins.site, key });
+    for (const policy of policies(origins)) await client.savePolicy(policy);
+
+    const scripts = await bundling;
+    servers.wallet.answerWith(createWalletApp(origins, scripts.wallet));
+    const furtherPages = guidePages({ origins, issuers });
+    servers.site.answerWith(createSiteApp({ origins, verifier: client, scripts, furtherPages }));
+    return { origins, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Takes every port before anything is made, so that one in use is said at once. */
+async function openAll(ports: DemoPorts, ending: (() => Promise<void>)[]) {
+  const open = async (part: keyof DemoPorts): Promise<LoopbackServer> => {
+    const server = await listen(part, ports[part]);
+    ending.push(server.close);
+    return server;
+  };
+  // The verifier takes its port itself; this finds out whether it can, and which one `0` means.
+  const tried = await listen('service', ports.service);
+  const servers = {
+    site: await open('site'),
+    harvest: await open('harvest'),
+    meadow: await open('meadow'),
+    wallet: await open('wallet'),
+    pebble: await open('pebble'),
+  };
+  await tried.close();
+  return { ...servers, service: tried.port };
+}

@@ -1,0 +1,34 @@
+import { signPresentation } from '@coop-credentials/core/profile';
+import type { Answerable } from './match-cards.ts';
+import type { AskedRequest } from './request.ts';
+import { ownSigner } from './vault.ts';
+
+/** What the site's verifier said to the answer. */
+export type Reply =
+  | { readonly taken: true; readonly continueAt: string | undefined }
+  | { readonly taken: false; readonly title: string; readonly code: string | undefined };
+
+/** Signs the card for this one request and sends it (OpenID4VP 1.0 §8.2). */
+export async function share({ card, queryId }: Answerable, request: AskedRequest): Promise<Reply> {
+  const presentation = await signPresentation({
+    holder: await ownSigner(),
+    credentials: [card.credential],
+    challenge: request.nonce,
+    domain: request.clientId,
+  });
+  return send(request, { vp_token: JSON.stringify({ [queryId]: [presentation] }) });
+}
+
+/** Says no (OpenID4VP 1.0 §8.5). Nothing but the no is sent. */
+export const decline = (request: AskedRequest): Promise<Reply> => send(request, { error: 'access_denied' });
+
+async function send({ responseUri, state }: AskedRequest, answer: Record<string, string>): Promise<Reply> {
+  const body = new URLSearchParams({ ...answer, ...(state !== undefined && { state }) });
+  const response = await fetch(responseUri, { method: 'POST', body, credentials: 'omit' }).catch(() => undefined);
+  if (!response) return { taken: false, title: 'The site could not be reached. Nothing was shared.', code: undefined };
+
+  const reply = (await response.json().catch(() => ({}))) as { redirect_uri?: string; title?: string; code?: string };
+  if (!response.ok) return { taken: false, title: reply.title ?? 'The site did not take it.', code: reply.code };
+  const next = reply.redirect_uri === undefined ? undefined : URL.parse(reply.redirect_uri);
+  return { taken: true, continueAt: next && /^https?:$/.test(next.protocol) ? next.href : undefined };
+}

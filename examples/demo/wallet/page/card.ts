@@ -1,0 +1,74 @@
+import type { SignedCredential } from '@coop-credentials/core/profile';
+import { button, element, facts } from './element.ts';
+
+/** A membership as the wallet keeps it. */
+export interface Card {
+  /** One card a co-op and trick: a renewed membership replaces the old one. */
+  readonly id: string;
+  readonly credential: SignedCredential;
+}
+
+/** What the card says, read without checking: a wallet shows it, a verifier would not believe it. */
+export function readCard({ credential }: Card) {
+  const subject = credential.credentialSubject as Readonly<Record<string, unknown>> & { id?: string };
+  const memberOf = (subject.memberOf ?? {}) as { id?: string; name?: string };
+  const issuer = typeof credential.issuer === 'string' ? credential.issuer : credential.issuer.id;
+  return {
+    coOp: memberOf.name ?? 'A co-op',
+    coOpId: memberOf.id,
+    issuer,
+    holder: subject.id,
+    kind: kindNames[String(subject.membershipClass)] ?? 'Member',
+    since: subject.memberSince === undefined ? undefined : String(subject.memberSince),
+    number: subject.membershipId === undefined ? undefined : String(subject.membershipId),
+    until: dateOf(credential.validUntil ?? credential.expirationDate),
+  };
+}
+
+const kindNames: Readonly<Record<string, string>> = { consumer: 'Consumer member', resident: 'Resident member' };
+const dateOf = (value: unknown) => (typeof value === 'string' ? new Date(value) : undefined);
+
+export const day = (date: Date): string => new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(date);
+
+/** The website behind a `did:web`: the part of an issuer's name that it cannot invent. */
+export const hostOf = (did: string): string =>
+  did.startsWith('did:web:') ? decodeURIComponent(did.split(':')[2] ?? '') : did;
+
+/** Why a site may refuse the card, as far as the wallet can see. */
+export function doubts(card: Card, ownDid: string): readonly string[] {
+  const { until, holder, coOpId, issuer, coOp } = readCard(card);
+  return [
+    ...(until && until < new Date() ? [`Ended on ${day(until)}`] : []),
+    ...(holder !== ownDid ? ['Issued to another wallet'] : []),
+    ...(coOpId !== issuer ? [`Signed by ${hostOf(issuer)}, which is not ${coOp}`] : []),
+  ];
+}
+
+/** The card as a card. */
+export function cardView(card: Card, ownDid: string, remove?: () => Promise<void>): HTMLElement {
+  const { coOp, issuer, kind, since, until } = readCard(card);
+  const title = element('h3', {}, coOp);
+  return element(
+    'article',
+    { class: `membership colour-${colourOf(issuer)}` },
+    element('p', { class: 'kind' }, kind),
+    title,
+    element('p', { class: 'host' }, hostOf(issuer)),
+    facts([
+      ...(since ? [['Since', since] as const] : []),
+      ...(until ? [['Until', day(until)] as const] : []),
+    ]),
+    doubts(card, ownDid).map((doubt) => element('p', { class: 'doubt' }, doubt)),
+    remove && labelled(button('Remove', 'quiet', remove), `Remove the ${coOp} card`),
+  );
+}
+
+function labelled(made: HTMLButtonElement, label: string): HTMLButtonElement {
+  made.setAttribute('aria-label', label);
+  return made;
+}
+
+/** One of a few colours, always the same for the same issuer. */
+function colourOf(issuer: string): number {
+  return [...issuer].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 997, 7) % 4;
+}
