@@ -1,0 +1,103 @@
+import { DcqlQuery } from 'dcql';
+import { describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import { compileDcql, type Policy } from '../../src/index.ts';
+import { harvestDid, issuedCredential, meadowDid } from '../factories/index.ts';
+import { policyWith, requiring, writtenPolicy, writtenRequirement } from './policies.ts';
+
+const typeIri = 'https://w3id.org/coop-credentials/vocab#CoopMembershipCredential';
+const coops = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ id: `did:web:coop${index}.example`, name: `Co-op ${index}` }));
+const firstQuery = (policy: Policy) => compileDcql(policy).credentials[0] as unknown as Record<string, unknown>;
+
+/** Whether the dcql package, as a wallet would, finds this credential fit to answer. */
+async function canAnswer(policy: Policy): Promise<boolean> {
+  const { issuer, credentialSubject } = await issuedCredential();
+  const claims = { issuer, credentialSubject };
+  const credential = { credential_format: 'ldp_vc', type: [typeIri], claims, cryptographic_holder_binding: true };
+  const result = DcqlQuery.query(compileDcql(policy), [credential] as Parameters<typeof DcqlQuery.query>[1]);
+  return result.can_be_satisfied;
+}
+
+describe('compileDcql', () => {
+  it("asks for the type's IRI, the claims the checks read, and the issuers, in ldp_vc", () => {
+    assert.deepEqual(compileDcql(policyWith()), {
+      credentials: [
+        {
+          ...{ id: 'a0r0', format: 'ldp_vc', multiple: false, require_cryptographic_holder_binding: true },
+          meta: { type_values: [[typeIri]] },
+          claims: [
+            { id: 'c0', path: ['credentialSubject', 'memberOf'] },
+            { id: 'c1', path: ['credentialSubject', 'membershipClass'] },
+            { id: 'issuer', path: ['issuer'], values: [harvestDid] },
+            { id: 'issuer-id', path: ['issuer', 'id'], values: [harvestDid] },
+          ],
+          claim_sets: [
+            ['c0', 'c1', 'issuer'],
+            ['c0', 'c1', 'issuer-id'],
+          ],
+        },
+      ],
+    });
+  });
+
+  it('asks for the values that the policy takes', () => {
+    const policy = requiring({ claims: [{ path: ['membershipClass'], values: ['worker'] }] });
+    assert.deepEqual((firstQuery(policy)['claims'] as object[])[1], {
+      ...{ id: 'c1', path: ['credentialSubject', 'membershipClass'], values: ['worker'] },
+    });
+  });
+
+  it('asks for the membershipId only where memberships are counted', () => {
+    assert.doesNotMatch(JSON.stringify(compileDcql(policyWith())), /membershipId/);
+    assert.match(JSON.stringify(compileDcql(policyWith({ identify: 'membership' }))), /membershipId/);
+  });
+
+  it('names twenty issuers, and of more none', () => {
+    assert.equal((firstQuery(requiring({ issuers: { allow: coops(20) } }))['claim_sets'] as object[]).length, 2);
+    assert.equal(firstQuery(requiring({ issuers: { allow: coops(21) } }))['claim_sets'], undefined);
+  });
+
+  it('names no issuers where a list decides', () => {
+    const { allow } = writtenRequirement.issuers;
+    assert.equal(firstQuery(requiring({ issuers: { allow, lists: ['federation'] } }))['claim_sets'], undefined);
+  });
+
+  it('does not ask for a denied issuer', () => {
+    const allow = [...writtenRequirement.issuers.allow, { id: meadowDid, name: 'Meadow' }];
+    const text = JSON.stringify(compileDcql(requiring({ issuers: { allow, deny: [{ id: meadowDid }] } })));
+    assert.doesNotMatch(text, /meadow/);
+  });
+
+  it('asks for the test issuer besides the others', () => {
+    const query = compileDcql(policyWith(), { testIssuer: 'did:web:try.example' }).credentials[0];
+    assert.match(JSON.stringify(query), /"values":\["did:web:harvest\.example","did:web:try\.example"\]/);
+  });
+
+  it('joins several queries to alternatives', () => {
+    const ticket = { ...writtenRequirement, type: 'CoopTicketCredential' };
+    const accept = [...writtenPolicy.accept, { require: [writtenRequirement, ticket] }];
+    const dcql = compileDcql(policyWith({ accept }));
+    assert.deepEqual(
+      dcql.credentials.map(({ id }) => id),
+      ['a0r0', 'a1r0', 'a1r1'],
+    );
+    assert.deepEqual(dcql.credential_sets, [{ options: [['a0r0'], ['a1r0', 'a1r1']], required: true }]);
+  });
+
+  it("passes the dcql package's own parser and rules", () => {
+    const dcql = compileDcql(requiring({ claims: [{ path: ['roles', null, 'name'], values: ['a', 1, true] }] }));
+    const again = DcqlQuery.parse(JSON.parse(JSON.stringify(dcql)) as DcqlQuery.Input);
+    assert.doesNotThrow(() => DcqlQuery.validate(again));
+    assert.deepEqual(again, dcql);
+  });
+
+  it('is answered by a credential that the policy accepts', async () =>
+    assert.equal(await canAnswer(policyWith()), true));
+
+  it('is not answered by a credential of another issuer or another class', async () => {
+    assert.equal(await canAnswer(requiring({ issuers: { allow: coops(1) } })), false);
+    const claims = [{ path: ['membershipClass'], values: ['consumer'] }];
+    assert.equal(await canAnswer(requiring({ claims })), false);
+  });
+});

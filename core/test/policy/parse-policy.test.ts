@@ -1,0 +1,142 @@
+import { describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import { parsePolicy } from '../../src/index.ts';
+import { harvestDid } from '../factories/index.ts';
+import { policyWith, requiring, writtenPolicy, writtenRequirement } from './policies.ts';
+
+const problemsOf = (input: unknown) => {
+  const parsed = parsePolicy(input);
+  return parsed.ok ? [] : parsed.problems;
+};
+const pathsOf = (change: object) => problemsOf({ ...writtenPolicy, ...change }).map(({ path }) => path);
+const pathsRequiring = (change: object) => pathsOf({ accept: [{ require: [{ ...writtenRequirement, ...change }] }] });
+
+describe('parsePolicy', () => {
+  it('fills in every default', () => {
+    assert.deepEqual(policyWith(), {
+      ...writtenPolicy,
+      accept: [
+        {
+          require: [
+            {
+              type: 'CoopMembershipCredential',
+              issuers: {
+                ...{ lists: [], allow: writtenRequirement.issuers.allow, deny: [] },
+                ...{ whenUnrecognised: 'end', whenSuspended: 'keep' },
+              },
+              claims: [],
+            },
+          ],
+        },
+      ],
+      identify: 'wallet',
+      crossDevice: 'allow',
+      grant: { for: 'P1Y', grace: 'P0D' },
+      status: { required: false, unreachable: 'P0D' },
+    });
+  });
+
+  it('takes every member of the design, as written there', () => {
+    const full = {
+      ...{ id: 'members-lounge', purpose: "Open the members' lounge", identify: 'membership', crossDevice: 'deny' },
+      accept: [
+        {
+          require: [
+            {
+              type: 'CoopMembershipCredential',
+              issuers: {
+                lists: ['autumn-federation'],
+                allow: [{ id: 'did:web:coop.example', name: 'Harvest Co-op', reason: 'our neighbours' }],
+                deny: [{ id: 'did:web:other.example' }],
+                ...{ whenUnrecognised: 'end', whenSuspended: 'keep' },
+              },
+              claims: [{ path: ['membershipClass'], values: ['worker', 'consumer'] }],
+              maxAge: 'P2Y',
+            },
+          ],
+        },
+      ],
+      grant: { for: 'P30D', grace: 'P7D' },
+      limit: { count: 1, per: 'P30D' },
+      status: { required: true, unreachable: 'P3D' },
+    };
+    assert.deepEqual(parsePolicy(full), { ok: true, policy: full });
+  });
+
+  it('takes issuers that allow nobody: such a policy accepts nobody', () => {
+    assert.deepEqual(requiring({ issuers: {} }).accept[0]?.require[0]?.issuers.allow, []);
+  });
+
+  it('fills in half a grant', () => {
+    assert.deepEqual(policyWith({ grant: { for: 'P30D' } }).grant, { for: 'P30D', grace: 'P0D' });
+  });
+
+  it('names all faults at once, each with its path', () => {
+    const faulty = {
+      ...{ id: 'no spaces', purpose: '', identify: 'face', crossDevice: true },
+      accept: [{ require: [{ type: 'Passport', issuers: { allow: [{ id: 'harvest' }] } }] }],
+      grant: { for: 'a month' },
+    };
+    assert.deepEqual(
+      new Set(problemsOf(faulty).map(({ path }) => path)),
+      new Set([
+        ...['id', 'purpose', 'identify', 'crossDevice', 'grant.for'],
+        ...['type', 'issuers.allow.0.id', 'issuers.allow.0.name'].map((path) => `accept.0.require.0.${path}`),
+      ]),
+    );
+    assert.ok(problemsOf(faulty).every(({ message }) => message.length > 0));
+  });
+
+  it('needs id, purpose and accept', () => {
+    assert.deepEqual(new Set(problemsOf({}).map(({ path }) => path)), new Set(['id', 'purpose', 'accept']));
+    assert.equal(problemsOf('a policy').length, 1);
+  });
+
+  it('refuses a member that it does not know, rather than ignore a rule', () => {
+    assert.deepEqual(pathsOf({ limits: { count: 1 } }), ['limits']);
+    assert.deepEqual(pathsRequiring({ maxage: 'P1Y' }), ['accept.0.require.0.maxage']);
+  });
+
+  it('refuses to accept nothing, or something without a requirement', () => {
+    assert.deepEqual(pathsOf({ accept: [] }), ['accept']);
+    assert.deepEqual(pathsOf({ accept: [{ require: [] }] }), ['accept.0.require']);
+  });
+
+  it('refuses durations that are none, or none at all where one is needed', () => {
+    assert.deepEqual(pathsRequiring({ maxAge: '2 years' }), ['accept.0.require.0.maxAge']);
+    assert.deepEqual(pathsOf({ grant: { for: 'P0D' } }), ['grant.for']);
+    assert.deepEqual(pathsOf({ grant: { grace: 'P' } }), ['grant.grace']);
+    assert.deepEqual(pathsOf({ status: { unreachable: '-P1D' } }), ['status.unreachable']);
+  });
+
+  it('refuses a limit without memberships to count', () => {
+    assert.deepEqual(pathsOf({ limit: { count: 1, per: 'P30D' } }), ['identify']);
+    assert.deepEqual(pathsOf({ limit: { programme: 'autumn-offer' } }), ['identify']);
+    assert.deepEqual(pathsOf({ limit: { count: 1, per: 'P30D' }, identify: 'membership' }), []);
+  });
+
+  it('refuses a limit of nothing, or of two kinds', () => {
+    assert.equal(pathsOf({ limit: { count: 0, per: 'P1D' }, identify: 'membership' }).length, 1);
+    assert.equal(pathsOf({ limit: { count: 1, per: 'P1D', programme: 'x' }, identify: 'membership' }).length, 1);
+  });
+
+  it('refuses to identify by a membership that one alternative does not ask for', () => {
+    const ticket = { require: [{ ...writtenRequirement, type: 'CoopTicketCredential' }] };
+    assert.deepEqual(pathsOf({ identify: 'membership', accept: [...writtenPolicy.accept, ticket] }), [
+      'accept.1.require',
+    ]);
+  });
+
+  it('refuses an issuer that is allowed twice, since it would have two names', () => {
+    const allow = [
+      { id: harvestDid, name: 'Harvest' },
+      { id: harvestDid, name: 'Meadow' },
+    ];
+    assert.deepEqual(pathsRequiring({ issuers: { allow } }), ['accept.0.require.0.issuers.allow.1.id']);
+  });
+
+  it('refuses a claims path that starts nowhere', () => {
+    for (const path of [[], [null], [0], ['']]) assert.notDeepEqual(pathsRequiring({ claims: [{ path }] }), []);
+    assert.equal(pathsRequiring({ claims: [{ path: ['a'], values: [] }] }).length, 1);
+  });
+});
