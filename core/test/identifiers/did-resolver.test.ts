@@ -1,0 +1,174 @@
+import { strict as assert } from 'node:assert';
+import { describe, it } from 'mocha';
+import { createDidResolver } from '../../src/identifiers/did-resolver.ts';
+import { problem, VerificationError } from '../../src/problem.ts';
+import { didDocument } from '../../src/profile/index.ts';
+import { dairy, fakeFetch, frozenAt, harvest, harvestDid, holder, meadow, ports } from '../factories/index.ts';
+
+const harvestUrl = 'https://harvest.example/.well-known/did.json';
+const MINUTE = 60_000;
+
+/** A resolver over these documents, whose clock and web the test may change. */
+function world(documents = new Map<string, unknown>([[harvestUrl, didDocument(harvestDid, [harvest])]])) {
+  const fetchJson = fakeFetch(documents);
+  let time = frozenAt.getTime();
+  const resolve = createDidResolver({ fetchJson, clock: () => new Date(time) });
+  return { resolve, documents, calls: fetchJson.calls, wait: (milliseconds: number) => (time += milliseconds) };
+}
+
+describe('createDidResolver', () => {
+  it('reads a did:key from the DID alone, for both purposes', async () => {
+    const { resolve, calls } = world();
+    const document = await resolve(holder.controller);
+    assert.equal(document.id, holder.controller);
+    assert.deepEqual(document.authentication, [holder.id]);
+    assert.deepEqual(document.assertionMethod, [holder.id]);
+    assert.deepEqual(calls, []);
+  });
+
+  it('reads a did:jwk from the DID alone', async () => {
+    const document = await world().resolve(dairy.controller);
+    assert.deepEqual(document.authentication, [`${dairy.controller}#0`]);
+  });
+
+  const refused: readonly (readonly [string, string])[] = [
+    ['did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooW', 'key_type_unsupported'],
+    ['did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169', 'key_type_unsupported'],
+    ['did:key:0OIl', 'did_invalid'],
+    ['did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp#x', 'did_invalid'],
+    [jwkDid({ kty: 'EC', crv: 'P-256', x: 'a', y: 'b' }), 'key_type_unsupported'],
+    [jwkDid({ kty: 'OKP', crv: 'Ed25519', x: 'AAAA' }), 'key_type_unsupported'],
+    [jwkDid({ kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43), use: 'enc' }), 'key_type_unsupported'],
+    [jwkDid({ kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43), d: 'A'.repeat(43) }), 'key_type_unsupported'],
+    ['did:jwk:e30=', 'did_invalid'],
+    ['did:jwk:bm8', 'did_invalid'],
+    ['did:example:123', 'did_method_unsupported'],
+    ['did:Web:harvest.example', 'did_invalid'],
+    ['https://harvest.example', 'did_invalid'],
+    ['', 'did_invalid'],
+    [`did:web:${'a'.repeat(3_000)}`, 'did_invalid'],
+    ['did:web:127.0.0.1', 'did_invalid'],
+    ['did:web:0x7f.1', 'did_invalid'],
+    ['did:web:harvest.example.', 'did_invalid'],
+    ['did:web:Harvest.example', 'did_invalid'],
+    ['did:web:user%40harvest.example', 'did_invalid'],
+    ['did:web:harvest.example%2Fpath', 'did_invalid'],
+    ['did:web:harvest.example%3A99999', 'did_invalid'],
+    ['did:web:harvest.example:..:x', 'did_invalid'],
+    ['did:web:harvest.example::x', 'did_invalid'],
+    ['did:web:harvest.example:a%2Fb', 'did_invalid'],
+    ['did:web:%5B%3A%3A1%5D', 'did_invalid'],
+  ];
+  for (const [did, code] of refused) {
+    it(`refuses ${did.slice(0, 70)} as ${code}, and asks nobody`, async () => {
+      const { resolve, calls } = world();
+      await assert.rejects(resolve(did), { code });
+      assert.deepEqual(calls, []);
+    });
+  }
+
+  const places: readonly (readonly [string, string])[] = [
+    [harvestDid, harvestUrl],
+    ['did:web:harvest.example:coops:dairy', 'https://harvest.example/coops/dairy/did.json'],
+    ['did:web:localhost%3A4101', 'https://localhost:4101/.well-known/did.json'],
+    ['did:web:localhost%3a4101:sites:s_1', 'https://localhost:4101/sites/s_1/did.json'],
+  ];
+  for (const [did, url] of places) {
+    it(`asks ${url} for ${did}`, async () => {
+      const { resolve, calls } = world(new Map([[url, didDocument(did, [])]]));
+      assert.equal((await resolve(did)).id, did);
+      assert.deepEqual(calls, [url]);
+    });
+  }
+
+  const wrongDocuments: Readonly<Record<string, unknown>> = {
+    'the document of another DID': didDocument(meadow.controller, [meadow]),
+    'a list': [],
+    'a text': 'did',
+    'a document whose keys are none': { id: harvestDid, verificationMethod: 'key' },
+    'a document of too many keys': { id: harvestDid, authentication: Array.from({ length: 65 }, () => harvest.id) },
+  };
+  for (const [what, document] of Object.entries(wrongDocuments)) {
+    it(`refuses ${what} as did_document_invalid`, async () => {
+      const { resolve } = world(new Map([[harvestUrl, document]]));
+      await assert.rejects(resolve(harvestDid), { code: 'did_document_invalid' });
+    });
+  }
+
+  it('is inconclusive while a host is down', async () => {
+    const { resolve } = world(new Map());
+    await assert.rejects(resolve(harvestDid), { code: 'did_unresolvable', problem: problem('did_unresolvable') });
+    assert.equal(problem('did_unresolvable').retryable, true);
+  });
+
+  it('keeps the code of an address that may not be asked', async () => {
+    const fetchJson = () => Promise.reject(new VerificationError(problem('fetch_refused')));
+    await assert.rejects(createDidResolver(ports({ fetchJson }))(harvestDid), { code: 'fetch_refused' });
+  });
+});
+
+describe('the memory of a did:web', () => {
+  it('lasts an hour', async () => {
+    const { resolve, calls, wait } = world();
+    await resolve(harvestDid);
+    wait(60 * MINUTE - 1);
+    await resolve(harvestDid);
+    assert.equal(calls.length, 1);
+    wait(1);
+    await resolve(harvestDid);
+    assert.equal(calls.length, 2);
+  });
+
+  it('is shared by those who ask at the same time', async () => {
+    const { resolve, calls } = world();
+    await Promise.all(Array.from({ length: 20 }, () => resolve(harvestDid)));
+    assert.equal(calls.length, 1);
+  });
+
+  it('is refreshed on demand, once a minute and no more', async () => {
+    const { resolve, calls, wait } = world();
+    await resolve(harvestDid);
+    await resolve(harvestDid, { refresh: true });
+    assert.equal(calls.length, 1);
+    wait(MINUTE);
+    await resolve(harvestDid, { refresh: true });
+    await resolve(harvestDid, { refresh: true });
+    assert.equal(calls.length, 2);
+  });
+
+  it('outlasts a refresh that fails, until its hour is over', async () => {
+    const { resolve, documents, wait } = world();
+    const known = await resolve(harvestDid);
+    documents.clear();
+    wait(59 * MINUTE);
+    assert.deepEqual(await resolve(harvestDid, { refresh: true }), known);
+    wait(MINUTE);
+    await assert.rejects(resolve(harvestDid), { code: 'did_unresolvable' });
+  });
+
+  it('keeps a failure for a minute', async () => {
+    const { resolve, documents, calls, wait } = world(new Map());
+    await assert.rejects(resolve(harvestDid));
+    documents.set(harvestUrl, didDocument(harvestDid, [harvest]));
+    await assert.rejects(resolve(harvestDid));
+    assert.equal(calls.length, 1);
+    wait(MINUTE);
+    assert.equal((await resolve(harvestDid)).id, harvestDid);
+  });
+
+  it('forgets the oldest of more than a thousand', async () => {
+    const dids = Array.from({ length: 1_001 }, (_, index) => `did:web:coop-${index}.example`);
+    const { resolve, calls } = world(
+      new Map(dids.map((did) => [`https://${did.slice(8)}/.well-known/did.json`, didDocument(did, [])])),
+    );
+    for (const did of dids) await resolve(did);
+    await resolve(dids[1]!);
+    assert.equal(calls.length, 1_001);
+    await resolve(dids[0]!);
+    assert.equal(calls.length, 1_002);
+  });
+});
+
+function jwkDid(jwk: object): string {
+  return `did:jwk:${Buffer.from(JSON.stringify(jwk)).toString('base64url')}`;
+}
