@@ -54,10 +54,10 @@ async function readDid(context: AgentContext, url: string) {
  *
  * @param contexts serves the JSON-LD contexts that Credo does not bundle
  */
-export async function createCredoWallet(contexts: (url: string) => Record<string, unknown> | undefined) {
+export async function createCredoWallet(contexts: (url: string) => Promise<Record<string, unknown> | undefined>) {
   const loadBundled = new W3cCredentialsModule().config.documentLoader;
   const documentLoader: LoadDocument = (context) => async (url) => {
-    const document = contexts(url) ?? (url.startsWith('did:') ? await readDid(context, url) : undefined);
+    const document = (await contexts(url)) ?? (url.startsWith('did:') ? await readDid(context, url) : undefined);
     return document ? { contextUrl: null, documentUrl: url, document } : loadBundled(context)(url);
   };
 

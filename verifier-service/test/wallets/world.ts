@@ -1,0 +1,97 @@
+import {
+  didDocument,
+  didSigner,
+  generateKeyPair,
+  issueMembershipCredential,
+  signingKeyFrom,
+  type CredentialFormat,
+} from '@coop-credentials/core/profile';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { openStores } from '../../src/open-stores.ts';
+import { startServer } from '../../src/server.ts';
+import { siteClient } from '../bed/site-client.ts';
+
+/**
+ * What a wallet meets outside: a co-op on the web that issues memberships under its did:web, and our service as it
+ * runs in earnest, with threads, database, guarded fetch and the time of day, asked by one site.
+ */
+export async function startWorld() {
+  const coop = await startCoop();
+  const folder = mkdtempSync(join(tmpdir(), 'coop-verifier-wallets-'));
+  const settings = { STATE_DIRECTORY: folder, PORT: '0', LOG_LEVEL: 'silent', INSECURE_FETCH: coop.host };
+  const parsed = parseConfig(settings);
+  if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
+  const { config, stop } = await startServer(parsed.config, createLog('silent'));
+  const stores = await openStores(config, () => new Date());
+  const { site, key } = await stores.sites.add({ name: 'Harvest shop', url: 'https://shop.example' });
+
+  return {
+    coop,
+    site: siteClient(config.publicUrl, site, key),
+    close: async () => {
+      await stores.db.destroy();
+      await stop();
+      await coop.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function startCoop() {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const host = `localhost:${(server.address() as AddressInfo).port}`;
+  const did = `did:web:${encodeURIComponent(host)}:coops:harvest`;
+  const signer = didSigner(await signingKeyFrom(await generateKeyPair()), did);
+  server.on('request', ({ url }, response) => {
+    const found = url === '/coops/harvest/did.json';
+    response.writeHead(found ? 200 : 404, { 'Content-Type': 'application/json' });
+    response.end(found ? JSON.stringify(didDocument(did, [signer])) : '{}');
+  });
+
+  return {
+    did,
+    host,
+    /** A worker's membership, valid since a year ago. */
+    issueTo: (holderDid: string, format: CredentialFormat) =>
+      issueMembershipCredential({
+        issuer: { did, keyPair: signer },
+        holderDid,
+        claims: { memberOf: { id: did, name: 'Harvest Co-op' }, membershipClass: 'worker' },
+        validFrom: new Date(Date.now() - 365 * 86_400_000),
+        validUntil: new Date(Date.now() + 365 * 86_400_000),
+        format,
+      }),
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+/** Accepts workers of these co-ops. */
+export const workersOf = (issuers: readonly string[], requirement: Readonly<Record<string, unknown>> = {}) => ({
+  accept: [
+    {
+      require: [
+        {
+          type: 'CoopMembershipCredential',
+          issuers: { allow: issuers.map((id) => ({ id, name: 'Some co-op' })) },
+          claims: [{ path: ['membershipClass'], values: ['worker'] }],
+          ...requirement,
+        },
+      ],
+    },
+  ],
+});
