@@ -5,9 +5,9 @@ import { problem, type Problem, VerificationError } from '../problem.ts';
 /** jsonld's own codes (`details`), as they stand in its safe mode: a value would be dropped. */
 const undefinedTerms: ReadonlySet<string> = new Set([
   'invalid property',
-  'relative property reference',
+  'relative @type reference',
   'relative type reference',
-  'relative @id reference',
+  'relative predicate reference',
 ]);
 
 /**
