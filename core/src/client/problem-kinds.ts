@@ -14,7 +14,14 @@ const codesByKind = {
   notAccepted: ['claim_not_accepted', 'cross_device_denied', 'status_type_unsupported'],
   alreadyUsed: ['limit_reached'],
   wrongPerson: ['subject_mismatch', 'holder_mismatch', 'holders_differ', 'issuer_not_for_this_coop'],
-  altered: ['signature_invalid', 'proof_malformed', 'presentation_malformed', 'response_malformed', 'json_invalid'],
+  altered: [
+    'wallet_failed',
+    'signature_invalid',
+    'proof_malformed',
+    'presentation_malformed',
+    'response_malformed',
+    'json_invalid',
+  ],
   wrongAnswer: [
     'body_too_large',
     'document_too_deep',
@@ -44,6 +51,8 @@ const codesByKind = {
     'key_not_authorized',
     'key_revoked',
     'issuer_key_mismatch',
+    'key_type_unsupported',
+    'fetch_not_json',
     'did_invalid',
     'did_method_unsupported',
     'did_document_invalid',
@@ -73,6 +82,7 @@ const codesByKind = {
     'did_unresolvable',
     'fetch_failed',
     'verification_timed_out',
+    'verification_aborted',
     'service_busy',
     'service_unreachable',
     'internal_error',
@@ -97,6 +107,9 @@ const codesByKind = {
     'route_unknown',
     'method_not_allowed',
     'config_invalid',
+    'site_not_connected',
+    'origin_not_allowed',
+    'insecure_loopback_only',
   ],
 } as const satisfies Record<string, readonly string[]>;
 

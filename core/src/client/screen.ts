@@ -16,12 +16,13 @@ export class Screen {
   readonly #view = h('div', { id: 'screen' });
   readonly #notice = h('p', { id: 'notice', part: 'notice', hidden: true });
   readonly #box = h('div', { part: 'box' }, this.#view, this.#notice);
+  readonly #room = h('div', {}, this.#box);
 
   constructor(host: HTMLElement) {
     this.#host = host;
     this.#root = host.attachShadow({ mode: 'open' });
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.append(this.#box, this.announcer.polite, this.announcer.assertive);
+    this.#root.append(this.#room, this.announcer.polite, this.announcer.assertive);
   }
 
   show(context: ViewContext, state: RequestState): void {
@@ -76,9 +77,9 @@ export class Screen {
     this.find(id)?.focus();
   }
 
-  /** Keeps the box as tall as it is, so that a change nobody asked for moves nothing on the page. */
+  /** Keeps the room that the box takes, so that a change nobody asked for moves nothing on the page. */
   keepHeight(keep: boolean): void {
-    this.#box.style.minBlockSize = keep ? `${this.#box.offsetHeight}px` : '';
+    this.#room.style.minBlockSize = keep ? `${this.#room.offsetHeight}px` : '';
   }
 
   /** A line at the end, such as "You are offline". Said when it appears. */

@@ -1,10 +1,9 @@
 import { h, type Child } from '../create-element.ts';
 import type { RequestState } from '../request-state.ts';
-import { fill } from '../words.ts';
 import { askSummary } from './ask-summary.ts';
 import { describe } from './describe-problem.ts';
 import { scan } from './scan.ts';
-import { button, fold, linkButton, title, type ViewContext } from './view.ts';
+import { button, fold, linkButton, pageButton, title, type ViewContext } from './view.ts';
 
 type Asking = Extract<RequestState, { name: 'asking' }>;
 
@@ -42,7 +41,7 @@ export function asking(context: ViewContext, { request, problem }: Asking): Node
 
 function walletsHere(context: ViewContext, { app, web }: Asking['request']['links']['sameDevice']): readonly Child[] {
   const { asking: words } = context.catalogue.words;
-  const pages = web.map(({ name, url }, index) => linkButton(`web-${index}`, fill(words.webWallet, { name }), url));
+  const pages = web.map(({ name, url }, index) => pageButton(context, `web-${index}`, name, url));
   if (context.phone) {
     return [
       h('p', { class: 'actions' }, linkButton('app', words.openWallet, app, true), ...pages),

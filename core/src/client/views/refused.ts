@@ -5,7 +5,7 @@ import type { Refusal } from '../presentation-request.ts';
 import { remedyFor } from '../problem-kinds.ts';
 import { fill } from '../words.ts';
 import { describe } from './describe-problem.ts';
-import { button, linkButton, slot, title, type ViewContext } from './view.ts';
+import { button, linkButton, pageButton, slot, title, type ViewContext } from './view.ts';
 
 /** What is wrong, what to do next, one way to do it, and the code small at the end. */
 export function refused(context: ViewContext, refusal: Refusal): Node[] {
@@ -42,6 +42,8 @@ function ways(context: ViewContext, refusal: Refusal, what: string): readonly Ch
   } as const;
   const link = remedy in away ? away[remedy as keyof typeof away]() : undefined;
   const [label, act] = here[remedy];
+  const leave = (id: string, label: string, to: string, primary: boolean): HTMLElement =>
+    /^mailto:/.test(to) ? linkButton(id, label, to, primary) : pageButton(context, id, label, to, primary);
   const leading = remedy === 'co-op' ? words.toCoop : words.askSite;
-  return [link && linkButton('help', leading, link, true), button('again', label, act, !link)];
+  return [link && leave('help', leading, link, true), button('again', label, act, !link)];
 }

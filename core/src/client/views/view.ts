@@ -1,6 +1,6 @@
 import { h, type Child } from '../create-element.ts';
 import type { Language } from '../language.ts';
-import type { Catalogue } from '../words.ts';
+import { fill, type Catalogue } from '../words.ts';
 
 /** What every screen is drawn from. */
 export interface ViewContext {
@@ -44,10 +44,23 @@ export function button(id: string, label: string, click: () => void, primary = f
   return h('button', { id, type: 'button', part: parts(primary), click }, h('span', {}, label));
 }
 
-/** A link that looks like a button; to another page it opens beside this one, so that nothing typed here is lost. */
+/** A link that looks like a button. */
 export function linkButton(id: string, label: string, href: string, primary = false): HTMLElement {
-  const beside = /^https?:/.test(href) && { target: '_blank', rel: 'noopener' };
-  return h('a', { id, href, part: parts(primary), ...beside }, h('span', {}, label));
+  return h('a', { id, href, part: parts(primary) }, h('span', {}, label));
+}
+
+/** A link to another page, which opens beside this one, so that nothing typed here is lost. */
+export function pageButton(
+  { catalogue }: ViewContext,
+  id: string,
+  name: string,
+  href: string,
+  primary = false,
+): HTMLElement {
+  const label = fill(catalogue.words.newTab, { name });
+  const arrow = h('span', { 'aria-hidden': 'true' }, '\u00a0↗');
+  const attributes = { id, href, part: parts(primary), target: '_blank', rel: 'noopener', 'aria-label': label };
+  return h('a', attributes, h('span', {}, name), arrow);
 }
 
 const parts = (primary: boolean): string => (primary ? 'button primary' : 'button');
