@@ -20,10 +20,11 @@ export function recogniseIssuer(issuer: string, { allow, deny }: IssuerPolicy, t
   return { standing: 'unknown' };
 }
 
-/** Filled in by functions, so that a name with a `$` in it stays as it is. */
 function sentence({ name, reason }: IssuerPolicy['allow'][number]): string {
-  if (reason === undefined) return messages.reasons.allowed.replace('{name}', () => name);
-  return messages.reasons.allowed_because
-    .replace('{name}', () => name)
-    .replace('{reason}', () => reason.replace(/[.\s]+$/, ''));
+  if (reason === undefined) return fill(messages.reasons.allowed, { name });
+  return fill(messages.reasons.allowed_because, { name, reason: reason.replace(/[.\s]+$/, '') });
 }
+
+/** All at once, so that braces and dollars of an admin's text stay as they are. */
+const fill = (text: string, params: Readonly<Record<string, string>>): string =>
+  text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
