@@ -10,7 +10,7 @@ namespace CoopCredentials\Gate;
  */
 final class Gate_Mark {
 
-	private const POLICY = '/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/';
+	private const POLICY = '/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/D';
 
 	public function __construct( private readonly string $secret ) {}
 

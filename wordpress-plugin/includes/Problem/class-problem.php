@@ -29,7 +29,7 @@ final class Problem extends RuntimeException {
 	public static function parse( array $body, int $status ): self {
 		$code = $body['code'] ?? null;
 
-		if ( ! is_string( $code ) || 1 !== preg_match( '/^[a-z0-9_]{1,64}$/', $code ) ) {
+		if ( ! is_string( $code ) || 1 !== preg_match( '/^[a-z0-9_]{1,64}$/D', $code ) ) {
 			return new self( 'internal_error', 502, array(), "the service answered $status without a code" );
 		}
 

@@ -39,7 +39,7 @@ final class Start_Call {
 
 		$id = $opened['id'] ?? null;
 
-		if ( ! is_string( $id ) || 1 !== preg_match( '/^[\w.:-]{1,64}$/', $id ) ) {
+		if ( ! is_string( $id ) || 1 !== preg_match( '/^[\w.:-]{1,64}$/D', $id ) ) {
 			throw new Problem( 'internal_error', 502, array(), 'the service opened a request without an id' );
 		}
 

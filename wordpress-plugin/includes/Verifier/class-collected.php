@@ -57,7 +57,7 @@ final class Collected {
 	}
 
 	private static function id( mixed $value ): string {
-		return is_string( $value ) && 1 === preg_match( '/^[\w.:-]{1,64}$/', $value )
+		return is_string( $value ) && 1 === preg_match( '/^[\w.:-]{1,64}$/D', $value )
 			? $value
 			: throw new Problem( 'internal_error', 502, array(), 'an id of the answer is malformed' );
 	}
@@ -71,7 +71,7 @@ final class Collected {
 	}
 
 	private static function time( mixed $value ): ?DateTimeImmutable {
-		if ( ! is_string( $value ) || 1 !== preg_match( '/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/', $value ) ) {
+		if ( ! is_string( $value ) || 1 !== preg_match( '/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/D', $value ) ) {
 			return null;
 		}
 

@@ -36,7 +36,7 @@ final class Visitor_Cookie {
 	public function visitor(): ?string {
 		$value = $_COOKIE[ $this->name ] ?? null; // phpcs:ignore -- Hashed, and compared with hashes only.
 
-		return is_string( $value ) && 1 === preg_match( '/^[A-Za-z0-9_-]{43}$/', $value ) ? hash( 'sha256', $value ) : null;
+		return is_string( $value ) && 1 === preg_match( '/^[A-Za-z0-9_-]{43}$/D', $value ) ? hash( 'sha256', $value ) : null;
 	}
 
 	/** Gives the browser a new value and returns its hash. A value planted by somebody else ends here. */

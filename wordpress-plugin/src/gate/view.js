@@ -10,7 +10,7 @@ const outermostGates = ( root ) =>
 		( gate ) => ! gate.parentElement.closest( GATE )
 	);
 
-/** The same page, past any cache that keys on the address. */
+/** The same page, past any cache that goes by the address. */
 async function fetchPage() {
 	const address = new URL( window.location.href );
 	address.hash = '';
@@ -19,7 +19,7 @@ async function fetchPage() {
 	return new DOMParser().parseFromString( await response.text(), 'text/html' );
 }
 
-/** Scripts do not run when they are put into a page, and modules need the page's import map: then it must load anew. */
+/** Scripts that are put into a page do not run, and modules need the page's import map: then it must load anew. */
 const needsItsScripts = ( page, gates ) =>
 	gates.some( ( gate ) => gate.querySelector( 'script, [data-wp-interactive]' ) ) ||
 	[ ...page.querySelectorAll( 'script[src]' ) ].some(
@@ -28,8 +28,15 @@ const needsItsScripts = ( page, gates ) =>
 
 const isHalfWritten = () =>
 	[ ...document.querySelectorAll( 'textarea, input:not([type=hidden])' ) ].some(
-		( field ) => field.value !== field.defaultValue || field.checked !== field.defaultChecked
+		( field ) =>
+			field.value !== field.defaultValue || field.checked !== field.defaultChecked
 	);
+
+/** Somebody who writes elsewhere on the page keeps the focus. */
+const mayMoveFocus = () => {
+	const { activeElement, body } = document;
+	return activeElement === null || activeElement === body || activeElement.closest( GATE ) !== null;
+};
 
 function adoptStyles( page ) {
 	for ( const style of page.querySelectorAll( 'style[id], link[rel=stylesheet][id]' ) ) {
@@ -42,20 +49,18 @@ function adoptStyles( page ) {
 	}
 }
 
-/** Replaces what the new page has in another state; false when nothing differs. */
+/** Replaces every gate that is in another state on the new page; gives back the first. */
 function swap( newGates ) {
-	const gates = outermostGates( document );
-	let first;
-	gates.forEach( ( gate, index ) => {
+	const replaced = outermostGates( document ).flatMap( ( gate, index ) => {
 		const other = newGates[ index ];
-		if ( other?.className === gate.className || other?.dataset.coopGate !== gate.dataset.coopGate ) {
-			return;
+		if ( other?.dataset.coopGate !== gate.dataset.coopGate || other.className === gate.className ) {
+			return [];
 		}
-		const opened = document.importNode( other, true );
-		gate.replaceWith( opened );
-		first ??= opened;
+		const copy = document.importNode( other, true );
+		gate.replaceWith( copy );
+		return [ copy ];
 	} );
-	first?.focus();
+	return replaced[ 0 ];
 }
 
 async function refresh( event ) {
@@ -63,16 +68,21 @@ async function refresh( event ) {
 	if ( ! asked ) {
 		return;
 	}
+	event.preventDefault(); // Focus is ours: the element goes with the gate that it stands in.
 	const page = await fetchPage();
 	const newGates = outermostGates( page );
 
 	if ( needsItsScripts( page, newGates ) && ! isHalfWritten() ) {
-		window.sessionStorage.setItem( KEPT_FOCUS, event.detail?.gate ?? asked.dataset.coopGate );
+		window.sessionStorage.setItem( KEPT_FOCUS, asked.dataset.coopGate );
 		window.location.reload();
 		return;
 	}
+	const mayFocus = mayMoveFocus();
 	adoptStyles( page );
-	swap( newGates );
+	const first = swap( newGates );
+	if ( mayFocus ) {
+		first?.focus();
+	}
 }
 
 document.addEventListener( 'coop-credential-accepted', refresh );

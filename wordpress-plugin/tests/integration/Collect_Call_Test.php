@@ -1,0 +1,171 @@
+<?php
+declare( strict_types=1 );
+
+use CoopCredentials\Request\Presentation_Request;
+use CoopCredentials\Visit\Visitor_Cookie;
+
+final class Collect_Call_Test extends WordPress_Test_Case {
+
+	public function test_an_accepted_answer_becomes_a_grant_of_this_browser(): void {
+		$visitor = $this->asked( 'pr_1' );
+		$this->accepts( 'pr_1' );
+
+		$response = $this->call( 'collect', array( 'responseCode' => 'code' ) );
+
+		self::assertSame( 'accepted', $response->get_data()['state'] );
+		self::assertSame( 'Our neighbours.', $response->get_data()['reason'] );
+		self::assertSame( 'no-store, private', $response->get_headers()['Cache-Control'] );
+		self::assertSame( array( 'responseCode' => 'code' ), $this->service->calls[0]['body'] );
+		self::assertSame( 'vf_pr_1', $this->grants()->live( 'members-lounge', $visitor, $this->now() )->verification_id );
+	}
+
+	public function test_a_second_tab_without_the_code_gets_the_stored_grant(): void {
+		$this->asked( 'pr_1' );
+		$this->accepts( 'pr_1' );
+
+		$first  = $this->call( 'collect', array( 'responseCode' => 'code' ) )->get_data();
+		$second = $this->call( 'collect' )->get_data();
+		$third  = $this->call( 'collect', array( 'responseCode' => 'code' ) )->get_data();
+
+		self::assertSame( $first, $second );
+		self::assertSame( $first, $third );
+		self::assertCount( 1, $this->service->calls );
+	}
+
+	public function test_a_code_finds_the_one_of_several_requests_that_it_belongs_to(): void {
+		$visitor = $this->asked( 'pr_1', 'board' );
+		$this->asked_again( 'pr_2', $visitor );
+		$this->accepts( 'pr_1', 'board' );
+		$this->refuses_call( 'pr_2', 403, 'response_code_wrong' );
+
+		self::assertSame( 'accepted', $this->call( 'collect', array( 'responseCode' => 'code' ) )->get_data()['state'] );
+		self::assertNotNull( $this->grants()->live( 'board', $visitor, $this->now() ) );
+		self::assertNull( $this->grants()->live( 'members-lounge', $visitor, $this->now() ) );
+	}
+
+	public function test_a_stranger_with_anothers_code_gets_nothing(): void {
+		$this->asked( 'pr_1' );
+		$this->accepts( 'pr_1' );
+		$_COOKIE = array();
+
+		self::assertSame( 'request_unknown', $this->call( 'collect', array( 'responseCode' => 'code' ) )->get_data()['code'] );
+
+		Visitor_Cookie::for_this_site()->renew( $this->now()->modify( '+1 day' ) );
+		self::assertSame( 'request_unknown', $this->call( 'collect', array( 'responseCode' => 'code' ) )->get_data()['code'] );
+		self::assertSame( array(), $this->service->calls );
+	}
+
+	public function test_a_forged_callback_opens_nothing(): void {
+		$visitor = $this->asked( 'pr_1' );
+		$this->refuses_call( 'pr_1', 403, 'response_code_wrong' );
+
+		$response = $this->call( 'collect', array( 'responseCode' => 'made-up', 'state' => 'accepted', 'verification' => array( 'id' => 'vf_1' ) ) );
+
+		self::assertSame( array( 403, 'response_code_wrong' ), array( $response->get_status(), $response->get_data()['code'] ) );
+		self::assertNull( $this->grants()->live( 'members-lounge', $visitor, $this->now() ) );
+	}
+
+	public function test_a_result_for_another_subject_opens_nothing(): void {
+		$visitor = $this->asked( 'pr_1' );
+		$this->accepts( 'pr_1', 'members-lounge', array( 'subject' => 's_other' ) );
+
+		self::assertSame( 502, $this->call( 'collect', array( 'responseCode' => 'code' ) )->get_status() );
+		self::assertNull( $this->grants()->live( 'members-lounge', $visitor, $this->now() ) );
+	}
+
+	public function test_a_refusal_says_why_in_every_tab(): void {
+		$visitor = $this->asked( 'pr_1' );
+		$this->service->answer( 'POST', '/v1/presentation-requests/pr_1/collect', 200, array( 'id' => 'pr_1', 'subject' => 's_pr_1', 'state' => 'rejected', 'problem' => array( 'code' => 'credential_expired', 'at' => '2026-01-31' ) ) );
+
+		$first  = $this->call( 'collect', array( 'responseCode' => 'code' ) );
+		$second = $this->call( 'collect' );
+
+		self::assertSame( 200, $first->get_status() );
+		self::assertSame( 'rejected', $first->get_data()['state'] );
+		self::assertSame( 'credential_expired', $first->get_data()['problem']['code'] );
+		self::assertSame( '2026-01-31', $first->get_data()['problem']['at'] );
+		self::assertSame( $first->get_data()['problem']['what'], $second->get_data()['problem']['what'] );
+		self::assertNull( $this->grants()->live( 'members-lounge', $visitor, $this->now() ) );
+	}
+
+	/** @dataProvider passed_on */
+	public function test_what_keeps_the_service_from_answering_is_passed_on_and_can_be_tried_again( int $status, string $code ): void {
+		$this->asked( 'pr_1' );
+		$this->refuses_call( 'pr_1', $status, $code );
+
+		$response = $this->call( 'collect' );
+		self::assertSame( array( $status, $code ), array( $response->get_status(), $response->get_data()['code'] ) );
+
+		$this->accepts( 'pr_1' );
+		self::assertSame( 'accepted', $this->call( 'collect' )->get_data()['state'] );
+	}
+
+	public static function passed_on(): array {
+		return array(
+			array( 409, 'request_not_answered' ),
+			array( 403, 'response_code_missing' ),
+			array( 503, 'did_unresolvable' ),
+			array( 429, 'rate_limited' ),
+		);
+	}
+
+	public function test_forgetting_locks_again_for_good(): void {
+		$visitor = $this->asked( 'pr_1' );
+		$this->accepts( 'pr_1' );
+		$this->call( 'collect', array( 'responseCode' => 'code' ) );
+
+		self::assertSame( 204, $this->call( 'forget' )->get_status() );
+		self::assertNull( $this->grants()->live( 'members-lounge', $visitor, $this->now() ) );
+		self::assertNull( Visitor_Cookie::for_this_site()->visitor() );
+		self::assertSame( 'request_unknown', $this->call( 'collect', array( 'responseCode' => 'code' ) )->get_data()['code'] );
+	}
+
+	public function test_forgetting_one_gate_leaves_the_others_open(): void {
+		$visitor = $this->grant( 'board' );
+
+		$this->call( 'forget' );
+
+		self::assertNotNull( $this->grants()->live( 'board', $visitor, $this->now() ) );
+		self::assertSame( $visitor, Visitor_Cookie::for_this_site()->visitor() );
+	}
+
+	private function asked( string $request_id, string $policy = 'members-lounge' ): string {
+		$this->connect();
+		$visitor = Visitor_Cookie::for_this_site()->renew( $this->now()->modify( '+1 day' ) );
+		$this->asked_again( $request_id, $visitor, $policy );
+
+		return $visitor;
+	}
+
+	private function asked_again( string $request_id, string $visitor, string $policy = 'members-lounge' ): void {
+		$this->requests()->add( new Presentation_Request( $request_id, "s_$request_id", $policy, $visitor ), $this->now() );
+	}
+
+	/** @param array<string, mixed> $change */
+	private function accepts( string $request_id, string $policy = 'members-lounge', array $change = array() ): void {
+		$this->service->answer(
+			'POST',
+			"/v1/presentation-requests/$request_id/collect",
+			200,
+			array_replace(
+				array(
+					'id'           => $request_id,
+					'subject'      => "s_$request_id",
+					'state'        => 'accepted',
+					'verification' => array(
+						'id'          => "vf_$request_id",
+						'holder'      => 'pairwise',
+						'policy'      => array( 'id' => $policy ),
+						'grantUntil'  => $this->now()->modify( '+30 days' )->format( 'Y-m-d\TH:i:s\Z' ),
+						'credentials' => array( array( 'reason' => 'Our neighbours.' ) ),
+					),
+				),
+				$change
+			)
+		);
+	}
+
+	private function refuses_call( string $request_id, int $status, string $code ): void {
+		$this->service->answer( 'POST', "/v1/presentation-requests/$request_id/collect", $status, array( 'code' => $code, 'status' => $status ) );
+	}
+}
