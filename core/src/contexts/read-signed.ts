@@ -1,6 +1,7 @@
 /// <reference path="../../types/jsonld.d.ts" />
 import jsonld from 'jsonld';
 import { problem, VerificationError } from '../problem.ts';
+import { checkDataModel } from './check-data-model.ts';
 import { checkContexts, type ContextProfile } from './check-contexts.ts';
 import { type ContextStore } from './context-store.ts';
 import { contextUrls, vocabulary } from './context-urls.ts';
@@ -34,6 +35,7 @@ export async function readSigned(document: JsonObject, { kind, contexts, profile
 
   const isPlain = isKnownContextArray(read['@context']) && !hasSpelledOutName(read);
   const plain = isPlain ? read : await compact(read, contexts);
+  if (kind === 'credential') checkDataModel(plain);
   if (profile === 'presentation') refuseSplitRoot(plain, kind);
 
   if (kind === 'presentation' && 'verifiableCredential' in plain) {
@@ -67,8 +69,14 @@ async function compact(document: JsonObject, contexts: ContextStore): Promise<Js
       throw new VerificationError(jsonLdProblem(cause) ?? problem('credential_malformed'), { cause });
     });
   if (hasUnreadName(compacted)) throw new VerificationError(problem('term_undefined'));
-  return compacted;
+  return 'credentialSubject' in compacted
+    ? { ...compacted, credentialSubject: asNodes(compacted.credentialSubject) }
+    : compacted;
 }
+
+/** Compaction writes a subject of whom nothing is said as its id alone; the data model wants an object. */
+const asNodes = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(asNodes) : typeof value === 'string' ? { id: value } : value;
 
 const readNames = ['https://www.w3.org/2018/credentials#', 'https://w3id.org/security#', 'cred:', 'sec:', vocabulary];
 
