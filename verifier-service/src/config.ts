@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isLoopbackHost, isLoopbackUrl, readUrl } from './config/addresses.ts';
-import { hostAndPort, list, namedUrl, whole, wholeUrl } from './config/readers.ts';
+import { hostAndPort, list, namedUrl, proxy, whole, wholeUrl } from './config/readers.ts';
 import { createSettings, type Origin } from './config/settings.ts';
 import { knownVariables } from './config/variables.ts';
 
@@ -13,7 +13,7 @@ export interface Config {
   /** Without a trailing slash. */
   readonly publicUrl: string;
   readonly stateDirectory: string;
-  /** The SQLite file, or `:memory:`. */
+  /** Of SQLite; a file on disk. */
   readonly databaseFile: string;
   readonly secretKeyFile: string;
   readonly webWallets: readonly { readonly name: string; readonly url: string }[];
@@ -82,7 +82,7 @@ export function parseConfig(
     secretKeyFile: read('SECRET_KEY_FILE', join(stateDirectory, 'secret.key'), (value) => value),
     webWallets: Object.freeze(read('WEB_WALLETS', [], list(namedUrl))),
     rateLimits: Object.freeze({ walletPostsPerMinute: read('RATE_LIMITS', 600, whole(1, 1_000_000)) }),
-    trustedProxies: Object.freeze(read('TRUSTED_PROXIES', [], list((value) => value))),
+    trustedProxies: Object.freeze(read('TRUSTED_PROXIES', [], list(proxy))),
     logLevel: read('LOG_LEVEL', 'info' as LogLevel, (value) => {
       const level = logLevels.find((known) => known === value);
       if (!level) throw new Error(`must be one of ${logLevels.join(', ')}`);

@@ -20,7 +20,8 @@ export const start: Command = {
     });
 
     await new Promise<void>((resolve) => {
-      process.once('SIGTERM', resolve).once('SIGINT', resolve);
+      // Not once: a terminal signals the launcher and us, and a second signal must not cut the first one short.
+      process.on('SIGTERM', resolve).on('SIGINT', resolve);
       // The launcher of an older Node is another process (bin/coop-verifier.js): without it, nobody could stop us.
       if (process.connected) process.once('disconnect', resolve);
     });

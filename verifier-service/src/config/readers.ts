@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isLoopbackUrl, readUrl } from './addresses.ts';
 
 /** A whole number within bounds, in decimal digits only: `0x10` and `1e3` are mistakes. */
@@ -37,4 +38,15 @@ export function hostAndPort(value: string): string {
   const url = /^[^/?#@\\]+:\d+$/.test(value) ? readUrl(`http://${value}`) : undefined;
   if (!url) throw new Error('must be host:port, several by commas');
   return value.toLowerCase();
+}
+
+const proxyGroups: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** An address, a network such as `10.0.0.0/8`, or a group that Express names. */
+export function proxy(value: string): string {
+  const [address = '', bits, ...more] = value.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  const network = isIP(address) > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most));
+  if (!network && !proxyGroups.has(value)) throw new Error('must be addresses or networks such as 10.0.0.0/8');
+  return value;
 }

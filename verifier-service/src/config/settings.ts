@@ -16,9 +16,7 @@ export function createSettings(
     if (fromEnvironment) return { origin: 'environment', value: fromEnvironment };
     const fromFile = Object.hasOwn(file, name) ? file[name] : undefined;
     if (fromFile === undefined || fromFile === null || fromFile === '') return { origin: 'default' };
-    const value = Array.isArray(fromFile) ? fromFile.join(',') : String(fromFile);
-    if (!Array.isArray(fromFile) && typeof fromFile === 'object') fault(name, 'must be a text, a number or a list');
-    return { origin: 'file', value };
+    return { origin: 'file', value: Array.isArray(fromFile) ? fromFile.join(',') : String(fromFile) };
   };
 
   return {

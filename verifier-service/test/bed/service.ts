@@ -10,6 +10,7 @@ import { parseConfig, withBoundPort, type Config } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { openStores } from '../../src/open-stores.ts';
 import { createService } from '../../src/service.ts';
+import { removeOld } from '../../src/store/remove-old.ts';
 import { movableClock } from './clock.ts';
 import { siteClient, type SiteClient } from './site-client.ts';
 
@@ -24,6 +25,8 @@ export interface TestService extends AsyncDisposable {
   /** The number of rows of a table, and a table's content as text. */
   readonly count: (table: 'verifications' | 'requests' | 'handles') => Promise<number>;
   readonly dump: () => Promise<string>;
+  /** Deletes what is due. */
+  readonly sweep: () => Promise<unknown>;
 }
 
 export interface TestServiceOptions {
@@ -65,6 +68,7 @@ export async function startTestService({ environment = {}, verifier }: TestServi
       const rows = await Promise.all(tables.map((table) => stores.db.selectFrom(table).selectAll().execute()));
       return JSON.stringify(rows);
     },
+    sweep: () => removeOld(stores.db, clock().getTime()),
     [Symbol.asyncDispose]: async () => {
       service.endStreams();
       const closed = once(server, 'close');

@@ -1,0 +1,74 @@
+import { describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import { parseConfig, withBoundPort } from '../../src/config.ts';
+
+const accepted = (environment: Record<string, string>, file?: Record<string, unknown>) => {
+  const parsed = parseConfig(environment, file);
+  if (!parsed.ok) throw new assert.AssertionError({ message: parsed.problems.join('\n') });
+  return parsed.config;
+};
+const faults = (environment: Record<string, string>, file?: Record<string, unknown>) => {
+  const parsed = parseConfig(environment, file);
+  return parsed.ok ? [] : parsed.problems.map((problem) => problem.split(' ')[0]);
+};
+
+describe('parseConfig', () => {
+  it('needs nothing on one machine', () => {
+    const config = accepted({ STATE_DIRECTORY: '/var/lib/verifier' });
+    assert.equal(config.publicUrl, 'http://localhost:4100');
+    assert.equal(config.host, '127.0.0.1');
+    assert.equal(config.databaseFile, '/var/lib/verifier/coop-verifier.db');
+    assert.equal(config.secretKeyFile, '/var/lib/verifier/secret.key');
+    assert.deepEqual(config.rateLimits, { walletPostsPerMinute: 600 });
+    assert.ok(Object.isFrozen(config) && Object.isFrozen(config.rateLimits) && Object.isFrozen(config.webWallets));
+  });
+
+  it('tells every fault at once', () => {
+    const all = faults({
+      HOST: '0.0.0.0',
+      PORT: '80a',
+      WORKERS: '0',
+      LOG_LEVEL: 'loud',
+      WEB_WALLETS: 'https://wallet.example',
+      DATABASE_URL: 'postgres://db.example/verifier',
+      TRUSTED_PROXIES: 'everybody',
+      INSECURE_FETCH: 'localhost:4101',
+    });
+    assert.deepEqual(
+      [...all].sort(),
+      ['DATABASE_URL', 'INSECURE_FETCH', 'LOG_LEVEL', 'PORT', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'WEB_WALLETS', 'WORKERS'],
+    );
+  });
+
+  it('takes INSECURE_ settings only on this machine, and none that it does not know', () => {
+    assert.deepEqual(faults({ INSECURE_FETCH: 'localhost:4101,localhost:4102' }), []);
+    assert.deepEqual(faults({ INSECURE_FETCH: 'localhost:4101', PUBLIC_URL: 'https://verifier.example' }), ['INSECURE_FETCH']);
+    assert.deepEqual(faults({ INSECURE_FETCH: 'localhost' }), ['INSECURE_FETCH']);
+    assert.deepEqual(faults({ INSECURE_VC_API: '1', PUBLIC_URL: 'https://verifier.example' }), ['INSECURE_VC_API']);
+    assert.deepEqual(faults({ INSECURE_EVERYTHING: '1' }), ['INSECURE_EVERYTHING']);
+  });
+
+  it('wants https in public', () => {
+    assert.deepEqual(faults({ PUBLIC_URL: 'http://verifier.example' }), ['PUBLIC_URL']);
+    assert.deepEqual(faults({ PUBLIC_URL: 'https://verifier.example/?a=1' }), ['PUBLIC_URL']);
+    assert.equal(accepted({ PUBLIC_URL: 'https://verifier.example/v/' }).publicUrl, 'https://verifier.example/v');
+  });
+
+  it('accepts and ignores what is not built yet', () => {
+    const later = { RECOGNITION_LISTS: 'a=https://lists.example#1', X509_CHAIN: 'a', X509_KEY: 'b', RECHECK_EVERY: 'PT5M' };
+    assert.deepEqual(faults(later), []);
+    assert.deepEqual(faults({ PATH: '/bin', HOME: '/root' }), []);
+  });
+
+  it('reads the same from a file, which the environment overrides, and remembers where each came from', () => {
+    const { port, workers, webWallets, origins } = accepted({ PORT: '4200' }, { PORT: 4300, WORKERS: 2, WEB_WALLETS: ['A=https://a.example/'] });
+    assert.deepEqual([port, workers, webWallets], [4200, 2, [{ name: 'A', url: 'https://a.example/' }]]);
+    assert.deepEqual([origins['PORT'], origins['WORKERS'], origins['HOST']], ['environment', 'file', 'default']);
+    assert.deepEqual(faults({}, { PROT: 1, WORKERS: {} }), ['PROT', 'WORKERS']);
+  });
+
+  it('follows a port that was bound, where any was asked for', () => {
+    assert.equal(withBoundPort(accepted({ PORT: '0' }), 5000).publicUrl, 'http://localhost:5000');
+    assert.equal(withBoundPort(accepted({ PORT: '0', PUBLIC_URL: 'https://v.example' }), 5000).publicUrl, 'https://v.example');
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import { request as httpRequest } from 'node:http';
+import { startTestService } from '../bed/service.ts';
+import { send } from '../bed/site-client.ts';
+import { maskPath } from '../../src/http/access-log.ts';
+import { network } from '../../src/http/rate-limit.ts';
+
+const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
+
+describe('the service', () => {
+  it('answers what it does not know with a problem', async () => {
+    await using service = await startTestService();
+    const { call } = await service.addSite();
+    assert.deepEqual(codeOf(await send(`${service.url}/nothing`)), [404, 'route_unknown']);
+    assert.deepEqual(codeOf(await send(`${service.url}/b/%E0%A4%A`)), [404, 'route_unknown']);
+    assert.deepEqual(codeOf(await call('GET', '/nothing')), [404, 'route_unknown']);
+    assert.deepEqual(codeOf(await call('PATCH', '/presentation-requests')), [405, 'method_not_allowed']);
+    const wrongMethod = await call('POST', '/policies/p', {});
+    assert.deepEqual(codeOf(wrongMethod), [405, 'method_not_allowed']);
+    assert.equal(wrongMethod.headers.get('allow'), 'GET, PUT, DELETE, HEAD');
+  });
+
+  it('says that it lives and that it is ready, and gives away nothing else', async () => {
+    await using service = await startTestService();
+    assert.deepEqual((await send(`${service.url}/healthz`)).body, { status: 'ok' });
+    const { status, headers } = await send(`${service.url}/readyz`);
+    assert.equal(status, 200);
+    assert.equal(headers.get('x-powered-by'), null);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff');
+    assert.equal(headers.get('referrer-policy'), 'no-referrer');
+    assert.match(headers.get('x-request-id') ?? '', /^[0-9a-f-]{36}$/);
+  });
+
+  it('tells a fault of its own without its words, under the number that its log has', async () => {
+    const broken = { verifyPresentation: () => Promise.reject(new Error('secret words')) };
+    await using service = await startTestService({ verifier: broken });
+    const site = await service.addSite();
+    await site.putPolicy();
+    const { links } = await site.open();
+    const { answer } = await import('../bed/wallet.ts');
+    const { status, body } = await answer(links.crossDevice.app, { created: service.clock() });
+    assert.deepEqual([status, body.code], [500, 'internal_error']);
+    assert.ok(!JSON.stringify(body).includes('secret words'));
+    assert.ok(!service.logged().includes('secret words'));
+    assert.ok(service.logged().includes(body.instance.replace('urn:uuid:', '')));
+  });
+
+  it('takes so many wallet posts a minute from one address', async () => {
+    await using service = await startTestService({ environment: { RATE_LIMITS: '5' } });
+    const post = () => send(`${service.url}/wallet/openid4vp/response/guess`, { method: 'POST', body: new URLSearchParams() });
+    for (let count = 0; count < 5; count += 1) assert.deepEqual(codeOf(await post()), [404, 'request_unknown']);
+    const limited = await post();
+    assert.deepEqual(codeOf(limited), [429, 'rate_limited']);
+    assert.equal(limited.headers.get('retry-after'), '60');
+    service.pass(60_000);
+    assert.deepEqual(codeOf(await post()), [404, 'request_unknown']);
+  });
+
+  it('believes a forwarded address only from a trusted proxy', async () => {
+    for (const [trusted, expected] of [['', 429], ['loopback', 404]] as const) {
+      await using service = await startTestService({ environment: { RATE_LIMITS: '1', TRUSTED_PROXIES: trusted } });
+      const post = (address: string) =>
+        send(`${service.url}/wallet/openid4vp/response/guess`, { method: 'POST', headers: { 'X-Forwarded-For': address } });
+      await post('203.0.113.1');
+      assert.equal((await post('203.0.113.2')).status, expected);
+    }
+  });
+
+  it('with an INSECURE_ setting answers its own machine only', async () => {
+    await using service = await startTestService({ environment: { INSECURE_FETCH: 'localhost:4101' } });
+    assert.equal((await send(`${service.url}/healthz`)).status, 200);
+    const forwarded = await send(`${service.url}/healthz`, { headers: { 'X-Forwarded-For': '203.0.113.1' } });
+    assert.deepEqual(codeOf(forwarded), [403, 'insecure_loopback_only']);
+    assert.equal(await statusWithHost(service.url, 'verifier.example'), 403);
+    assert.equal(await statusWithHost(service.url, 'localhost:1'), 200);
+  });
+});
+
+describe('the access log', () => {
+  it('masks every token that a path can hold', () => {
+    const masked: Record<string, string> = {
+      '/b/secret': '/b/***',
+      '/b/secret/extend': '/b/***/extend',
+      '/b/secret/x/extend': '/b/***/extend',
+      '/wallet/openid4vp/response/secret': '/wallet/openid4vp/response/***',
+      '/wallet/openid4vp/request/secret/more': '/wallet/openid4vp/request/***',
+      '/wallet/other/secret': '/wallet/***',
+      '/B/secret': '/***',
+      '//b/secret': '/***',
+      '/healthz': '/healthz',
+      '/v1/policies/lounge': '/v1/policies/lounge',
+    };
+    for (const [path, expected] of Object.entries(masked)) assert.equal(maskPath(path), expected);
+  });
+});
+
+describe('rate limiting', () => {
+  it('takes the addresses of one household for one', () => {
+    assert.equal(network('203.0.113.9'), '203.0.113.9');
+    assert.equal(network('::ffff:203.0.113.9'), '203.0.113.9');
+    assert.equal(network('2001:db8:1:2:aaaa::1'), network('2001:db8:1:2:bbbb:0:0:2'));
+    assert.notEqual(network('2001:db8:1:2::1'), network('2001:db8:1:3::1'));
+    assert.equal(network('::1'), '0:0:0:0');
+    assert.equal(network('fe80::1%eth0'), network('fe80::2'));
+  });
+});
+
+function statusWithHost(url: string, host: string): Promise<number | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
+  httpRequest(`${url}/healthz`, { headers: { Host: host } }, (response) => {
+    response.resume();
+    resolve(response.statusCode);
+  })
+    .once('error', reject)
+    .end();
+  return promise;
+}
