@@ -1,0 +1,34 @@
+/// <reference path="../../types/digitalbazaar.d.ts" />
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
+import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import * as vc from '@digitalbazaar/vc';
+import { type LoadedDocument } from '../../src/contexts/context-store.ts';
+import { contextUrls } from '../../src/contexts/context-urls.ts';
+import { documentLoader } from '../../src/profile/index.ts';
+import { expectedAudience, expectedNonce, frozenAt, resolveDid } from '../factories/index.ts';
+
+/**
+ * The call that a reader of the stock library's README would write: `@digitalbazaar/vc` with both suites and a loader
+ * for contexts, DID documents and keys. What it lets pass, each trap shows.
+ */
+export async function stockVerify(presentation: object, { askDomain = true } = {}) {
+  const { verified } = await vc.verify({
+    presentation,
+    suite: [new Ed25519Signature2020(), new DataIntegrityProof({ cryptosuite })],
+    challenge: expectedNonce,
+    ...(askDomain && { domain: expectedAudience }),
+    documentLoader: loadAnything,
+    now: frozenAt,
+  });
+  return verified ? 'verified' : 'refused';
+}
+
+async function loadAnything(url: string): Promise<LoadedDocument> {
+  if (!url.startsWith('did:')) return documentLoader(url);
+  const [did = ''] = url.split('#');
+  const document = await resolveDid(did);
+  const method = document.verificationMethod?.find(({ id }) => id === url);
+  const key = { '@context': [contextUrls.multikeyV1, contextUrls.ed25519Signature2020], ...method };
+  return { contextUrl: null, documentUrl: url, document: method ? key : document };
+}
