@@ -1,8 +1,6 @@
 import {
   Agent,
   DependencyManager,
-  DidDocument,
-  DidResolverService,
   DidsModule,
   InjectionSymbols,
   JsonTransformer,
@@ -14,37 +12,16 @@ import {
   W3cJsonLdCredentialService,
   W3cJsonLdVerifiableCredential,
   type AgentContext,
-  type DidResolver,
-  type W3cCredentialsModuleConfigOptions,
   type W3cJsonLdSignPresentationOptions,
 } from '@credo-ts/core';
 import { NodeInMemoryKeyManagementStorage, NodeKeyManagementService, agentDependencies } from '@credo-ts/node';
 import { OpenId4VcModule } from '@credo-ts/openid4vc';
 import { randomUUID } from 'node:crypto';
+import { loopbackDidWeb, type createDocumentLoader } from './credo-documents.ts';
 import { MemoryStorage } from './memory-storage.ts';
 
-type LoadDocument = NonNullable<W3cCredentialsModuleConfigOptions['documentLoader']>;
 type SignPresentation = (context: AgentContext, options: W3cJsonLdSignPresentationOptions) => Promise<unknown>;
 type KeyBackend = NonNullable<Kms.KeyManagementModuleConfigOptions['backends']>[number];
-
-/** did:web as Credo's own resolver reads it, but over http: our test issuers and sites live on loopback. */
-const loopbackDidWeb: DidResolver = {
-  supportedMethods: ['web'],
-  allowsCaching: false,
-  async resolve(_context, did) {
-    const [host = '', ...path] = did.slice('did:web:'.length).split(':').map(decodeURIComponent);
-    const answer = await fetch(`http://${host}/${path.length ? path.join('/') : '.well-known'}/did.json`);
-    const didDocument = JsonTransformer.fromJSON(await answer.json(), DidDocument);
-    return { didDocument, didDocumentMetadata: {}, didResolutionMetadata: {} };
-  },
-};
-
-/** Credo's own loader frames DID documents with the contexts it bundles, and 2020's is not among them. */
-async function readDid(context: AgentContext, url: string) {
-  const document = await context.dependencyManager.resolve(DidResolverService).resolveDidDocument(context, url);
-  if (!url.includes('#')) return document.toJSON();
-  return { '@context': document.context, ...JsonTransformer.toJSON(document.dereferenceVerificationMethod(url)) };
-}
 
 /**
  * A wallet that we did not write: Credo 0.6.3, headless, with a did:key of its own.
@@ -52,15 +29,9 @@ async function readDid(context: AgentContext, url: string) {
  * Two known defects of this version are adapted to: its DCQL path signs presentations without an `id` as
  * `id: undefined` and throws, and it always signs by Ed25519Signature2018 whatever the request asks for.
  *
- * @param contexts serves the JSON-LD contexts that Credo does not bundle
+ * @param documentLoader of `credo-documents.ts`
  */
-export async function createCredoWallet(contexts: (url: string) => Promise<Record<string, unknown> | undefined>) {
-  const loadBundled = new W3cCredentialsModule().config.documentLoader;
-  const documentLoader: LoadDocument = (context) => async (url) => {
-    const document = (await contexts(url)) ?? (url.startsWith('did:') ? await readDid(context, url) : undefined);
-    return document ? { contextUrl: null, documentUrl: url, document } : loadBundled(context)(url);
-  };
-
+export async function createCredoWallet(documentLoader: ReturnType<typeof createDocumentLoader>) {
   const dependencies = new DependencyManager();
   dependencies.registerInstance(InjectionSymbols.StorageService, new MemoryStorage());
   // The last version of @credo-ts/node with this key store is typed against an alpha of core.
@@ -97,12 +68,9 @@ export async function createCredoWallet(contexts: (url: string) => Promise<Recor
       const credential = JsonTransformer.fromJSON(json, W3cJsonLdVerifiableCredential);
       const { isValid, error } = await agent.w3cCredentials.verifyCredential({ credential });
       if (!isValid) throw new Error('Credo refuses the credential', { cause: error });
-      const types = dependencies.resolve(W3cJsonLdCredentialService).getExpandedTypesForCredential;
+      const w3c = dependencies.resolve(W3cJsonLdCredentialService);
       const record = W3cCredentialRecord.fromCredential(credential);
-      record.setTag(
-        'expandedTypes',
-        await types.call({ w3cCredentialsModuleConfig: { documentLoader } }, agent.context, credential),
-      );
+      record.setTag('expandedTypes', await w3c.getExpandedTypesForCredential(agent.context, credential));
       await agent.w3cCredentials.store({ record });
     },
 

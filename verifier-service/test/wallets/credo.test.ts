@@ -1,6 +1,7 @@
 import { contextUrls, documentLoader } from '@coop-credentials/core/profile';
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
+import { createDocumentLoader } from './credo-documents.ts';
 import { createCredoWallet } from './credo-wallet.ts';
 import { startWorld, workersOf, type World } from './world.ts';
 
@@ -16,7 +17,7 @@ describe('Credo, a wallet that we did not write', function () {
 
   before(async () => {
     world = await startWorld();
-    wallet = await createCredoWallet(contexts);
+    wallet = await createCredoWallet(createDocumentLoader(contexts));
     await wallet.store(await world.coop.issueTo(wallet.did, 'vcdm1.1-ed25519-2020'));
   });
   after(async () => {

@@ -1,0 +1,151 @@
+import { decodeJwt } from 'jose';
+import { after, before, describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import { createApp, type AppDependencies } from '../../src/app.ts';
+import { loungePolicy } from '../bed/policy.ts';
+import { startTestService, type TestService } from '../bed/service.ts';
+import type { SiteClient } from '../bed/site-client.ts';
+import { answer, makeToken, readRequest, responseCodeOf } from '../bed/wallet.ts';
+import { readContract } from './contract.ts';
+import { routesOf } from './routes-of.ts';
+
+const contract = readContract();
+
+describe('openapi.yaml', () => {
+  it('names every route of the app, and the app routes every path of it', () => {
+    const config = { publicUrl: 'https://verifier.example', trustedProxies: [], rateLimits: {}, insecureFetch: [] };
+    const app = createApp({ config } as unknown as AppDependencies);
+    assert.deepEqual(routesOf(app.router).sort(), contract.operations.toSorted());
+  });
+
+  describe('says what is answered', () => {
+    const shown = new Set<string>();
+    let service: TestService;
+    let site: SiteClient;
+
+    before(async () => {
+      service = await startTestService();
+      site = await service.addSite();
+    });
+    after(() => service[Symbol.asyncDispose]());
+
+    /** Calls an operation and holds its answer against the file. */
+    async function check(name: string, status: number, path: string, init: RequestInit = {}) {
+      const [method = ''] = name.split(' ');
+      const bearer = { Authorization: `Bearer ${site.key}`, 'Coop-Site-Url': site.site.url };
+      const json = typeof init.body === 'string' ? { 'Content-Type': 'application/json' } : {};
+      const url = path.startsWith('http') ? path : service.url + path;
+      const headers = { ...(path.startsWith('/v1') && bearer), ...json, ...(init.headers as object) };
+      const response = await fetch(url, { ...init, method, headers });
+      const type = response.headers.get('content-type')?.split(';')[0];
+      const text = type === 'text/event-stream' ? '' : await response.text();
+      await response.body?.cancel().catch(() => undefined);
+      assert.equal(response.status, status, text);
+      const validate = contract.answer(name, status, type);
+      const body: unknown = type?.endsWith('json') ? JSON.parse(text) : text;
+      if (validate) assert.ok(validate(body), `${name} ${status}: ${JSON.stringify(validate.errors)}`);
+      if (status < 300) shown.add(name);
+      return body as never;
+    }
+    const json = (value: unknown) => ({ body: JSON.stringify(value) });
+    const open = () =>
+      check(
+        'POST /v1/presentation-requests',
+        201,
+        '/v1/presentation-requests',
+        json({ policy: 'members-lounge', subject: 's_1', returnUrl: `${site.site.url}/lounge` }),
+      ) as Promise<{
+        id: string;
+        links: Record<'sameDevice' | 'crossDevice', { app: string }>;
+        browser: { statusUrl: string };
+      }>;
+
+    it('of the service itself', async () => {
+      await check('GET /healthz', 200, '/healthz');
+      await check('GET /readyz', 200, '/readyz');
+      await check('GET /openapi.yaml', 200, '/openapi.yaml');
+      await check('GET /v1/site', 200, '/v1/site');
+      await check('GET /v1/site', 401, '/v1/site', { headers: { Authorization: '' } });
+      await check('GET /v1/site', 409, '/v1/site', { headers: { 'Coop-Site-Url': 'https://clone.example' } });
+    });
+
+    it('of policies', async () => {
+      const policy = '/v1/policies/members-lounge';
+      await check('PUT /v1/policies/{id}', 201, policy, json(loungePolicy()));
+      await check('PUT /v1/policies/{id}', 200, policy, json(loungePolicy({ purpose: 'Another' })));
+      await check('PUT /v1/policies/{id}', 422, policy, json({ purpose: '' }));
+      await check('GET /v1/policies/{id}', 200, policy);
+      await check('GET /v1/policies/{id}', 404, '/v1/policies/none');
+      await check('DELETE /v1/policies/{id}', 204, policy);
+      await check('PUT /v1/policies/{id}', 201, policy, json(loungePolicy()));
+      assert.ok(contract.schema('PolicyInput')(loungePolicy()));
+    });
+
+    it('of a request and what a browser sees of it', async () => {
+      const { id, browser } = await open();
+      await check('GET /v1/presentation-requests/{id}', 200, `/v1/presentation-requests/${id}`);
+      await check(
+        'POST /v1/presentation-requests/{id}/collect',
+        409,
+        `/v1/presentation-requests/${id}/collect`,
+        json({}),
+      );
+      await check('GET /b/{token}', 200, browser.statusUrl);
+      await check('GET /b/{token}', 200, browser.statusUrl, { headers: { Accept: 'text/event-stream' } });
+      await check('GET /b/{token}', 404, `${browser.statusUrl}x`);
+      await check('POST /b/{token}/extend', 200, `${browser.statusUrl}/extend`);
+      await check('DELETE /v1/presentation-requests/{id}', 204, `/v1/presentation-requests/${id}`);
+      await check('POST /b/{token}/extend', 410, `${browser.statusUrl}/extend`);
+      await check('GET /b/{token}', 200, browser.statusUrl);
+      const ended = { headers: { Accept: 'text/event-stream', 'Last-Event-ID': 'cancelled' } };
+      await check('GET /b/{token}', 204, browser.statusUrl, ended);
+    });
+
+    it('of an answer that is accepted', async () => {
+      const { id, links } = await open();
+      const uri = new URL(links.sameDevice.app).searchParams.get('request_uri') ?? '';
+      const object = await check('GET /wallet/openid4vp/request/{handle}', 200, uri);
+      const claims = decodeJwt(object);
+      const validate = contract.schema('RequestObject');
+      assert.ok(validate(claims), JSON.stringify(validate.errors));
+      await check('GET /sites/{site}/did.json', 200, `/sites/${site.site.id}/did.json`);
+      await check('GET /sites/{site}/did.json', 404, '/sites/none/did.json');
+
+      const request = await readRequest(links.sameDevice.app);
+      const response = '/wallet/openid4vp/response/{handle}';
+      await check(`POST ${response}`, 400, request.responseUri, { body: new URLSearchParams({ vp_token: '{' }) });
+      const vp_token = await makeToken(request, { created: service.clock() });
+      const body = new URLSearchParams({ vp_token, state: request.state });
+      const answered = await check(`POST ${response}`, 200, request.responseUri, { body });
+      const responseCode = responseCodeOf({ body: answered } as never);
+
+      const collect = `/v1/presentation-requests/${id}/collect`;
+      await check('POST /v1/presentation-requests/{id}/collect', 403, collect, json({}));
+      const collected: { verification: { id: string } } = await check(
+        'POST /v1/presentation-requests/{id}/collect',
+        200,
+        collect,
+        json({ responseCode }),
+      );
+      await check('GET /v1/verifications/{id}', 200, `/v1/verifications/${collected.verification.id}`);
+      await check('GET /v1/verifications/{id}', 404, '/v1/verifications/vf_none');
+    });
+
+    it('of an answer that is rejected', async () => {
+      await site.putPolicy({ accept: [{ require: [{ type: 'CoopMembershipCredential', issuers: {} }] }] });
+      const { id, links, browser } = await open();
+      assert.equal((await answer(links.crossDevice.app, { created: service.clock() })).status, 200);
+      await check('GET /b/{token}', 200, browser.statusUrl);
+      await check(
+        'POST /v1/presentation-requests/{id}/collect',
+        200,
+        `/v1/presentation-requests/${id}/collect`,
+        json({}),
+      );
+    });
+
+    it('of every operation, at its best', () => {
+      assert.deepEqual([...shown].sort(), contract.operations.toSorted());
+    });
+  });
+});
