@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { assertAccessible, desktop, newVisitor, phone, photograph, type Visitor } from '../bed/browser.ts';
+import { connectedBed, useKey, type ConnectedBed } from '../bed/connected.ts';
+import { logIn } from './log-in.ts';
+
+describe('the settings page', function () {
+  this.timeout(60_000);
+  let site: ConnectedBed;
+  let admin: Visitor;
+  let page: Page;
+
+  before(async () => {
+    site = await connectedBed();
+    useKey(site.bed, '', '');
+    admin = await newVisitor(desktop);
+    page = await admin.newPage();
+    await logIn(page, site.bed.url);
+    await page.goto(`${site.bed.url}/wp-admin/options-general.php?page=coop-credentials`);
+  });
+
+  after(async () => {
+    useKey(site.bed, site.verifier.url, site.key);
+    await admin.leave();
+  });
+
+  const enter = async (url: string, key: string): Promise<void> => {
+    await page.getByLabel('Address of the service').fill(url);
+    await page.getByLabel('This site’s key').fill(key);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Settings saved.').waitFor();
+  };
+
+  const test = async (role: 'status' | 'alert'): Promise<string> => {
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    return page.locator(`#coop-credentials-test[role=${role}]`).innerText();
+  };
+
+  it('says what is missing before anything is entered', async () => {
+    await photograph(page, 'settings-empty');
+    assert.match(await test('alert'), /address is missing/);
+    await assertAccessible(page, '.wrap');
+  });
+
+  it('stores address and key, and never shows the key again', async () => {
+    await enter(site.verifier.url, site.key);
+    assert.equal(await page.getByLabel('This site’s key').inputValue(), '');
+    assert.ok(!(await page.content()).includes(site.key));
+  });
+
+  it('says that it works, and who is who', async () => {
+    assert.match(await test('status'), /Connected.*Autumn Federation/);
+    await photograph(page, 'settings-connected');
+    await assertAccessible(page, '.wrap');
+  });
+
+  it('names a wrong key', async () => {
+    await enter(site.verifier.url, 'sk_wrong.key');
+    assert.match(await test('alert'), /does not know this key/);
+    await photograph(page, 'settings-wrong-key');
+  });
+
+  it('names the key of another site', async () => {
+    await enter(site.verifier.url, site.verifier.addSite('Moved', 'http://localhost:9'));
+    assert.match(await test('alert'), /belongs to a site at another address/);
+  });
+
+  it('names a service that cannot be reached', async () => {
+    await enter('http://localhost:9', site.key);
+    assert.match(await test('alert'), /cannot be reached/);
+  });
+
+  it('refuses an address that must not get the key', async () => {
+    await page.getByLabel('Address of the service').fill('http://verifier.example');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('was not saved').waitFor();
+    assert.equal(await page.getByLabel('Address of the service').inputValue(), 'http://localhost:9');
+  });
+
+  it('fits a phone', async () => {
+    const { storageState } = { storageState: await admin.context.storageState() };
+    const visitor = await newVisitor({ ...phone, storageState });
+    const small = await visitor.newPage();
+    await small.goto(`${site.bed.url}/wp-admin/options-general.php?page=coop-credentials`);
+    await photograph(small, 'settings-phone');
+    assert.ok(await small.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+    await visitor.leave();
+  });
+
+  it('made the browser complain about nothing', () => {
+    assert.deepEqual(admin.complaints, []);
+  });
+});
