@@ -1,23 +1,44 @@
 import { h } from './create-element.ts';
 
-/** Two live regions that stay while screens change: one waits for a pause, one speaks at once. */
-export class Announcer {
-  readonly polite = h('p', { role: 'status', class: 'unseen' });
-  readonly assertive = h('p', { role: 'alert', class: 'unseen' });
+/** Long enough to be said; then gone, so that nobody finds old news on the page. */
+const kept = 10_000;
+/** A region that says the same words again says nothing, so it is emptied first. */
+const pause = 100;
 
-  say(text: string): void {
-    speak(this.polite, text);
+/** A live region that stays while screens change. */
+class LiveRegion {
+  readonly element: HTMLElement;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(role: 'status' | 'alert') {
+    this.element = h('p', { role, class: 'unseen' });
   }
 
-  interrupt(text: string): void {
-    speak(this.assertive, text);
+  say(text: string): void {
+    this.#put('');
+    this.#timer = setTimeout(() => {
+      this.#put(text);
+      this.#timer = setTimeout(() => this.#put(''), kept);
+    }, pause);
+  }
+
+  #put(text: string): void {
+    clearTimeout(this.#timer);
+    this.element.textContent = text;
   }
 }
 
-/** Emptied first, because a region that says the same words again says nothing. */
-function speak(region: HTMLElement, text: string): void {
-  region.textContent = '';
-  setTimeout(() => {
-    region.textContent = text;
-  }, 100);
+/** Says news in a pause, and refusals at once. */
+export class Announcer {
+  readonly #polite = new LiveRegion('status');
+  readonly #assertive = new LiveRegion('alert');
+  readonly elements = [this.#polite.element, this.#assertive.element];
+
+  say(text: string): void {
+    this.#polite.say(text);
+  }
+
+  interrupt(text: string): void {
+    this.#assertive.say(text);
+  }
 }

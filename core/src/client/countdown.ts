@@ -1,10 +1,12 @@
 /** When "more time" is offered and said aloud: well over a minute before the end (UX.md). */
 const soon = 120_000;
+const againAfter = 3000;
 
 export interface CountdownSteps {
   readonly onTick: (left: number, soon: boolean) => void;
   readonly onSoon: (left: number) => void;
-  readonly onEnd: () => void;
+  /** The time is up; told again every few seconds until somebody stops the count. */
+  readonly onEnd: (first: boolean) => void;
 }
 
 /** Counts to the end of a request. It only tells the time: what ends a request is the service's word. */
@@ -13,7 +15,7 @@ export class Countdown {
   #timer: ReturnType<typeof setInterval> | undefined;
   #end = 0;
   #saidSoon = false;
-  #ended = false;
+  #endTold = 0;
 
   constructor(steps: CountdownSteps) {
     this.#steps = steps;
@@ -23,7 +25,7 @@ export class Countdown {
   until(end: number): void {
     if (end > this.#end) {
       this.#saidSoon = false;
-      this.#ended = false;
+      this.#endTold = 0;
     }
     this.#end = end;
     this.#timer ??= setInterval(() => this.tick(), 1000);
@@ -43,9 +45,10 @@ export class Countdown {
       this.#saidSoon = true;
       this.#steps.onSoon(left);
     }
-    if (left <= 0 && !this.#ended) {
-      this.#ended = true;
-      this.#steps.onEnd();
+    if (left <= 0 && Date.now() - this.#endTold >= againAfter) {
+      const first = this.#endTold === 0;
+      this.#endTold = Date.now();
+      this.#steps.onEnd(first);
     }
   }
 }

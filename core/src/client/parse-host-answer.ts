@@ -81,7 +81,7 @@ function parseLinks({ sameDevice, crossDevice }: Json): WalletLinks | undefined 
 /** What was opened: from `collect-url` or the attribute `grant`. */
 export function parseGrant(body: unknown): Grant {
   const { until, reason, opened } = object(body);
-  return { until: text(until), reason: text(reason), opened: { label: text(object(opened).label) } };
+  return { until: text(until), reason: text(reason), opened: { label: text(object(opened).label) }, answer: body };
 }
 
 /** A problem (RFC 9457 with `code`), with the parameters beside it or under `params`. */

@@ -33,6 +33,8 @@ export interface Grant {
   readonly until?: string;
   readonly reason?: string;
   readonly opened?: { readonly label?: string };
+  /** All that the host answered, for the page. */
+  readonly answer?: unknown;
 }
 
 /** Why not. `params` fill the sentence; `coopUrl` is where the member's recognised co-op helps. */

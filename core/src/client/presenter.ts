@@ -37,8 +37,8 @@ export class Presenter {
     this.#countdown = new Countdown({
       onTick: (left, soon) => ports.screen.showTime(this.#timeText(left), soon),
       onSoon: (left) => this.#say(fill(this.#words.asking.endsSoon, { time: ports.context().language.timeLeft(left) })),
-      onEnd: () => {
-        this.#say(this.#words.asking.timeUp);
+      onEnd: (first) => {
+        if (first) this.#say(this.#words.asking.timeUp);
         ports.look();
       },
     });
@@ -105,7 +105,7 @@ export class Presenter {
     if (event.type !== 'accepted') return;
     const { screen, emit, opens } = this.#ports;
     this.#say(screen.find('title')?.textContent ?? '');
-    if (!emit('accepted', event.grant) || !mayFocus) return;
+    if (!emit('accepted', event.grant.answer) || !mayFocus) return;
     const target = opens();
     if (!target) return screen.focus('title');
     if (!target.hasAttribute('tabindex')) target.tabIndex = -1;

@@ -22,7 +22,7 @@ export class Screen {
     this.#host = host;
     this.#root = host.attachShadow({ mode: 'open' });
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.append(this.#room, this.announcer.polite, this.announcer.assertive);
+    this.#root.append(this.#room, ...this.announcer.elements);
   }
 
   show(context: ViewContext, state: RequestState): void {
@@ -79,7 +79,7 @@ export class Screen {
 
   /** Keeps the room that the box takes, so that a change nobody asked for moves nothing on the page. */
   keepHeight(keep: boolean): void {
-    this.#room.style.minBlockSize = keep ? `${this.#room.offsetHeight}px` : '';
+    this.#room.style.minBlockSize = keep ? `${this.#room.getBoundingClientRect().height}px` : '';
   }
 
   /** A line at the end, such as "You are offline". Said when it appears. */

@@ -82,6 +82,7 @@ describe('what a host answers', () => {
       until: undefined,
       reason: undefined,
       opened: { label: undefined },
+      answer: { state: 'accepted' },
     });
   });
 });

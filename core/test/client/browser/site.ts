@@ -49,6 +49,7 @@ function html({ attributes = '', content = '', lang = 'en', dir = 'ltr', classic
   :root { color-scheme: light dark; font: 1rem/1.5 Georgia, serif; }
   body { margin: 0; color: #23261f; background: #fbfaf6; }
   @media (prefers-color-scheme: dark) { body { color: #ebe9df; background: #1c1f1a; } }
+  h1 { font-size: 1.75rem; }
   main { max-width: 56rem; margin: 0 auto; padding: 1rem; }
 </style>
 <script ${classic ? 'defer' : 'type="module"'} src="/client.js"></script></head>
@@ -121,8 +122,18 @@ export class Visit {
     return this.page.evaluate(() => {
       const outer = document.activeElement;
       const inner = outer?.shadowRoot?.activeElement;
-      return inner?.id ?? outer?.id ?? outer?.tagName ?? '';
+      return inner?.id || outer?.id || outer?.tagName || '';
     });
+  }
+
+  /** How far down the page the comment field is: what moves when the layout jumps. */
+  async place(): Promise<number> {
+    return (await this.page.locator('#comment').boundingBox())?.y ?? Number.NaN;
+  }
+
+  /** How many pixels the page is wider than its window. */
+  overflow(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   }
 
   said(role: 'status' | 'alert'): Promise<string> {
