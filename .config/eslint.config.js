@@ -10,6 +10,7 @@ export default tseslint.config(
       '**/build/**',
       '**/.cache/**',
       '**/*.d.ts',
+      '**/*.cjs',
       'wordpress-plugin/src/**',
     ],
   },

@@ -1,7 +1,9 @@
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment } from '../install.js';
@@ -57,4 +59,39 @@ describe('the packed npm packages, installed into an empty folder', function () 
     );
     assert.deepEqual(Object.keys(JSON.parse(output) as object).slice(0, 2), ['id', 'key']);
   });
+
+  it('start the service, with its worker threads, from any folder', async () => {
+    const port = await freePort();
+    const service = spawn(join(folder, 'node_modules', '.bin', 'coop-verifier'), ['start'], {
+      cwd: tmpdir(),
+      env: { ...environment(), STATE_DIRECTORY: join(folder, 'state'), PORT: String(port) },
+      stdio: 'ignore',
+    });
+    try {
+      assert.ok(await isReady(`http://127.0.0.1:${port}/readyz`), 'not ready within 20 s');
+      const contract = await fetch(`http://127.0.0.1:${port}/openapi.yaml`);
+      assert.match(await contract.text(), /^openapi: 3\.1/m);
+    } finally {
+      service.kill();
+      await once(service, 'exit');
+    }
+  });
 });
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+/** Whether the address says yes within 20 seconds. */
+async function isReady(url: string): Promise<boolean> {
+  for (let tries = 0; tries < 100; tries++) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return true;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return false;
+}
