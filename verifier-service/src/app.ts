@@ -45,7 +45,12 @@ export function createApp(dependencies: AppDependencies): Express {
   app
     .route('/readyz')
     .get(async (_request, response) => {
-      const ready = !closing.aborted && (await checkReady().then(() => true, () => false));
+      const ready =
+        !closing.aborted &&
+        (await checkReady().then(
+          () => true,
+          () => false,
+        ));
       response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'not ready' });
     })
     .all(onlyMethods('GET'));

@@ -32,8 +32,7 @@ export type LogLevel = (typeof logLevels)[number];
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
 export type ConfigResult =
-  | { readonly ok: true; readonly config: Config }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
  * The environment, and the same names from a configuration file below it, as a frozen `Config`, or every fault
@@ -56,7 +55,8 @@ export function parseConfig(
   const port = read('PORT', 4100, whole(0, 65535));
   const loopback = isLoopbackHost(host);
   const publicUrl = read('PUBLIC_URL', `http://localhost:${port}`, wholeUrl);
-  if (settings.origin('PUBLIC_URL') === 'default' && !loopback) fault('PUBLIC_URL', 'is needed unless HOST is loopback');
+  if (settings.origin('PUBLIC_URL') === 'default' && !loopback)
+    fault('PUBLIC_URL', 'is needed unless HOST is loopback');
   if (publicUrl.startsWith('http:') && !isLoopbackUrl(publicUrl)) fault('PUBLIC_URL', 'must be https unless loopback');
 
   const stateDirectory = read('STATE_DIRECTORY', join(homedir(), '.local/state/coop-verifier'), (value) => value);

@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createEvents } from './events.ts';
 import type { Log } from './log.ts';
-import { openStores } from './open-stores.ts';
+import { openStores, type Stores } from './open-stores.ts';
 import { createRequests } from './requests/create-requests.ts';
 import { removeOld } from './store/remove-old.ts';
 import { createWalletLinks } from './wallet-api/openid4vp/wallet-links.ts';
@@ -22,6 +22,7 @@ export interface ServiceOptions {
 
 export interface Service {
   readonly app: Express;
+  readonly stores: Stores;
   /** Ends the browsers' streams; new ones are refused. */
   readonly endStreams: () => void;
   readonly close: () => Promise<void>;
@@ -58,6 +59,7 @@ export async function createService({ config, log, clock, verifier }: ServiceOpt
 
   return {
     app,
+    stores,
     endStreams: () => closing.abort(),
     close: async () => {
       clearInterval(sweeping);

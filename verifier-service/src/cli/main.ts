@@ -18,7 +18,8 @@ async function main(words: readonly string[]): Promise<number> {
   if (words[0] === '--version') return print(version, 0);
 
   const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((known) => Object.hasOwn(commands, known));
-  if (name === undefined) return complain(json, new UsageError(`There is no such command: ${words[0] ?? ''}`), await help());
+  if (name === undefined)
+    return complain(json, new UsageError(`There is no such command: ${words[0] ?? ''}`), await help());
   const command = await commands[name]!();
   try {
     const args = words.slice(name.split(' ').length);
@@ -40,7 +41,11 @@ function complain(json: boolean, error: unknown, usage: string): number {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof CommandError ? error.code : error instanceof UsageError ? 'usage' : 'failed';
   const problems = error instanceof CommandError ? error.problems : [];
-  if (json) return print(JSON.stringify({ error: { code, message, problems } }, undefined, 2), error instanceof UsageError ? 2 : 1);
+  if (json)
+    return print(
+      JSON.stringify({ error: { code, message, problems } }, undefined, 2),
+      error instanceof UsageError ? 2 : 1,
+    );
 
   process.stderr.write([message, ...problems.map((problem) => `  - ${problem}`), ''].join('\n'));
   if (!(error instanceof UsageError)) return 1;

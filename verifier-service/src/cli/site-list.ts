@@ -12,7 +12,11 @@ export const siteList: Command = {
     try {
       const sites = (await stores.sites.list()).map(({ id, name, url, did }) => ({ id, name, url, did }));
       const lines = sites.map(({ id, name, url }) => `${id}  ${name}  ${url}`);
-      return { exitCode: 0, json: sites, text: lines.length > 0 ? lines.join('\n') : 'No site yet: coop-verifier site add' };
+      return {
+        exitCode: 0,
+        json: sites,
+        text: lines.length > 0 ? lines.join('\n') : 'No site yet: coop-verifier site add',
+      };
     } finally {
       await stores.db.destroy();
     }

@@ -22,14 +22,19 @@ export function wholeUrl(value: string): string {
 export const list =
   <T>(parse: (value: string) => T) =>
   (value: string): T[] =>
-    value.split(/[,\n]+/).map((part) => part.trim()).filter((part) => part !== '').map(parse);
+    value
+      .split(/[,\n]+/)
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .map(parse);
 
 /** `name=url` */
 export function namedUrl(value: string): { name: string; url: string } {
   const [, name, address] = /^([^=]+)=(.+)$/.exec(value) ?? [];
   const url = address === undefined ? undefined : readUrl(address);
   if (!name || !url) throw new Error('must be name=url, several by commas');
-  if (url.protocol !== 'https:' && !isLoopbackUrl(url.href)) throw new Error('must name https URLs, except on loopback');
+  if (url.protocol !== 'https:' && !isLoopbackUrl(url.href))
+    throw new Error('must name https URLs, except on loopback');
   return { name: name.trim(), url: url.href };
 }
 
@@ -46,7 +51,8 @@ const proxyGroups: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniq
 export function proxy(value: string): string {
   const [address = '', bits, ...more] = value.split('/');
   const most = isIP(address) === 6 ? 128 : 32;
-  const network = isIP(address) > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most));
+  const network =
+    isIP(address) > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most));
   if (!network && !proxyGroups.has(value)) throw new Error('must be addresses or networks such as 10.0.0.0/8');
   return value;
 }

@@ -5,7 +5,11 @@ import { ProblemError, problemBody, problemError, problemIn } from '../problem.t
 import { requestIdOf } from './request-id.ts';
 
 /** Answers with `application/problem+json` (RFC 9457). */
-export function sendProblem(response: Response, found: Problem, extra: Partial<Pick<ProblemError, 'members' | 'headers'>> = {}) {
+export function sendProblem(
+  response: Response,
+  found: Problem,
+  extra: Partial<Pick<ProblemError, 'members' | 'headers'>> = {},
+) {
   response.locals['problemCode'] = found.code;
   response
     .status(found.status)

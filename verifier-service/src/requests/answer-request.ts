@@ -53,7 +53,8 @@ export function answerRequest(dependencies: RequestDependencies) {
     const now = clock();
     const responseCode = handle.flow === 'same-device' ? newToken() : undefined;
     const accepted = result.outcome === 'accepted';
-    const verification = accepted && !request.test ? await newVerification(dependencies, asked, result, now) : undefined;
+    const verification =
+      accepted && !request.test ? await newVerification(dependencies, asked, result, now) : undefined;
 
     const closed = await answers.close(lease, {
       state: accepted ? 'accepted' : 'rejected',

@@ -6,7 +6,12 @@ import { OPEN_AT_MOST } from './times.ts';
 /** Puts a handle together with its addresses and the name we ask under. */
 export function askedHandle(
   publicUrl: string,
-  found: { readonly handle: Handle; readonly request: PresentationRequest; readonly policy: Policy; readonly site: Site },
+  found: {
+    readonly handle: Handle;
+    readonly request: PresentationRequest;
+    readonly policy: Policy;
+    readonly site: Site;
+  },
 ): AskedHandle {
   const { handle, request, site } = found;
   const responseUri = `${publicUrl}/wallet/openid4vp/response/${handle.token}`;

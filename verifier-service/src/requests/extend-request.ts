@@ -5,11 +5,7 @@ import { endedProblem, leaseProblem } from './refusal.ts';
 import { OPEN_AT_MOST, OPEN_FOR } from './times.ts';
 
 /** Five more minutes for who needs them, thirty in all (WCAG 2.2.1), with the same handles. */
-export function extendRequest({
-  requests,
-  events,
-  clock,
-}: Pick<RequestDependencies, 'requests' | 'events' | 'clock'>) {
+export function extendRequest({ requests, events, clock }: Pick<RequestDependencies, 'requests' | 'events' | 'clock'>) {
   return async (browserToken: string): Promise<{ expiresAt: string }> => {
     const request = await requests.findByBrowserToken(browserToken);
     if (!request) throw problemError('request_unknown');

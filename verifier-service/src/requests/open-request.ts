@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { problemError } from '../problem.ts';
 import { newId, newToken } from '../secrets/tokens.ts';
-import { isReturnUrl } from '../sites/return-url.ts';
+import { parseReturnUrl } from '../sites/return-url.ts';
 import type { Site } from '../sites/site.ts';
 import { askedHandle } from './asked-handle.ts';
 import type { RequestDependencies } from './dependencies.ts';
@@ -17,7 +17,8 @@ export function openRequest({
   clock,
 }: Pick<RequestDependencies, 'requests' | 'policies' | 'publicUrl' | 'clock'>) {
   return async (site: Site, input: OpenInput): Promise<OpenedRequest> => {
-    if (!isReturnUrl(input.returnUrl, site.url)) {
+    const returnUrl = parseReturnUrl(input.returnUrl, site.url);
+    if (!returnUrl) {
       throw problemError('return_url_invalid', { detail: `It must be within ${site.url}, without a fragment.` });
     }
     const stored = await policies.find(site.id, input.policy);
@@ -31,7 +32,7 @@ export function openRequest({
       siteId: site.id,
       policy: { id: stored.id, version: stored.version },
       subject: input.subject,
-      returnUrl: input.returnUrl,
+      returnUrl,
       ...(input.locale && { locale: input.locale }),
       test: input.test ?? false,
       clientIdPrefix: input.clientIdPrefix ?? 'decentralized_identifier',

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /** A key that wraps what is secret in the database, with its name. */
@@ -16,7 +26,10 @@ export function makeStateDirectory(directory: string): void {
 
 /** The keys of the file, newest first; one `kid:key` a line, the key 32 bytes in base64url. */
 export function readSecretKeys(file: string): readonly SecretKey[] {
-  const lines = readFileSync(file, 'utf8').split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const keys = lines.map((line, index) => {
     const [, kid, text] = /^([A-Za-z0-9_-]{1,64}):([A-Za-z0-9_-]{43})$/.exec(line) ?? [];
     if (!kid || !text) throw new Error(`line ${index + 1} of the secret key file is not kid:key`);

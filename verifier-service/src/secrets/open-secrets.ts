@@ -25,7 +25,11 @@ export async function openSecrets(db: Database, file: string): Promise<Seal> {
   const fresh = keys.filter(({ kid }) => !remembered.has(kid));
   if (fresh.length > 0) {
     const values = fresh.map((key) => ({ name: CHECK + key.kid, value: checkValue(key) }));
-    await db.insertInto('meta').values(values).onConflict((conflict) => conflict.doNothing()).execute();
+    await db
+      .insertInto('meta')
+      .values(values)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
     const raced = secretMismatch(keys, await rememberedKids(db));
     if (raced) throw new Error(raced);
   }

@@ -22,7 +22,11 @@ const OpenBody = v.strictObject({
 const CollectBody = v.strictObject({ responseCode: v.optional(Text(200)) });
 
 /** `/v1/presentation-requests`: a site's questions to its visitors' wallets (DESIGN §7). */
-export function presentationRequestsRouter({ requests, walletLinks, publicUrl }: {
+export function presentationRequestsRouter({
+  requests,
+  walletLinks,
+  publicUrl,
+}: {
   requests: Requests;
   walletLinks: MakeWalletLinks;
   publicUrl: string;

@@ -6,7 +6,10 @@ import type { VerificationStore } from '../store/verification-store.ts';
 import { siteOf } from './authenticate.ts';
 
 /** `/v1/verifications/{id}`: what a site collected, and whether it still holds. */
-export function verificationsRouter({ verifications, clock }: {
+export function verificationsRouter({
+  verifications,
+  clock,
+}: {
   verifications: VerificationStore;
   clock: Clock;
 }): Router {

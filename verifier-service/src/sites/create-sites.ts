@@ -11,7 +11,12 @@ import type { Sites } from './sites.ts';
 const NO_HASH = hashToken('');
 
 /** @see Sites */
-export function createSites({ store, seal, publicUrl, clock }: {
+export function createSites({
+  store,
+  seal,
+  publicUrl,
+  clock,
+}: {
   store: SiteStore;
   seal: Seal;
   publicUrl: string;

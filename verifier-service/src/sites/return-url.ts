@@ -1,18 +1,20 @@
 import { readUrl } from '../config/addresses.ts';
 
 /**
- * Whether a browser may be sent there: the parsed URL is within the site's registered one, that is equal scheme,
- * host and port, and the site's path by whole segments; no user part, no backslash, no encoded dots or slashes
- * that another server could read differently (DESIGN §7 "Browser channel").
+ * Where a browser may be sent back to, as every parser then reads it: within the site's registered URL, that is
+ * equal scheme, host and port, and the site's path by whole segments; no user part, no backslash, no fragment, no
+ * encoded dots or slashes that another server could read differently (DESIGN §7 "Browser channel").
+ *
+ * @returns undefined when it is anywhere else
  */
-export function isReturnUrl(text: string, siteUrl: string): boolean {
-  // eslint-disable-next-line no-control-regex -- URL parsers drop these silently
-  if (/[\\\u0000-\u0020\u007f]/.test(text)) return false;
+export function parseReturnUrl(text: string, siteUrl: string): string | undefined {
+  // Spaces and control characters too: URL parsers drop them silently.
+  if (/[\\#\u0000-\u0020\u007f]/.test(text)) return undefined;
   const url = readUrl(text);
   const site = readUrl(siteUrl);
-  if (!url || !site || url.username || url.password || url.hash) return false;
-  if (/%2e|%2f|%5c/i.test(url.pathname)) return false;
-  if (url.protocol !== site.protocol || url.host !== site.host) return false;
+  if (!url || !site || url.username || url.password) return undefined;
+  if (/%2e|%2f|%5c/i.test(url.pathname)) return undefined;
+  if (url.protocol !== site.protocol || url.host !== site.host) return undefined;
   const path = site.pathname.replace(/\/+$/, '');
-  return url.pathname === path || url.pathname.startsWith(`${path}/`);
+  return url.pathname === path || url.pathname.startsWith(`${path}/`) ? url.href : undefined;
 }

@@ -57,11 +57,7 @@ export function createRequestStore(db: Database) {
 
     /** What a response code is compared with; only the answer of a same-device request has one. */
     responseCodeHash: async (id: string): Promise<string | undefined> => {
-      const row = await db
-        .selectFrom('requests')
-        .select('response_code_hash')
-        .where('id', '=', id)
-        .executeTakeFirst();
+      const row = await db.selectFrom('requests').select('response_code_hash').where('id', '=', id).executeTakeFirst();
       return row?.response_code_hash ?? undefined;
     },
 

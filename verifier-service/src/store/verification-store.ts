@@ -44,7 +44,12 @@ export async function insertVerification(db: Database, stored: StoredVerificatio
   await db.insertInto('verifications').values(toRow(stored)).execute();
 }
 
-function toRow({ siteId, requestId, verification, createdAt }: StoredVerification): Insertable<Schema['verifications']> {
+function toRow({
+  siteId,
+  requestId,
+  verification,
+  createdAt,
+}: StoredVerification): Insertable<Schema['verifications']> {
   return {
     id: verification.id,
     site_id: siteId,

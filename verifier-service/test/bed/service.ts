@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { ports } from '../../../core/test/factories/index.ts';
 import { parseConfig, withBoundPort, type Config } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
-import { openStores } from '../../src/open-stores.ts';
 import { createService } from '../../src/service.ts';
 import { removeOld } from '../../src/store/remove-old.ts';
 import { movableClock } from './clock.ts';
@@ -50,7 +49,7 @@ export async function startTestService({ environment = {}, verifier }: TestServi
   const url = `http://localhost:${config.port}`;
   const service = await createService({ config, log, clock, verifier: verifier ?? createVerifier(ports({ clock })) });
   server.on('request', service.app);
-  const stores = await openStores(config, clock);
+  const { stores } = service;
 
   return {
     url,
@@ -75,7 +74,6 @@ export async function startTestService({ environment = {}, verifier }: TestServi
       server.close();
       server.closeAllConnections();
       await closed;
-      await stores.db.destroy();
       await service.close();
       rmSync(folder, { recursive: true });
     },

@@ -54,7 +54,11 @@ export async function makeToken(request: ReadRequest, overrides: AnswerOverrides
   return JSON.stringify({ [request.queries[0]!]: [presentation] });
 }
 
-export function post({ responseUri, state }: ReadRequest, vp_token: string, fields: Record<string, string> = {}): Promise<Answer> {
+export function post(
+  { responseUri, state }: ReadRequest,
+  vp_token: string,
+  fields: Record<string, string> = {},
+): Promise<Answer> {
   const body = new URLSearchParams({ vp_token, state, ...fields });
   return send(responseUri, { method: 'POST', body });
 }

@@ -34,15 +34,23 @@ describe('parseConfig', () => {
       TRUSTED_PROXIES: 'everybody',
       INSECURE_FETCH: 'localhost:4101',
     });
-    assert.deepEqual(
-      [...all].sort(),
-      ['DATABASE_URL', 'INSECURE_FETCH', 'LOG_LEVEL', 'PORT', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'WEB_WALLETS', 'WORKERS'],
-    );
+    assert.deepEqual([...all].sort(), [
+      'DATABASE_URL',
+      'INSECURE_FETCH',
+      'LOG_LEVEL',
+      'PORT',
+      'PUBLIC_URL',
+      'TRUSTED_PROXIES',
+      'WEB_WALLETS',
+      'WORKERS',
+    ]);
   });
 
   it('takes INSECURE_ settings only on this machine, and none that it does not know', () => {
     assert.deepEqual(faults({ INSECURE_FETCH: 'localhost:4101,localhost:4102' }), []);
-    assert.deepEqual(faults({ INSECURE_FETCH: 'localhost:4101', PUBLIC_URL: 'https://verifier.example' }), ['INSECURE_FETCH']);
+    assert.deepEqual(faults({ INSECURE_FETCH: 'localhost:4101', PUBLIC_URL: 'https://verifier.example' }), [
+      'INSECURE_FETCH',
+    ]);
     assert.deepEqual(faults({ INSECURE_FETCH: 'localhost' }), ['INSECURE_FETCH']);
     assert.deepEqual(faults({ INSECURE_VC_API: '1', PUBLIC_URL: 'https://verifier.example' }), ['INSECURE_VC_API']);
     assert.deepEqual(faults({ INSECURE_EVERYTHING: '1' }), ['INSECURE_EVERYTHING']);
@@ -55,13 +63,21 @@ describe('parseConfig', () => {
   });
 
   it('accepts and ignores what is not built yet', () => {
-    const later = { RECOGNITION_LISTS: 'a=https://lists.example#1', X509_CHAIN: 'a', X509_KEY: 'b', RECHECK_EVERY: 'PT5M' };
+    const later = {
+      RECOGNITION_LISTS: 'a=https://lists.example#1',
+      X509_CHAIN: 'a',
+      X509_KEY: 'b',
+      RECHECK_EVERY: 'PT5M',
+    };
     assert.deepEqual(faults(later), []);
     assert.deepEqual(faults({ PATH: '/bin', HOME: '/root' }), []);
   });
 
   it('reads the same from a file, which the environment overrides, and remembers where each came from', () => {
-    const { port, workers, webWallets, origins } = accepted({ PORT: '4200' }, { PORT: 4300, WORKERS: 2, WEB_WALLETS: ['A=https://a.example/'] });
+    const { port, workers, webWallets, origins } = accepted(
+      { PORT: '4200' },
+      { PORT: 4300, WORKERS: 2, WEB_WALLETS: ['A=https://a.example/'] },
+    );
     assert.deepEqual([port, workers, webWallets], [4200, 2, [{ name: 'A', url: 'https://a.example/' }]]);
     assert.deepEqual([origins['PORT'], origins['WORKERS'], origins['HOST']], ['environment', 'file', 'default']);
     assert.deepEqual(faults({}, { PROT: 1, WORKERS: {} }), ['PROT', 'WORKERS']);
@@ -69,6 +85,9 @@ describe('parseConfig', () => {
 
   it('follows a port that was bound, where any was asked for', () => {
     assert.equal(withBoundPort(accepted({ PORT: '0' }), 5000).publicUrl, 'http://localhost:5000');
-    assert.equal(withBoundPort(accepted({ PORT: '0', PUBLIC_URL: 'https://v.example' }), 5000).publicUrl, 'https://v.example');
+    assert.equal(
+      withBoundPort(accepted({ PORT: '0', PUBLIC_URL: 'https://v.example' }), 5000).publicUrl,
+      'https://v.example',
+    );
   });
 });

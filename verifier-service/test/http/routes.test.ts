@@ -48,7 +48,8 @@ describe('the service', () => {
 
   it('takes so many wallet posts a minute from one address', async () => {
     await using service = await startTestService({ environment: { RATE_LIMITS: '5' } });
-    const post = () => send(`${service.url}/wallet/openid4vp/response/guess`, { method: 'POST', body: new URLSearchParams() });
+    const post = () =>
+      send(`${service.url}/wallet/openid4vp/response/guess`, { method: 'POST', body: new URLSearchParams() });
     for (let count = 0; count < 5; count += 1) assert.deepEqual(codeOf(await post()), [404, 'request_unknown']);
     const limited = await post();
     assert.deepEqual(codeOf(limited), [429, 'rate_limited']);
@@ -58,10 +59,16 @@ describe('the service', () => {
   });
 
   it('believes a forwarded address only from a trusted proxy', async () => {
-    for (const [trusted, expected] of [['', 429], ['loopback', 404]] as const) {
+    for (const [trusted, expected] of [
+      ['', 429],
+      ['loopback', 404],
+    ] as const) {
       await using service = await startTestService({ environment: { RATE_LIMITS: '1', TRUSTED_PROXIES: trusted } });
       const post = (address: string) =>
-        send(`${service.url}/wallet/openid4vp/response/guess`, { method: 'POST', headers: { 'X-Forwarded-For': address } });
+        send(`${service.url}/wallet/openid4vp/response/guess`, {
+          method: 'POST',
+          headers: { 'X-Forwarded-For': address },
+        });
       await post('203.0.113.1');
       assert.equal((await post('203.0.113.2')).status, expected);
     }

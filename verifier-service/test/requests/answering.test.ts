@@ -37,9 +37,10 @@ describe('an answer to a presentation request', () => {
     const answers = await Promise.all(Array.from({ length: 100 }, () => post(request, token)));
 
     const accepted = answers.filter(({ status }) => status === 200);
-    const codes = new Set(answers.filter(({ status }) => status !== 200).map(({ body }) => body.code));
+    const codes = answers.filter(({ status }) => status !== 200).map(({ body }) => String(body.code));
     assert.equal(accepted.length, 1);
-    assert.ok(codes.isSubsetOf(new Set(['answer_in_progress', 'request_already_answered'])), [...codes].join());
+    for (const code of codes) assert.match(code, /^(answer_in_progress|request_already_answered)$/);
+    assert.equal(codes.length, 99);
     assert.equal(await service.count('verifications'), 1);
     assert.equal((await site.collect(opened.id, responseCodeOf(accepted[0]!))).body.state, 'accepted');
   });
@@ -55,7 +56,10 @@ describe('an answer to a presentation request', () => {
 
     assert.equal(answered.status, 200);
     const { body } = await site.collect(id, responseCodeOf(answered));
-    assert.deepEqual([body.state, body.problem.code, body.verification], ['rejected', 'issuer_not_recognised', undefined]);
+    assert.deepEqual(
+      [body.state, body.problem.code, body.verification],
+      ['rejected', 'issuer_not_recognised', undefined],
+    );
     assert.equal(await service.count('verifications'), 0);
   });
 

@@ -33,7 +33,9 @@ describe('the site API', () => {
     assert.equal((await from(`${site.url}/`)).status, 200);
     assert.deepEqual(codeOf(await from('https://staging.lounge.example/club')), [409, 'site_moved']);
     assert.deepEqual(codeOf(await from('https://lounge.example')), [409, 'site_moved']);
-    const missing = await send(`${service.url}/v1/site`, { headers: { Authorization: `Bearer ${(await service.addSite()).key}` } });
+    const missing = await send(`${service.url}/v1/site`, {
+      headers: { Authorization: `Bearer ${(await service.addSite()).key}` },
+    });
     assert.deepEqual(codeOf(missing), [400, 'site_url_missing']);
   });
 
@@ -59,7 +61,12 @@ describe('the site API', () => {
       const { status, body } = await putPolicy(change);
       versions.push([status, body.version]);
     }
-    assert.deepEqual(versions, [[201, 1], [200, 1], [200, 2], [200, 3]]);
+    assert.deepEqual(versions, [
+      [201, 1],
+      [200, 1],
+      [200, 2],
+      [200, 3],
+    ]);
     const { body } = await call('GET', '/policies/members-lounge');
     assert.deepEqual([body.version, body.policy.grant], [3, { for: 'P30D', grace: 'P0D' }]);
   });
@@ -70,7 +77,11 @@ describe('the site API', () => {
     const bad = { ...loungePolicy(), purpose: '', crossDevice: 'maybe', colour: 'red' };
     const { status, body } = await call('PUT', '/policies/members-lounge', bad);
     assert.deepEqual([status, body.code], [422, 'policy_invalid']);
-    assert.deepEqual(body.problems.map(({ path }: { path: string }) => path).sort(), ['colour', 'crossDevice', 'purpose']);
+    assert.deepEqual(body.problems.map(({ path }: { path: string }) => path).sort(), [
+      'colour',
+      'crossDevice',
+      'purpose',
+    ]);
     const other = await call('PUT', '/policies/members-lounge', { ...loungePolicy(), id: 'another' });
     assert.deepEqual([other.body.code, other.body.problems[0].path], ['policy_invalid', 'id']);
   });
@@ -89,18 +100,36 @@ describe('the site API', () => {
     service.pass(hours(24 * 31));
     assert.equal((await call('DELETE', path)).status, 204);
     assert.deepEqual(codeOf(await call('DELETE', path)), [404, 'policy_unknown']);
-    assert.deepEqual(codeOf(await call('POST', '/presentation-requests', {
-      policy: 'members-lounge', subject: 's', returnUrl: 'https://lounge.example/club/',
-    })), [404, 'policy_unknown']);
+    assert.deepEqual(
+      codeOf(
+        await call('POST', '/presentation-requests', {
+          policy: 'members-lounge',
+          subject: 's',
+          returnUrl: 'https://lounge.example/club/',
+        }),
+      ),
+      [404, 'policy_unknown'],
+    );
     assert.deepEqual((await putPolicy()).body.version, 2);
   });
 
   it('names every fault of a body at once, without repeating what was sent', async () => {
     await using service = await startTestService();
     const { call } = await service.addSite();
-    const { status, body } = await call('POST', '/presentation-requests', { policy: 7, subject: '', returnUrl: 'x', locale: '<svg>', hint: 1 });
+    const { status, body } = await call('POST', '/presentation-requests', {
+      policy: 7,
+      subject: '',
+      returnUrl: 'x',
+      locale: '<svg>',
+      hint: 1,
+    });
     assert.deepEqual([status, body.code], [422, 'body_invalid']);
-    assert.deepEqual(body.problems.map(({ path }: { path: string }) => path).sort(), ['hint', 'locale', 'policy', 'subject']);
+    assert.deepEqual(body.problems.map(({ path }: { path: string }) => path).sort(), [
+      'hint',
+      'locale',
+      'policy',
+      'subject',
+    ]);
     assert.ok(!JSON.stringify(body).includes('<svg>'));
   });
 
@@ -133,7 +162,8 @@ describe('the site API', () => {
     await using service = await startTestService();
     const { putPolicy, call } = await service.addSite();
     await putPolicy();
-    const open = (returnUrl: string) => call('POST', '/presentation-requests', { policy: 'members-lounge', subject: 's', returnUrl });
+    const open = (returnUrl: string) =>
+      call('POST', '/presentation-requests', { policy: 'members-lounge', subject: 's', returnUrl });
     assert.deepEqual(codeOf(await open('https://lounge.example.evil.example/club')), [422, 'return_url_invalid']);
     assert.equal((await open('https://lounge.example/club')).status, 201);
   });

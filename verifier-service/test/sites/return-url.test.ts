@@ -1,14 +1,20 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { isReturnUrl } from '../../src/sites/return-url.ts';
+import { parseReturnUrl } from '../../src/sites/return-url.ts';
 import { parseSiteUrl } from '../../src/sites/site-url.ts';
 import { siteDid } from '../../src/sites/site-did.ts';
 
 const site = 'https://shop.example:8443/coop';
 
-describe('isReturnUrl', () => {
-  for (const url of [site, `${site}/`, `${site}/basket?item=1&a=%2F`, `${site}/a/../b`, 'https://SHOP.example:8443/coop/x']) {
-    it(`accepts ${url}`, () => assert.equal(isReturnUrl(url, site), true));
+describe('parseReturnUrl', () => {
+  for (const url of [
+    site,
+    `${site}/`,
+    `${site}/basket?item=1&a=%2F`,
+    `${site}/a/../b`,
+    'https://SHOP.example:8443/coop/x',
+  ]) {
+    it(`accepts ${url}`, () => assert.equal(parseReturnUrl(url, site), new URL(url).href));
   }
 
   for (const url of [
@@ -29,9 +35,10 @@ describe('isReturnUrl', () => {
     `${site}/\n`,
     ` ${site}`,
     `${site}#response_code=forged`,
+    `${site}#`,
     '',
   ]) {
-    it(`refuses ${JSON.stringify(url)}`, () => assert.equal(isReturnUrl(url, site), false));
+    it(`refuses ${JSON.stringify(url)}`, () => assert.equal(parseReturnUrl(url, site), undefined));
   }
 });
 
@@ -42,7 +49,16 @@ describe('parseSiteUrl', () => {
     assert.equal(parseSiteUrl('http://127.0.0.1'), 'http://127.0.0.1');
   });
 
-  for (const url of ['http://shop.example', 'ftp://shop.example', 'https://u:p@shop.example', 'https://shop.example/?a', 'https://shop.example/#a', 'shop.example', 'https://shop.example\\x', 'http://localhost.evil.example']) {
+  for (const url of [
+    'http://shop.example',
+    'ftp://shop.example',
+    'https://u:p@shop.example',
+    'https://shop.example/?a',
+    'https://shop.example/#a',
+    'shop.example',
+    'https://shop.example\\x',
+    'http://localhost.evil.example',
+  ]) {
     it(`refuses ${url}`, () => assert.equal(parseSiteUrl(url), undefined));
   }
 });

@@ -21,7 +21,10 @@ export async function checkClock({ databaseFile }: Config): Promise<Finding> {
 async function newestRow(databaseFile: string): Promise<number> {
   try {
     const db = await openDatabase(databaseFile);
-    const row = await db.selectFrom('requests').select((where) => where.fn.max('created_at').as('at')).executeTakeFirst();
+    const row = await db
+      .selectFrom('requests')
+      .select((where) => where.fn.max('created_at').as('at'))
+      .executeTakeFirst();
     await db.destroy();
     return Number(row?.at ?? 0);
   } catch {

@@ -13,9 +13,14 @@ export async function checkPublicUrl({ publicUrl }: Config): Promise<Finding> {
     const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE) });
     const body: unknown = await response.json();
     if (response.ok && JSON.stringify(body) === '{"status":"ok"}') return fine('public URL', publicUrl);
-    return fault('public URL', `${url} is answered by something else`, 'Let your proxy pass it on unchanged, or set PUBLIC_URL.');
+    return fault(
+      'public URL',
+      `${url} is answered by something else`,
+      'Let your proxy pass it on unchanged, or set PUBLIC_URL.',
+    );
   } catch {
-    const cure = 'Start the service (coop-verifier start); if it runs, check PUBLIC_URL, your proxy and its certificate.';
+    const cure =
+      'Start the service (coop-verifier start); if it runs, check PUBLIC_URL, your proxy and its certificate.';
     return fault('public URL', `${url} does not answer`, cure);
   }
 }

@@ -57,7 +57,9 @@ function checkKeyFile(file: string, remembered: ReadonlyMap<string, string> = ne
   }
   try {
     const mismatch = secretMismatch(readSecretKeys(file), remembered);
-    return mismatch ? fault('secret key', mismatch, 'Restore the file that belongs to this database.') : fine('secret key', file);
+    return mismatch
+      ? fault('secret key', mismatch, 'Restore the file that belongs to this database.')
+      : fine('secret key', file);
   } catch (error) {
     return fault('secret key', (error as Error).message, 'Restore it from your backup.');
   }

@@ -9,9 +9,15 @@ export function checkVersions(): Finding[] {
   const sqlite = String(memory.prepare('select sqlite_version() as version').get()?.['version']);
   memory.close();
   return [
-    Number(node.split('.')[0]) >= 24 ? fine('node', node) : fault('node', `${node} is too old`, 'Install Node.js 24 or newer.'),
+    Number(node.split('.')[0]) >= 24
+      ? fine('node', node)
+      : fault('node', `${node} is too old`, 'Install Node.js 24 or newer.'),
     isRecentSqlite(sqlite)
       ? fine('sqlite', sqlite)
-      : fault('sqlite', `${sqlite} can corrupt a database in WAL mode`, 'Install a newer Node.js 24: SQLite comes with it.'),
+      : fault(
+          'sqlite',
+          `${sqlite} can corrupt a database in WAL mode`,
+          'Install a newer Node.js 24: SQLite comes with it.',
+        ),
   ];
 }

@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** The launcher, as npm links it. */
+const bin = fileURLToPath(new URL('../../bin/coop-verifier.js', import.meta.url));
+
+export interface Finished {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the real command to its end, from a working folder that is not ours. */
+export async function coopVerifier(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<Finished> {
+  const child = launch(args, environment);
+  const output = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (data: Buffer) => (output.stdout += data.toString()));
+  child.stderr?.on('data', (data: Buffer) => (output.stderr += data.toString()));
+  const [exitCode] = (await once(child, 'close')) as [number | null];
+  return { exitCode, ...output };
+}
+
+export interface RunningProcess extends AsyncDisposable {
+  readonly url: string;
+  /** From the start of the process to its answering. */
+  readonly startedIn: number;
+  /** Sends the signal and waits for the end. */
+  readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
+}
+
+/** Starts the real service as a process of its own and waits until it is ready. */
+export async function startProcess(environment: Readonly<Record<string, string>>): Promise<RunningProcess> {
+  const started = performance.now();
+  const child = launch(['start'], environment);
+  const complaints: string[] = [];
+  child.stderr?.on('data', (data: Buffer) => complaints.push(data.toString()));
+  for await (const line of createInterface({ input: child.stdout! })) {
+    const { event, url } = JSON.parse(line) as { event?: string; url?: string };
+    if (event !== 'ready' || !url) continue;
+    const startedIn = Math.round(performance.now() - started);
+    child.stdout?.resume();
+    const end = (signal: 'SIGTERM' | 'SIGKILL') => endOf(child, signal);
+    return { url, startedIn, end, [Symbol.asyncDispose]: async () => void (await end('SIGKILL')) };
+  }
+  throw new Error(`The service did not start: ${complaints.join('')}`);
+}
+
+async function endOf(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+  return child.exitCode;
+}
+
+/** Nothing of the environment of the tests reaches it but what finds a Node. */
+function launch(args: readonly string[], environment: Readonly<Record<string, string>>): ChildProcess {
+  const { PATH = '', HOME = '' } = process.env;
+  return spawn(process.execPath, [bin, ...args], {
+    cwd: '/',
+    env: { PATH, HOME, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}

@@ -1,0 +1,119 @@
+import { after, before, describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { coopVerifier, startProcess } from '../bed/command-line.ts';
+
+interface Report {
+  readonly ok: boolean;
+  readonly settings: readonly { name: string; value: string; origin: string }[];
+  readonly checks: readonly { check: string; ok: boolean; message: string; cure?: string }[];
+}
+
+describe('coop-verifier', function () {
+  this.timeout(60_000);
+  let folder = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'coop-verifier-cli-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const diagnose = async (environment: Record<string, string>) => {
+    const { exitCode, stdout } = await coopVerifier(['doctor', '--json'], environment);
+    const report = JSON.parse(stdout) as Report;
+    return { exitCode, ...report, wrong: report.checks.filter(({ ok }) => !ok).map(({ check }) => check) };
+  };
+
+  it('adds a site and prints one JSON value and nothing else', async () => {
+    const environment = { STATE_DIRECTORY: join(folder, 'sites') };
+    const args = ['site', 'add', '--name', 'Harvest shop', '--url', 'http://localhost:9000/', '--json'];
+    const { exitCode, stdout, stderr } = await coopVerifier(args, environment);
+    const added = JSON.parse(stdout);
+    assert.deepEqual([exitCode, stderr, Object.keys(added)], [0, '', ['id', 'key', 'pairingCode']]);
+    assert.match(added.key, /^sk_[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}$/);
+
+    const again = JSON.parse((await coopVerifier(args, environment)).stdout);
+    const listed = JSON.parse((await coopVerifier(['site', 'list', '--json'], environment)).stdout);
+    assert.deepEqual(
+      listed.map(({ id }: { id: string }) => id),
+      [added.id, again.id],
+    );
+    assert.equal(listed[0].did, `did:web:localhost%3A4100:sites:${added.id}`);
+  });
+
+  it('may run twice at once, also the first time', async () => {
+    const environment = { STATE_DIRECTORY: join(folder, 'twice') };
+    const add = (name: string) =>
+      coopVerifier(['site', 'add', '--name', name, '--url', 'https://a.example'], environment);
+    const both = await Promise.all([add('One'), add('Two')]);
+    assert.deepEqual(
+      both.map(({ exitCode, stderr }) => [exitCode, stderr]),
+      [
+        [0, ''],
+        [0, ''],
+      ],
+    );
+    assert.equal(JSON.parse((await coopVerifier(['site', 'list', '--json'], environment)).stdout).length, 2);
+  });
+
+  it('refuses what it does not understand, in one JSON value when asked for JSON', async () => {
+    const environment = { STATE_DIRECTORY: join(folder, 'unused') };
+    for (const args of [
+      ['site', 'add', '--name', 'A', '--url', 'http://shop.example'],
+      ['site', 'add', '--url', 'https://a.example'],
+      ['site', 'add', '--colour', 'red'],
+      ['fly'],
+    ]) {
+      const { exitCode, stdout } = await coopVerifier([...args, '--json'], environment);
+      assert.deepEqual([exitCode, JSON.parse(stdout).error.code], [2, 'usage']);
+    }
+    const invalid = await coopVerifier(['site', 'list', '--json'], { ...environment, PORT: 'x', WORKERS: 'y' });
+    assert.deepEqual([invalid.exitCode, JSON.parse(invalid.stdout).error.problems.length], [1, 2]);
+    assert.equal(existsSync(environment.STATE_DIRECTORY), false);
+  });
+
+  it('doctor finds a running service well, and changes nothing before the first start', async () => {
+    const environment = { STATE_DIRECTORY: join(folder, 'well') };
+    const early = await diagnose({ ...environment, PORT: '1' });
+    assert.deepEqual([early.exitCode, early.wrong], [1, ['public URL']]);
+    assert.equal(existsSync(environment.STATE_DIRECTORY), false);
+
+    await using service = await startProcess({ ...environment, PORT: '0' });
+    const well = await diagnose({ ...environment, PORT: new URL(service.url).port });
+    assert.deepEqual([well.exitCode, well.ok, well.wrong], [0, true, []]);
+    assert.equal(well.settings.find(({ name }) => name === 'PORT')?.origin, 'environment');
+    assert.equal(well.settings.find(({ name }) => name === 'HOST')?.origin, 'default');
+  });
+
+  it('doctor names each fault with its cure', async () => {
+    const state = join(folder, 'ill');
+    const environment = { STATE_DIRECTORY: state, PORT: '1' };
+    await coopVerifier(['site', 'add', '--name', 'A', '--url', 'https://a.example'], environment);
+    const key = join(state, 'secret.key');
+
+    chmodSync(key, 0o644);
+    chmodSync(state, 0o755);
+    assert.deepEqual((await diagnose(environment)).wrong, ['state folder', 'secret key', 'public URL']);
+    chmodSync(state, 0o700);
+    writeFileSync(key, `other:${'A'.repeat(43)}\n`);
+    chmodSync(key, 0o600);
+    assert.deepEqual((await diagnose(environment)).wrong, ['secret key', 'public URL']);
+    rmSync(key);
+    const report = await diagnose(environment);
+    assert.deepEqual(report.wrong, ['secret key', 'public URL']);
+    assert.ok(report.checks.filter(({ ok }) => !ok).every(({ cure }) => cure));
+
+    const invalid = await diagnose({ ...environment, LOG_LEVEL: 'loud', WORKERS: '0' });
+    assert.deepEqual([invalid.exitCode, invalid.wrong], [1, ['configuration', 'configuration']]);
+  });
+
+  it('does not start with another secret key than the database knows', async () => {
+    const state = join(folder, 'mismatch');
+    await coopVerifier(['site', 'add', '--name', 'A', '--url', 'https://a.example'], { STATE_DIRECTORY: state });
+    writeFileSync(join(state, 'secret.key'), `other:${'A'.repeat(43)}\n`);
+    const { exitCode, stderr } = await coopVerifier(['start'], { STATE_DIRECTORY: state, PORT: '0' });
+    assert.equal(exitCode, 1);
+    assert.match(stderr, /lacks the key/);
+  });
+});

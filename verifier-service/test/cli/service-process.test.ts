@@ -1,0 +1,111 @@
+import { after, before, describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { issuedCredential, orchard } from '../../../core/test/factories/index.ts';
+import { coopVerifier, startProcess } from '../bed/command-line.ts';
+import { loungePolicy } from '../bed/policy.ts';
+import { send, siteClient } from '../bed/site-client.ts';
+import { answer, responseCodeOf } from '../bed/wallet.ts';
+
+const DAY = 86_400_000;
+
+describe('the service as a process', function () {
+  this.timeout(60_000);
+  let folder = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'coop-verifier-process-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const siteUrl = 'http://localhost:9100/club';
+  const environmentOf = (name: string) => ({ STATE_DIRECTORY: join(folder, name), PORT: '0' });
+
+  async function addSite(environment: Record<string, string>) {
+    const added = await coopVerifier(['site', 'add', '--name', 'Lounge', '--url', siteUrl, '--json'], environment);
+    return JSON.parse(added.stdout) as { id: string; key: string };
+  }
+  const client = (url: string, { id, key }: { id: string; key: string }) =>
+    siteClient(
+      url,
+      {
+        id,
+        name: 'Lounge',
+        url: siteUrl,
+        origin: '',
+        did: '',
+        keyId: '',
+        publicKey: { kty: 'OKP', crv: 'Ed25519', x: '' },
+      },
+      key,
+    );
+
+  /** A co-op with a `did:key`: nothing needs to be fetched. */
+  const orchardPolicy = () => {
+    const { accept, ...rest } = loungePolicy();
+    const issuers = { allow: [{ id: orchard.controller, name: 'Orchard Co-op' }] };
+    return { ...rest, accept: [{ require: [{ ...accept[0]!.require[0], issuers }] }] };
+  };
+  const membership = () =>
+    issuedCredential({
+      issuer: orchard,
+      validFrom: new Date(Date.now() - DAY),
+      validUntil: new Date(Date.now() + DAY),
+    });
+
+  it('still has a result it acknowledged, after it was killed', async () => {
+    const environment = environmentOf('killed');
+    const site = await addSite(environment);
+    let firstResult;
+    {
+      await using service = await startProcess(environment);
+      console.log(`      start to ready: ${service.startedIn} ms`);
+      const { call, open } = client(service.url, site);
+      assert.equal((await call('PUT', '/policies/members-lounge', orchardPolicy())).status, 201);
+      const opened = await open();
+      const answered = await answer(opened.links.sameDevice.app, {
+        credential: await membership(),
+        created: new Date(),
+      });
+      assert.deepEqual([answered.status, answered.body.code], [200, undefined]);
+      const code = responseCodeOf(answered);
+      await service.end('SIGKILL');
+
+      await using again = await startProcess(environment);
+      const restarted = client(again.url, site);
+      assert.equal((await restarted.collect(opened.id)).body.code, 'response_code_missing');
+      firstResult = await restarted.collect(opened.id, code);
+      assert.equal(firstResult.body.state, 'accepted');
+      await again.end('SIGKILL');
+    }
+    await using last = await startProcess(environment);
+    const { id } = firstResult.body.verification;
+    assert.equal((await client(last.url, site).call('GET', `/verifications/${id}`)).body.id, id);
+  });
+
+  it('ends within five seconds of SIGTERM, open streams and sockets included', async () => {
+    const environment = environmentOf('graceful');
+    const site = await addSite(environment);
+    await using service = await startProcess(environment);
+    const { call, open } = client(service.url, site);
+    await call('PUT', '/policies/members-lounge', orchardPolicy());
+    const { browser } = await open();
+    const stream = await fetch(browser.statusUrl, { headers: { Accept: 'text/event-stream' } });
+    assert.match(stream.headers.get('content-type') ?? '', /^text\/event-stream/);
+    await stream.body!.getReader().read();
+
+    const began = performance.now();
+    assert.equal(await service.end('SIGTERM'), 0);
+    assert.ok(performance.now() - began < 5_000);
+  });
+
+  it('stops before it touches anything when its port is taken', async () => {
+    await using service = await startProcess(environmentOf('first'));
+    const port = new URL(service.url).port;
+    const second = await coopVerifier(['start'], { STATE_DIRECTORY: join(folder, 'second'), PORT: port });
+    assert.equal(second.exitCode, 1);
+    assert.match(second.stderr, new RegExp(`Port ${port} is in use`));
+    assert.equal((await send(`${service.url}/readyz`)).status, 200);
+  });
+});
