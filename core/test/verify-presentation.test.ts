@@ -122,6 +122,12 @@ for (const format of formats) {
       assert.equal(await word(presented({ created: secondsLater(360) })), 'proof_from_future');
     });
 
+    it('refuses an answer whose proof says that it has ended', async () => {
+      const vp = await presented();
+      const proof = { ...vp.proof, expires: secondsLater(-1).toISOString() };
+      assert.equal(await wordFor(judge({ ...vp, proof })), 'proof_expired');
+    });
+
     it('refuses a membership that has ended, or has not begun', async () => {
       assert.equal(await word(presenting({ validUntil: daysLater(-1) })), 'credential_expired');
       assert.equal(await word(presenting({ validFrom: daysLater(1) })), 'credential_not_yet_valid');
