@@ -8,7 +8,7 @@ import { guidePages } from './guide/guide-pages.ts';
 import { demoPorts, type DemoPorts } from './ports.ts';
 import { policies } from './site/policies.ts';
 import { createSiteApp } from './site/site-app.ts';
-import { createVerifierClient } from './site/verifier-client.ts';
+import { createVerifierClient, type SiteKey } from './site/verifier-client.ts';
 import { verifierProcess } from './verifier-process.ts';
 import { createWalletApp } from './wallet/wallet-app.ts';
 import { listen, type LoopbackServer } from './web/listen.ts';
@@ -16,6 +16,8 @@ import { placeNames, type Origins } from './web/places.ts';
 
 export interface Demo {
   readonly origins: Origins;
+  /** What the demo site calls the verifier with. */
+  readonly siteKey: SiteKey;
   stop(): Promise<void>;
 }
 
@@ -58,14 +60,15 @@ export async function startDemo(ports: DemoPorts = demoPorts): Promise<Demo> {
 
     const { key } = await verifier.addSite(placeNames.site, origins.site);
     await verifier.start();
-    const client = createVerifierClient({ serviceUrl: verifier.url, siteUrl: origins.site, key });
+    const siteKey = { serviceUrl: verifier.url, siteUrl: origins.site, key };
+    const client = createVerifierClient(siteKey);
     for (const policy of policies(origins)) await client.savePolicy(policy);
 
     const scripts = await bundling;
     servers.wallet.answerWith(createWalletApp(origins, scripts.wallet));
     const furtherPages = guidePages({ origins, issuers });
     servers.site.answerWith(createSiteApp({ origins, verifier: client, scripts, furtherPages }));
-    return { origins, stop };
+    return { origins, siteKey, stop };
   } catch (error) {
     await stop();
     throw error;

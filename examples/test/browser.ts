@@ -26,5 +26,5 @@ export async function launchBrowser(): Promise<Browser> {
 /** The two sizes that everything is tried in. */
 export const screens: Readonly<Record<'desktop' | 'phone', BrowserContextOptions>> = {
   desktop: { viewport: { width: 1280, height: 800 }, locale: 'en' },
-  phone: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'en' },
+  phone: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, locale: 'en' },
 };

@@ -1,4 +1,5 @@
 import { createVerifier } from '@coop-credentials/core';
+import { presentationContext } from '@coop-credentials/core/profile';
 import express, { type Express, type RequestHandler } from 'express';
 import { assets } from '../web/assets.ts';
 import type { Origins } from '../web/places.ts';
@@ -59,12 +60,15 @@ export function createCoOpApp(issuer: Issuer, origins: Origins): Express {
 
   /** The DID whose key signed this offer's challenge for this website; none where anything is wrong. */
   async function provenHolder({ challenge }: Offer, body: unknown): Promise<string | undefined> {
-    const { presentation } = (body ?? {}) as { presentation?: unknown };
+    const { presentation } = (body ?? {}) as { presentation?: { '@context'?: unknown; holder?: unknown } };
     const verifier = createVerifier({ clock: () => new Date(), fetchJson: noNetwork });
     const result = await verifier
       .verifyDocument(presentation, { expectedNonce: challenge, expectedAudience: coOp.origin })
       .catch(() => undefined);
-    return result?.outcome === 'accepted' ? result.holder : undefined;
+    // Under the exact context that was asked for, `holder` means what was signed.
+    const asAsked = String(presentation?.['@context']) === String(presentationContext('vcdm2-eddsa-rdfc-2022'));
+    const isProven = result?.outcome === 'accepted' && result.provesHolder && asAsked;
+    return isProven && typeof presentation?.holder === 'string' ? presentation.holder : undefined;
   }
 }
 

@@ -8,17 +8,13 @@ export function guidePages(world: World): Router {
   const router = express.Router();
   router.get('/how-it-works', (_request, response) => void response.send(howItWorksPage(world.origins)));
   router.get('/what-must-fail', (_request, response) => void response.send(whatMustFailPage(world.origins)));
-  router.post(
-    '/what-must-fail',
-    express.urlencoded({ extended: false, limit: '1kb' }),
-    async ({ body }, response) => {
-      const { attempt: wanted } = (body ?? {}) as { attempt?: unknown };
-      const results = new Map<string, Attempted>();
-      for (const { id, run } of attempts) {
-        if (wanted === 'all' || wanted === id) results.set(id, await run(world));
-      }
-      response.send(whatMustFailPage(world.origins, results));
-    },
-  );
+  router.post('/what-must-fail', express.urlencoded({ extended: false, limit: '1kb' }), async ({ body }, response) => {
+    const { attempt: wanted } = (body ?? {}) as { attempt?: unknown };
+    const results = new Map<string, Attempted>();
+    for (const { id, run } of attempts) {
+      if (wanted === 'all' || wanted === id) results.set(id, await run(world));
+    }
+    response.send(whatMustFailPage(world.origins, results));
+  });
   return router;
 }

@@ -5,41 +5,87 @@ import { flowPicture } from './flow-picture.ts';
 import { guideLinks } from './guide-links.ts';
 
 export function howItWorksPage(origins: Origins): string {
-  const main = html`
-<section class="hero">
-<h1>How it works</h1>
-<p class="lead">Like a membership card: your co-op gives it to you, you keep it, and you show it where you like. Only that nobody can copy it, and that whoever looks at it can tell at once whether it is real.</p>
-</section>
-<section class="beside how" aria-label="The five steps">
-<figure class="card">${flowPicture}</figure>
-<ol class="numbered">
-<li><strong>Your co-op signs your membership.</strong> It says: this wallet belongs to one of our members. You keep it in your wallet; your co-op is done.</li>
-<li><strong>A site asks.</strong> Its door shows a link for a wallet on the same device, or a square code for a wallet on another one. The request is signed, too, so your wallet knows which site asks.</li>
-<li><strong>You say yes or no.</strong> Your wallet shows who asks for what. If you say yes, it signs an answer that is good for this one visit.</li>
-<li><strong>The verifier checks.</strong> Is it unaltered? Is it yours? Does it still hold? May this co-op speak for itself here? Is it one that the site welcomes? Every question needs a yes.</li>
-<li><strong>The site hears from the verifier itself</strong>, never from your browser, and opens the door. Kept are: a pseudonym that only this site knows, the co-op’s name, and the end date.</li>
-</ol>
-</section>
-<section class="card">
-<h2>What nobody learns</h2>
-<ul>
-<li><strong>Your co-op</strong> does not learn where you show your membership.</li>
-<li><strong>The site</strong> does not learn your name, and gives you no account.</li>
-<li><strong>Two sites</strong> cannot find out that you are the same person: each knows you by another pseudonym.</li>
-</ul>
-</section>
-<section class="card">
-<h2>The websites of this demo</h2>
-<p>In real life they belong to different people, so here each has an address of its own.</p>
-<dl class="facts wide">
-<div><dt>Riverside Commons</dt><dd>The site with doors. <span class="host">${new URL(origins.site).host}</span></dd></div>
-<div><dt>Harvest Co-op</dt><dd>Gives you a membership; welcome at Riverside. <span class="host">${new URL(origins.harvest).host}</span></dd></div>
-<div><dt>Meadow Housing Co-op</dt><dd>Another one, with another kind of signature. <span class="host">${new URL(origins.meadow).host}</span></dd></div>
-<div><dt>Pebble Club</dt><dd>Not welcome, to show what happens then. <span class="host">${new URL(origins.pebble).host}</span></dd></div>
-<div><dt>Pocket</dt><dd>A wallet that lives in your browser. <span class="host">${new URL(origins.wallet).host}</span></dd></div>
-<div><dt>The verifier</dt><dd>Checks what wallets answer. It has no pages. <span class="host">${new URL(origins.service).host}</span></dd></div>
-</dl>
-</section>
-<p class="actions"><a class="button primary" href="${origins.harvest}">Start: get a membership</a> <a class="button quiet" href="/what-must-fail">See what must fail</a></p>`;
+  const main = html` <section class="hero">
+      <h1>How it works</h1>
+      <p class="lead">
+        Like a membership card: your co-op gives it to you, you keep it, and you show it where you like. Only that
+        nobody can copy it, and that whoever looks at it can tell at once whether it is real.
+      </p>
+    </section>
+    <section class="beside how" aria-label="The five steps">
+      <figure class="card">${flowPicture}</figure>
+      <ol class="numbered">
+        <li>
+          <strong>Your co-op signs your membership.</strong> It says: this wallet belongs to one of our members. You
+          keep it in your wallet; your co-op is done.
+        </li>
+        <li>
+          <strong>A site asks.</strong> Its door shows a link for a wallet on the same device, or a square code for a
+          wallet on another one. The request is signed, too, so your wallet knows which site asks.
+        </li>
+        <li>
+          <strong>You say yes or no.</strong> Your wallet shows who asks for what. If you say yes, it signs an answer
+          that is good for this one visit.
+        </li>
+        <li>
+          <strong>The verifier checks.</strong> Is it unaltered? Is it yours? Does it still hold? May this co-op speak
+          for itself here? Is it one that the site welcomes? Every question needs a yes.
+        </li>
+        <li>
+          <strong>The site hears from the verifier itself</strong>, never from your browser, and opens the door. Kept
+          are: a pseudonym that only this site knows, the co-op’s name, and the end date.
+        </li>
+      </ol>
+    </section>
+    <section class="card">
+      <h2>What nobody learns</h2>
+      <ul>
+        <li><strong>Your co-op</strong> does not learn where you show your membership.</li>
+        <li><strong>The site</strong> does not learn your name, and gives you no account.</li>
+        <li>
+          <strong>Two sites</strong> cannot find out that you are the same person: each knows you by another pseudonym.
+        </li>
+      </ul>
+    </section>
+    <section class="card">
+      <h2>The websites of this demo</h2>
+      <p>In real life they belong to different people, so here each has an address of its own.</p>
+      <dl class="facts wide">
+        <div>
+          <dt>Riverside Commons</dt>
+          <dd>The site with doors. <span class="host">${new URL(origins.site).host}</span></dd>
+        </div>
+        <div>
+          <dt>Harvest Co-op</dt>
+          <dd>
+            Gives you a membership; welcome at Riverside. <span class="host">${new URL(origins.harvest).host}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Meadow Housing Co-op</dt>
+          <dd>
+            Another one, with another kind of signature. <span class="host">${new URL(origins.meadow).host}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Pebble Club</dt>
+          <dd>Not welcome, to show what happens then. <span class="host">${new URL(origins.pebble).host}</span></dd>
+        </div>
+        <div>
+          <dt>Pocket</dt>
+          <dd>A wallet that lives in your browser. <span class="host">${new URL(origins.wallet).host}</span></dd>
+        </div>
+        <div>
+          <dt>The verifier</dt>
+          <dd>
+            Checks what wallets answer. It has no pages. <span class="host">${new URL(origins.service).host}</span>
+          </dd>
+        </div>
+      </dl>
+    </section>
+    <p class="actions">
+      <a class="button primary" href="${origins.harvest}">Start: get a membership</a>
+      <a class="button quiet" href="/what-must-fail">See what must fail</a>
+    </p>`;
   return page({ place: 'site', title: 'How it works', origins, links: guideLinks('/how-it-works'), main });
 }

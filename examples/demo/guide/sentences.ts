@@ -9,11 +9,14 @@ export function sentencesFor(refusal: Refusal): { readonly what: string; readonl
   const { code, params, ...rest } = refusal as Refusal & Readonly<Record<string, unknown>>;
   const { what, next } = sentences[code] ?? { what: 'It was refused.', next: '' };
   const fill = (sentence: string) =>
-    sentence.replace(/\{(\w+)\}/g, (_, name: string) => asText(params?.[name] ?? rest[name]));
+    sentence.replace(/\{(\w+)\}/g, (_, name: string) => asText(name, params?.[name] ?? rest[name]));
   return { what: fill(what), next: fill(next) };
 }
 
-function asText(value: unknown): string {
-  const isDate = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value);
-  return isDate ? new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(new Date(value)) : String(value ?? '…');
+/** An issuer by the website it has: a name that only a credential claims is never shown. */
+function asText(name: string, value: unknown): string {
+  if (typeof value !== 'string') return String(value ?? '…');
+  if (name === 'issuer' && value.startsWith('did:web:')) return decodeURIComponent(value.split(':')[2] ?? value);
+  const isDate = /^\d{4}-\d\d-\d\dT/.test(value);
+  return isDate ? new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(new Date(value)) : value;
 }

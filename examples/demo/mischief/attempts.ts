@@ -66,7 +66,8 @@ export const attempts: readonly Attempt[] = [
   {
     id: 'forwarded',
     title: 'A link sent to somebody else',
-    story: 'An attacker sends Ana the link that opens a wallet on the same device. Ana says yes, and the attacker waits to be let in.',
+    story:
+      'An attacker sends Ana the link that opens a wallet on the same device. Ana says yes, and the attacker waits to be let in.',
     run: forwardLink,
   },
 ];
@@ -106,7 +107,8 @@ async function replay({ origins, issuers }: World): Promise<Attempted> {
   const credential = await issuers.harvest.issue('current', ana.did);
   const [anasBrowser, thief] = [new Visitor(origins.site), new Visitor(origins.site)];
   const recorded = await ana.sign((await anasBrowser.askAt(gate)).links.sameDevice.app, credential);
-  await post(recorded);
+  await anasBrowser.comeBack(gate, { responseCode: responseCodeIn(await post(recorded)) });
+  if (!(await anasBrowser.isInside())) throw new Error('Ana’s own visit should have worked.');
 
   const again = await post(recorded);
   const { response_uri, state } = await readRequest((await thief.askAt(gate)).links.sameDevice.app);

@@ -3,7 +3,12 @@ import type { GateName } from '../site/policies.ts';
 /** What the site answered to a call from a page. */
 export interface SiteAnswer {
   readonly status: number;
-  readonly body: { readonly state?: string; readonly code?: string; readonly problem?: Refusal; readonly [rest: string]: unknown };
+  readonly body: {
+    readonly state?: string;
+    readonly code?: string;
+    readonly problem?: Refusal;
+    readonly [rest: string]: unknown;
+  };
 }
 
 export interface Refusal {

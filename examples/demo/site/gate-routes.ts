@@ -38,6 +38,7 @@ export function gateRoutes({
         returnUrl: origin + gates[gate].page,
         locale: 'en',
       });
+      session.refusals.delete(gate);
       remember(session, { gate, requestId: id, subject });
       return [201, shown];
     });
@@ -48,9 +49,11 @@ export function gateRoutes({
     const session = sessions.read(response.req);
     const code: unknown = (body as { responseCode?: unknown } | undefined)?.responseCode;
     await answer(response, async () => {
-      const open = liveGrant(session, gate);
-      if (open && code === undefined) return [200, accepted(gate, open)];
-      return [200, await collect(session, gate, verifier, typeof code === 'string' ? code : undefined)];
+      const collecting = session.collecting.then(() =>
+        collect(session, gate, verifier, typeof code === 'string' ? code : undefined),
+      );
+      session.collecting = collecting.catch(() => undefined);
+      return [200, await collecting];
     });
   });
 
@@ -62,8 +65,16 @@ export function gateRoutes({
   return router;
 }
 
-/** Asks the service about each request the visitor has under way here; a code fits at most one of them. */
+/**
+ * Asks the service about each request the visitor has under way here; a code fits at most one of them.
+ * Without a code it is another tab that asks: it gets what the session has already.
+ */
 async function collect(session: Session, gate: GateName, verifier: VerifierClient, responseCode?: string) {
+  const open = liveGrant(session, gate);
+  if (open && responseCode === undefined) return accepted(gate, open);
+  const refusal = session.refusals.get(gate);
+  if (refusal && responseCode === undefined) return { state: 'rejected', problem: refusal };
+
   let problem: Problem = { code: responseCode ? 'response_code_wrong' : 'request_unknown', status: 403 };
   for (const pending of session.pending.filter((request) => request.gate === gate)) {
     try {
@@ -80,7 +91,10 @@ async function collect(session: Session, gate: GateName, verifier: VerifierClien
 }
 
 function keepGrant(session: Session, gate: GateName, { state, verification, problem }: CollectedResult) {
-  if (state !== 'accepted' || !verification) return { state: 'rejected', problem };
+  if (state !== 'accepted' || !verification) {
+    if (problem) session.refusals.set(gate, problem);
+    return { state: 'rejected', problem };
+  }
 
   const reason = verification.credentials[0]?.reason ?? '';
   const grant: Grant = { verificationId: verification.id, until: new Date(verification.grantUntil), reason };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { GateName } from './policies.ts';
+import type { Problem } from './verifier-client.ts';
 
 /** Why a door is open for this visitor, and until when. */
 export interface Grant {
@@ -20,7 +21,11 @@ export interface PendingRequest {
 export interface Session {
   readonly pending: PendingRequest[];
   readonly grants: Map<GateName, Grant>;
+  /** Why the last try at a gate failed, for the visitor's other tab, which hears of it later. */
+  readonly refusals: Map<GateName, Problem>;
   readonly basket: Map<string, number>;
+  /** What is being collected: one thing at a time, so that a second tab sees what the first one got. */
+  collecting: Promise<unknown>;
 }
 
 const cookieName = 'riverside_session';
@@ -55,7 +60,13 @@ export function liveGrant(session: Session, gate: GateName, now = new Date()): G
   return grant && grant.until > now ? grant : undefined;
 }
 
-const emptySession = (): Session => ({ pending: [], grants: new Map(), basket: new Map() });
+const emptySession = (): Session => ({
+  pending: [],
+  grants: new Map(),
+  refusals: new Map(),
+  basket: new Map(),
+  collecting: Promise.resolve(),
+});
 
 const idFrom = (request: Request): string =>
   (request.get('Cookie') ?? '')

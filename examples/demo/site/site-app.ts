@@ -32,8 +32,14 @@ export function createSiteApp({
   app.use('/gates', gateRoutes({ sessions, verifier, origin: origins.site }));
 
   app.get('/', (request, response) => void response.send(homePage({ origins, session: sessions.read(request) })));
-  app.get('/lounge', (request, response) => void response.send(loungePage({ origins, session: sessions.read(request) })));
-  app.get('/basket', (request, response) => void response.send(basketPage({ origins, session: sessions.read(request) })));
+  app.get(
+    '/lounge',
+    (request, response) => void response.send(loungePage({ origins, session: sessions.read(request) })),
+  );
+  app.get(
+    '/basket',
+    (request, response) => void response.send(basketPage({ origins, session: sessions.read(request) })),
+  );
   app.get('/shop', (request, response) => {
     const { added } = request.query;
     const about = { origins, session: sessions.read(request) };

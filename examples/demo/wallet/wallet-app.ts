@@ -16,7 +16,10 @@ export function createWalletApp(origins: Origins, script: string): Express {
   app.use(assets({ '/wallet.js': script }));
   app.get('/', ({ query }, response) => {
     const step = 'client_id' in query ? 'show' : 'membership';
-    const main = html`<div id="wallet" class="wallet" data-settings="${JSON.stringify(settings)}"><h1>Your wallet</h1><noscript><p>This wallet needs JavaScript: its keys are made in your browser.</p></noscript></div>`;
+    const main = html`<div id="wallet" class="wallet" data-settings="${JSON.stringify(settings)}">
+      <h1>Your wallet</h1>
+      <noscript><p>This wallet needs JavaScript: its keys are made in your browser.</p></noscript>
+    </div>`;
     const links = [{ href: '/', text: 'My cards', current: Object.keys(query).length === 0 }];
     response.send(page({ place: 'wallet', title: 'Pocket', origins, step, links, main, scripts: ['/wallet.js'] }));
   });

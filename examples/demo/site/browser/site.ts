@@ -19,7 +19,10 @@ const followers = (event: Event) => document.querySelectorAll(`[data-follows="${
 document.addEventListener('coop-credential-accepted', (event) => {
   const regions = followers(event);
   void refresh(regions, fetch(location.pathname)).then(() =>
-    [...regions].find((region) => region.querySelector('[data-focus]'))?.querySelector<HTMLElement>('[data-focus]')?.focus(),
+    [...regions]
+      .find((region) => region.querySelector('[data-focus]'))
+      ?.querySelector<HTMLElement>('[data-focus]')
+      ?.focus(),
   );
 });
 

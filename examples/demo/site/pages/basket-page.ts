@@ -5,33 +5,55 @@ import { door, sitePage, type SitePage } from './site-page.ts';
 
 export function basketPage(about: Pick<SitePage, 'origins' | 'session'>): string {
   const basket = priceBasket(about.session.basket, liveGrant(about.session, 'neighbour-discount') !== undefined);
-  const main = html`
-<section class="hero"><h1>Your basket</h1></section>
-<div class="beside">
-<section class="card" id="basket" data-follows="neighbour-discount" aria-label="What is in it">${
-    basket.lines.length > 0 ? filled(basket) : empty
-  }</section>
-<section class="card" aria-labelledby="discount">
-<h2 id="discount">Member of a neighbour co-op?</h2>
-${door('neighbour-discount', about)}
-</section>
-</div>`;
+  const main = html` <section class="hero"><h1>Your basket</h1></section>
+    <div class="beside">
+      <section class="card" id="basket" data-follows="neighbour-discount" aria-label="What is in it">
+        ${basket.lines.length > 0 ? filled(basket) : empty}
+      </section>
+      <section class="card" aria-labelledby="discount">
+        <h2 id="discount">Member of a neighbour co-op?</h2>
+        ${door('neighbour-discount', about)}
+      </section>
+    </div>`;
   return sitePage({ ...about, title: 'Your basket', path: '/basket', step: 'shop', main });
 }
 
-const empty = html`<p>Your basket is empty.</p><p class="actions"><a class="button primary" href="/shop">Go to the shop</a></p>`;
+const empty = html`<p>Your basket is empty.</p>
+  <p class="actions"><a class="button primary" href="/shop">Go to the shop</a></p>`;
 
-const filled = ({ lines, subtotal, discount, total }: PricedBasket) => html`
-<ul class="lines">${lines.map(
-  ({ product: { id, name }, count, cost }) => html`<li><span>${name}</span>
-<form method="post" action="/basket" data-replaces="basket"><input type="hidden" name="product" value="${id}">
-<button class="small" id="less-${id}" name="change" value="remove" aria-label="One less: ${name}">−</button>
-<span class="count">${count}</span>
-<button class="small" id="more-${id}" name="change" value="add" aria-label="One more: ${name}">+</button></form>
-<span class="price">${asMoney(cost)}</span></li>`,
-)}</ul>
-<dl class="sum" aria-live="polite">
-${discount > 0 && html`<div><dt>Together</dt><dd>${asMoney(subtotal)}</dd></div><div class="off"><dt>10 % for neighbours</dt><dd>−${asMoney(discount)}</dd></div>`}
-<div class="total"><dt>Total</dt><dd id="total">${asMoney(total)}</dd></div>
-</dl>
-<p class="small-print">This demo stops here: nothing can be bought.</p>`;
+const filled = ({ lines, subtotal, discount, total }: PricedBasket) =>
+  html` <ul class="lines">
+      ${lines.map(
+        ({ product: { id, name }, count, cost }) =>
+          html`<li>
+            <span>${name}</span>
+            <form method="post" action="/basket" data-replaces="basket">
+              <input type="hidden" name="product" value="${id}" />
+              <button class="small" id="less-${id}" name="change" value="remove" aria-label="One less: ${name}">
+                −
+              </button>
+              <span class="count">${count}</span>
+              <button class="small" id="more-${id}" name="change" value="add" aria-label="One more: ${name}">+</button>
+            </form>
+            <span class="price">${asMoney(cost)}</span>
+          </li>`,
+      )}
+    </ul>
+    <dl class="sum" aria-live="polite">
+      ${
+        discount > 0 &&
+        html`<div>
+            <dt>Together</dt>
+            <dd>${asMoney(subtotal)}</dd>
+          </div>
+          <div class="off">
+            <dt>10 % for neighbours</dt>
+            <dd>−${asMoney(discount)}</dd>
+          </div>`
+      }
+      <div class="total">
+        <dt>Total</dt>
+        <dd id="total">${asMoney(total)}</dd>
+      </div>
+    </dl>
+    <p class="small-print">This demo stops here: nothing can be bought.</p>`;

@@ -36,19 +36,33 @@ export function door(gate: GateName, { session, origins }: Pick<SitePage, 'sessi
     opened: { label: gates[gate].opened },
   };
   const calls = `/gates/${gate}`;
-  return html`<coop-credential-request class="door" heading-level="2" contact="mailto:doors@riverside.example" who="${gates[gate].who}"
- start-url="${calls}/start" collect-url="${calls}/collect" forget-url="${calls}/forget"${
-   opened && html` grant="${JSON.stringify(opened)}"`
- }>${help(origins)}</coop-credential-request>
-<noscript><p>This door needs JavaScript.</p></noscript>`;
+  return html`<coop-credential-request
+      class="door"
+      heading-level="2"
+      contact="mailto:doors@riverside.example"
+      who="${gates[gate].who}"
+      start-url="${calls}/start"
+      collect-url="${calls}/collect"
+      forget-url="${calls}/forget"
+      ${opened && html` grant="${JSON.stringify(opened)}"`}
+      >${help(origins)}</coop-credential-request
+    >
+    <noscript><p>This door needs JavaScript.</p></noscript>`;
 }
 
-const help = (origins: Origins) => html`<div slot="help">
-<p><strong>In this demo:</strong> <a href="${origins.harvest}">get a membership from Harvest Co-op</a> first; a wallet comes with it. Not a member anywhere? Come by on a Saturday, we will show you round.</p>
-</div>`;
+const help = (origins: Origins) =>
+  html`<div slot="help">
+    <p>
+      <strong>In this demo:</strong> <a href="${origins.harvest}">get a membership from Harvest Co-op</a> first; a
+      wallet comes with it. Not a member anywhere? Come by on a Saturday, we will show you round.
+    </p>
+  </div>`;
 
 /** Whom the site welcomes, and why: on every page with a door. */
-export const whomWeWelcome = (origins: Origins): Html => html`<ul class="neighbours">${neighbours(origins).map(
-  ({ name, origin, reason }) =>
-    html`<li><strong>${name}</strong> <span class="host">${new URL(origin).host}</span><br>${reason}</li>`,
-)}</ul>`;
+export const whomWeWelcome = (origins: Origins): Html =>
+  html`<ul class="neighbours">
+    ${neighbours(origins).map(
+      ({ name, origin, reason }) =>
+        html`<li><strong>${name}</strong> <span class="host">${new URL(origin).host}</span><br />${reason}</li>`,
+    )}
+  </ul>`;

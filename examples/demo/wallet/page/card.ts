@@ -47,17 +47,14 @@ export function doubts(card: Card, ownDid: string): readonly string[] {
 /** The card as a card. */
 export function cardView(card: Card, ownDid: string, remove?: () => Promise<void>): HTMLElement {
   const { coOp, issuer, kind, since, until } = readCard(card);
-  const title = element('h3', {}, coOp);
+  const title = element('h2', {}, coOp);
   return element(
     'article',
     { class: `membership colour-${colourOf(issuer)}` },
     element('p', { class: 'kind' }, kind),
     title,
     element('p', { class: 'host' }, hostOf(issuer)),
-    facts([
-      ...(since ? [['Since', since] as const] : []),
-      ...(until ? [['Until', day(until)] as const] : []),
-    ]),
+    facts([...(since ? [['Since', since] as const] : []), ...(until ? [['Until', day(until)] as const] : [])]),
     doubts(card, ownDid).map((doubt) => element('p', { class: 'doubt' }, doubt)),
     remove && labelled(button('Remove', 'quiet', remove), `Remove the ${coOp} card`),
   );

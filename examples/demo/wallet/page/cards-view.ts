@@ -8,7 +8,12 @@ import type { WalletSettings } from './settings.ts';
 export async function showCards(settings: WalletSettings): Promise<void> {
   const { controller } = await ownSigner();
   const cards = await keptCards();
-  show('Your wallet', cards.length > 0 ? await list() : empty(settings), pasteLink(), ...(cards.length > 0 ? more() : []));
+  show(
+    'Your wallet',
+    cards.length > 0 ? await list() : empty(settings),
+    pasteLink(),
+    ...(cards.length > 0 ? more() : []),
+  );
 
   async function list() {
     return element(
@@ -31,7 +36,13 @@ export async function showCards(settings: WalletSettings): Promise<void> {
     return [
       element('h2', {}, 'More memberships'),
       coOpLinks(settings),
-      element('p', { class: 'next' }, 'Next: ', element('a', { href: `${settings.site}/lounge` }, 'visit the lounge'), ' of Riverside Commons.'),
+      element(
+        'p',
+        { class: 'next' },
+        'Next: ',
+        element('a', { href: `${settings.site}/lounge` }, 'visit the lounge'),
+        ' of Riverside Commons.',
+      ),
     ];
   }
 }
@@ -56,7 +67,14 @@ function pasteLink(): HTMLElement {
   const field = element('input', { id: 'link', name: 'link', type: 'text', autocomplete: 'off', spellcheck: 'false' });
   const trouble = element('p', { class: 'trouble', role: 'alert', id: 'link-trouble' });
   const open = element('button', { class: 'quiet' }, 'Open the request');
-  const form = element('form', {}, element('label', { for: 'link' }, 'Link copied from the other screen'), field, open, trouble);
+  const form = element(
+    'form',
+    {},
+    element('label', { for: 'link' }, 'Link copied from the other screen'),
+    field,
+    open,
+    trouble,
+  );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     follow();

@@ -36,7 +36,8 @@ function claimsFit({ credential }: Card, { claims = [], claim_sets }: DcqlQuery[
 /** Paths of this wallet's cards lead through objects only. */
 function claimFits(credential: unknown, { path, values }: DcqlClaim): boolean {
   const found = path.reduce<unknown>(
-    (value, step) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[String(step)] : undefined),
+    (value, step) =>
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[String(step)] : undefined,
     credential,
   );
   return found !== undefined && (values === undefined || values.includes(found));

@@ -48,7 +48,11 @@ export async function showOffer(address: string, settings: WalletSettings): Prom
         element(
           'p',
           { class: 'actions' },
-          element('a', { class: 'button primary', href: `${settings.site}/lounge` }, 'Next: visit the lounge of Riverside Commons'),
+          element(
+            'a',
+            { class: 'button primary', href: `${settings.site}/lounge` },
+            'Next: visit the lounge of Riverside Commons',
+          ),
           element('a', { class: 'button quiet', href: '/' }, 'See all my cards'),
         ),
       );

@@ -39,7 +39,11 @@ export async function showRequest(link: URLSearchParams, settings: WalletSetting
         ]
       : [
           noCards(settings),
-          element('p', { class: 'actions' }, button('Don’t share', 'quiet', async () => finish(await decline(request), true))),
+          element(
+            'p',
+            { class: 'actions' },
+            button('Don’t share', 'quiet', async () => finish(await decline(request), true)),
+          ),
         ]),
   );
 
@@ -79,7 +83,13 @@ export async function showRequest(link: URLSearchParams, settings: WalletSetting
     const { siteName, vouchedOrigin, matchCode } = request;
     show(
       declined ? 'Nothing was shared' : 'Sent',
-      element('p', {}, declined ? 'The site knows that you said no, and nothing else.' : 'Look at the other screen: it says how it went.'),
+      element(
+        'p',
+        {},
+        declined
+          ? 'The site knows that you said no, and nothing else.'
+          : 'Look at the other screen: it says how it went.',
+      ),
       element(
         'p',
         { class: 'actions' },
@@ -103,15 +113,32 @@ function whoAsks({ vouchedOrigin, responseUri, siteName, purpose, matchCode, que
           element('strong', {}, 'Not recognised. '),
           `Nobody signed this request. The name “${siteName}” may be invented; the answer would go to ${new URL(responseUri).host}. Share only if you came here from a site you trust.`,
         )
-      : element('p', { class: 'vouched' }, 'Checked: this request is signed by the website ', element('strong', {}, new URL(vouchedOrigin).host), '.'),
+      : element(
+          'p',
+          { class: 'vouched' },
+          'Checked: this request is signed by the website ',
+          element('strong', {}, new URL(vouchedOrigin).host),
+          '.',
+        ),
     facts([
       ['Who', siteName],
       ...(purpose ? [['What for', purpose] as const] : []),
-      ['Wants to see', askedClaims(query).map((claim) => claimNames[claim] ?? claim).join(', ') || 'your membership'],
+      [
+        'Wants to see',
+        askedClaims(query)
+          .map((claim) => claimNames[claim] ?? claim)
+          .join(', ') || 'your membership',
+      ],
     ]),
     ...(matchCode
       ? [
-          element('p', { class: 'match' }, 'The other screen must show the number ', element('strong', {}, matchCode), '. If it shows another one, or none, do not share.'),
+          element(
+            'p',
+            { class: 'match' },
+            'The other screen must show the number ',
+            element('strong', {}, matchCode),
+            '. If it shows another one, or none, do not share.',
+          ),
         ]
       : []),
   );
@@ -128,7 +155,11 @@ function sharedWith(card: Card): HTMLElement {
       'ul',
       {},
       element('li', {}, `That you are a member of ${coOp} (${kind.toLowerCase()}${since ? `, since ${since}` : ''})`),
-      element('li', {}, `That ${hostOf(issuer)} says so${until ? `, until ${new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(until)}` : ''}`),
+      element(
+        'li',
+        {},
+        `That ${hostOf(issuer)} says so${until ? `, until ${new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(until)}` : ''}`,
+      ),
       element('li', {}, number ? 'A random membership number, and your wallet’s key' : 'Your wallet’s key'),
     ),
     element('p', {}, 'Not your name. Your co-op is not told.'),
@@ -146,5 +177,9 @@ const noCards = ({ coOps }: WalletSettings) =>
     'section',
     { class: 'card' },
     element('p', {}, 'There is no membership in this wallet yet. Get one, then come back to the site and ask again:'),
-    element('ul', { class: 'plain' }, coOps.map(({ name, origin }) => element('li', {}, element('a', { href: origin }, name)))),
+    element(
+      'ul',
+      { class: 'plain' },
+      coOps.map(({ name, origin }) => element('li', {}, element('a', { href: origin }, name))),
+    ),
   );

@@ -15,7 +15,11 @@ const opening = new Promise<IDBDatabase>((resolve, reject) => {
   request.onerror = () => reject(new Error('This browser does not let the wallet keep anything.'));
 });
 
-async function run<T>(store: 'keys' | 'cards', mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>) {
+async function run<T>(
+  store: 'keys' | 'cards',
+  mode: IDBTransactionMode,
+  act: (store: IDBObjectStore) => IDBRequest<T>,
+) {
   const request = act((await opening).transaction(store, mode).objectStore(store));
   return new Promise<T>((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

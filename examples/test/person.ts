@@ -1,0 +1,62 @@
+import { strict as assert } from 'node:assert';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Demo } from '../demo/start-demo.ts';
+import { runningBrowser, runningDemo } from './running-demo.ts';
+
+export type CoOpName = 'Harvest Co-op' | 'Meadow Housing Co-op' | 'Pebble Club';
+
+const placeOf = { 'Harvest Co-op': 'harvest', 'Meadow Housing Co-op': 'meadow', 'Pebble Club': 'pebble' } as const;
+
+/** Somebody with a browser of their own, doing what the pages tell them to. */
+export class Person {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly demo: Demo;
+  /** What a page wrote to the console as an error; a test ends by finding it empty. */
+  readonly complaints: string[] = [];
+
+  private constructor(context: BrowserContext, page: Page, demo: Demo) {
+    this.context = context;
+    this.page = page;
+    this.demo = demo;
+    context.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(`${message.text()} (${message.location().url})`);
+    });
+    context.on('weberror', (error) => this.complaints.push(error.error().message));
+  }
+
+  static async with(screen: BrowserContextOptions): Promise<Person> {
+    const [browser, demo] = [await runningBrowser(), await runningDemo()];
+    const context = await browser.newContext(screen);
+    context.setDefaultTimeout(10_000);
+    return new Person(context, await context.newPage(), demo);
+  }
+
+  /** From the co-op's member page into the wallet. `which` opens the fold of those that must be refused. */
+  async getMembership(from: CoOpName, which = 'Get my membership into my wallet'): Promise<void> {
+    const { page } = this;
+    await page.goto(this.demo.origins[placeOf[from]]);
+    if (which !== 'Get my membership into my wallet') await page.getByText('For trying out what must fail').click();
+    await page.getByRole('button', { name: which }).click();
+    await page.getByRole('heading', { name: `${from} offers you a membership` }).waitFor();
+    await page.getByRole('button', { name: 'Put it into my wallet' }).click();
+    await page.getByRole('heading', { name: 'It is in your wallet' }).waitFor();
+  }
+
+  /** At a door: asks, and opens the wallet that lives on the same device. It opens in a tab of its own. */
+  async openWalletAtDoor(path: '/lounge' | '/basket'): Promise<Page> {
+    await this.page.goto(this.demo.origins.site + path);
+    await this.page.getByRole('button', { name: 'Show my membership' }).click();
+    const [wallet] = await Promise.all([
+      this.context.waitForEvent('page'),
+      this.page.getByRole('link', { name: /Pocket/ }).click(),
+    ]);
+    await wallet.getByRole('heading', { name: 'Riverside Commons asks for your membership' }).waitFor();
+    return wallet;
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+    assert.deepEqual(this.complaints, [], 'a page wrote errors to the console');
+  }
+}
