@@ -1,4 +1,3 @@
-/// <reference path="../../types/jsonld.d.ts" />
 import { type JsonLdError } from 'jsonld';
 import { problem, type Problem, VerificationError } from '../problem.ts';
 

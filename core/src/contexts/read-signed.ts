@@ -1,4 +1,3 @@
-/// <reference path="../../types/jsonld.d.ts" />
 import jsonld from 'jsonld';
 import { problem, VerificationError } from '../problem.ts';
 import { checkDataModel } from './check-data-model.ts';

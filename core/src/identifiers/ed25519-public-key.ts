@@ -1,4 +1,3 @@
-/// <reference path="../../types/digitalbazaar.d.ts" />
 import { decode, encode } from 'base58-universal';
 import { decodeBase64url, encodeBase64url } from './base64url.ts';
 

@@ -1,4 +1,3 @@
-/// <reference path="../../types/digitalbazaar.d.ts" />
 import { issue } from '@digitalbazaar/vc';
 import { documentLoader } from '../contexts/context-store.ts';
 import { type ClaimsByType, type MembershipClaims } from './claims.ts';

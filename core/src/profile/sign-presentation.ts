@@ -1,4 +1,3 @@
-/// <reference path="../../types/digitalbazaar.d.ts" />
 import { signPresentation as sign } from '@digitalbazaar/vc';
 import { documentLoader } from '../contexts/context-store.ts';
 import { type CredentialFormat, presentationContext, signingSuite } from './credential-format.ts';

@@ -1,4 +1,3 @@
-/// <reference path="../../types/jsonld.d.ts" />
 import { strict as assert } from 'node:assert';
 import jsonld from 'jsonld';
 import { describe, it } from 'mocha';

@@ -1,5 +1,3 @@
-/// <reference path="../../../types/digitalbazaar.d.ts" />
-/// <reference path="../../../types/jsonld.d.ts" />
 import jsigs, { type LinkedDataProof } from 'jsonld-signatures';
 import { type DocumentLoader, type LoadedDocument } from '../../contexts/context-store.ts';
 import { contextUrls } from '../../contexts/context-urls.ts';
