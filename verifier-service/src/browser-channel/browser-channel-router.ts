@@ -43,7 +43,7 @@ export function browserChannelRouter(dependencies: BrowserChannelDependencies): 
     .options(preflight('GET'))
     .get(async (request, response) => {
       const seen = await admit(request, response);
-      if (request.accepts(['json', 'text/event-stream']) === 'text/event-stream') {
+      if (request.method === 'GET' && request.accepts(['json', 'text/event-stream']) === 'text/event-stream') {
         await streamStates(dependencies, streams, seen, request, response);
       } else {
         response.json(seen.state);

@@ -1,5 +1,7 @@
 import { problem, VerificationError, type DidResolver, type Verifier } from '@coop-credentials/core';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createThread, type Thread } from './create-thread.ts';
+import { mentionedDids } from './mentioned-dids.ts';
 import { threadEntry } from './thread-entry.ts';
 
 export interface VerificationPoolOptions {
@@ -11,7 +13,9 @@ export interface VerificationPoolOptions {
   readonly onThreadLost?: (event: 'ended' | 'would_not_start') => void;
   readonly timeLimitMs?: number;
   readonly overallLimitMs?: number;
-  /** Verifications that may wait for a thread. */
+  /** How long DIDs may take to resolve before a thread is asked for. */
+  readonly resolveTimeMs?: number;
+  /** Verifications that may be waiting for DIDs or a thread. */
   readonly queueLimit?: number;
   /** The longest that one waits. */
   readonly queueTimeMs?: number;
@@ -38,6 +42,9 @@ const startAgainMs = 1_000;
  * Verifies in threads, so that no document can hold up the service: one that takes too long is given up with its
  * thread, and the spare has already taken its place.
  *
+ * What a document says it needs of `did:web` is resolved first, while no thread is held: a co-op's slow web server,
+ * or a stranger's, delays nobody else. A thread that asks again finds it in the resolver's cache.
+ *
  * `size + 1` threads run, and at most `size` are busy. What finds none free waits in a bounded queue, first come
  * first served.
  *
@@ -48,7 +55,8 @@ export function createVerificationPool({
   resolveDid,
   onThreadLost = () => undefined,
   timeLimitMs = 2_000,
-  overallLimitMs = 6_000,
+  overallLimitMs = 4_000,
+  resolveTimeMs = 3_500,
   queueLimit = 200,
   queueTimeMs = 5_000,
   entry = threadEntry(),
@@ -56,6 +64,7 @@ export function createVerificationPool({
   const all = new Set<Thread>();
   const idle: Thread[] = [];
   const queue: Waiting[] = [];
+  let pending = 0;
   let busy = 0;
   let closed = false;
 
@@ -66,14 +75,16 @@ export function createVerificationPool({
   return {
     ready,
     verifyPresentation: async (input, expected) => {
-      const thread = await take();
+      if (closed || pending >= queueLimit + size) throw new VerificationError(problem('service_busy'));
+      pending += 1;
       try {
-        return await thread.verify({ input, expected });
+        await resolveBefore(mentionedDids(input));
+        const thread = await take();
+        return await thread.verify({ input, expected }).finally(() => {
+          giveBack(thread);
+        });
       } finally {
-        busy -= 1;
-        // The last in the row: so every thread gets its turn, and the spare stays warm.
-        if (thread.isAlive()) idle.push(thread);
-        serveQueue();
+        pending -= 1;
       }
     },
     close: async () => {
@@ -106,8 +117,24 @@ export function createVerificationPool({
     return thread;
   }
 
+  async function resolveBefore(dids: ReadonlySet<string>) {
+    if (dids.size === 0) return;
+    const over = new AbortController();
+    const all = Promise.allSettled([...dids].map((did) => resolveDid(did)));
+    const late = sleep(resolveTimeMs, undefined, { signal: over.signal }).catch(() => undefined);
+    await Promise.race([all, late]);
+    over.abort();
+  }
+
+  /** To the end of the row: so every thread gets its turn, and the spare stays warm. */
+  function giveBack(thread: Thread) {
+    busy -= 1;
+    if (thread.isAlive()) idle.push(thread);
+    serveQueue();
+  }
+
   function take(): Promise<Thread> {
-    if (closed || queue.length >= queueLimit) return Promise.reject(new VerificationError(problem('service_busy')));
+    if (closed) return Promise.reject(new VerificationError(problem('service_busy')));
     const { promise, resolve, reject } = Promise.withResolvers<Thread>();
     const waiting: Waiting = {
       start: (thread) => {

@@ -1,5 +1,5 @@
 import type { VerificationResult } from '@coop-credentials/core';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, threadId } from 'node:worker_threads';
 import { serveVerifications } from '../../src/workers/serve-verifications.ts';
 
 /** A thread whose verifier does what the presentation says: the pool must outlive each of these. */
@@ -26,6 +26,7 @@ serveVerifications(parentPort, (resolveDid) => ({
     if (orders === 'crash later') await new Promise(() => undefined);
     if (orders === 'eat memory') for (const eaten: unknown[][] = []; ;) eaten.push(new Array(100_000).fill('x'));
     if (orders === 'throw') throw new RangeError('names the presentation');
+    if (orders === 'who') return { ...accepted, holder: String(threadId) };
     if (orders.startsWith('resolve ')) return { ...accepted, holder: (await resolveDid(orders.slice(8))).id };
     return accepted;
   },
