@@ -22,7 +22,7 @@ export function asking(context: ViewContext, { request, problem }: Asking): Node
         title(context, words.title),
         missed && h('p', { part: 'problem' }, h('strong', {}, missed.what), ' ', missed.next),
         askSummary(context, request.ask),
-        ...walletsHere(context, request.links.sameDevice),
+        ...walletsHere(context, request.links.sameDevice, !crossDevice),
       ),
       crossDevice &&
         (context.phone
@@ -39,7 +39,11 @@ export function asking(context: ViewContext, { request, problem }: Asking): Node
   ];
 }
 
-function walletsHere(context: ViewContext, { app, web }: Asking['request']['links']['sameDevice']): readonly Child[] {
+function walletsHere(
+  context: ViewContext,
+  { app, web }: Asking['request']['links']['sameDevice'],
+  onlyHere: boolean,
+): readonly Child[] {
   const { asking: words } = context.catalogue.words;
   const pages = web.map(({ name, url }, index) => pageButton(context, `web-${index}`, name, url));
   if (context.phone) {
@@ -54,6 +58,7 @@ function walletsHere(context: ViewContext, { app, web }: Asking['request']['link
       { class: 'stack', role: 'group', 'aria-labelledby': 'here' },
       h('p', { id: 'here', part: 'group-title' }, words.thisDevice),
       h('p', { class: 'actions' }, linkButton('app', words.app, app), ...pages),
+      onlyHere && h('p', {}, words.onlyThisDevice),
     ),
   ];
 }

@@ -99,6 +99,7 @@ describe('asking for a membership', function () {
     visit.standIn.start = { status: 201, body: visit.standIn.request({ crossDevice: null }) };
     await visit.ask();
     assert.equal(await visit.element.locator('svg, #copy').count(), 0);
+    await visit.page.getByText('This page takes only a wallet on the device that you are using now.').waitFor();
     await visit.link('Open my wallet app').waitFor();
   });
 
