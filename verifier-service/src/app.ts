@@ -26,7 +26,8 @@ export interface AppDependencies extends SiteApiDependencies {
   readonly closing: AbortSignal;
 }
 
-const openapi = fileURLToPath(new URL('../openapi.yaml', import.meta.url));
+/** Where `openapi.yaml` is, beside `src` and `dist`. */
+const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /** The service's routes, in order. */
 export function createApp(dependencies: AppDependencies): Express {
@@ -56,7 +57,7 @@ export function createApp(dependencies: AppDependencies): Express {
     .all(onlyMethods('GET'));
   app
     .route('/openapi.yaml')
-    .get((_request, response) => response.type('application/yaml').sendFile(openapi))
+    .get((_request, response) => response.type('application/yaml').sendFile('openapi.yaml', { root: packageFolder }))
     .all(onlyMethods('GET'));
 
   app.use('/v1', siteApiRouter(dependencies));

@@ -18,7 +18,7 @@ export const doctor: Command = {
       findings.push({ check: 'configuration', ok: true, message: 'is valid' });
       findings.push(...(await checkState(config)), await checkClock(config), await checkPublicUrl(config));
     } else {
-      const cure = 'Correct or remove it; README.md of the service lists every setting.';
+      const cure = 'Correct it or remove it: README.md of this package lists every setting.';
       findings.push(...configuration.problems.map((message) => ({ check: 'configuration', ok: false, message, cure })));
     }
 

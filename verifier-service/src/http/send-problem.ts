@@ -44,7 +44,7 @@ function expressProblem(error: unknown): Problem | undefined {
   if (type === 'entity.too.large') return problem('body_too_large');
   if (type === 'charset.unsupported' || type === 'encoding.unsupported') return problem('content_type_unsupported');
   if (type === 'request.aborted' || type === 'request.size.invalid') return problem('json_invalid');
-  // A path that cannot be decoded names nothing.
-  if (error instanceof URIError || status === 400) return problemError('route_unknown').problem;
+  // A path that cannot be decoded names nothing, nor does a file that is not there.
+  if (error instanceof URIError || status === 400 || status === 404) return problemError('route_unknown').problem;
   return undefined;
 }

@@ -1,15 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** A key that wraps what is secret in the database, with its name. */
@@ -18,10 +8,12 @@ export interface SecretKey {
   readonly key: Uint8Array;
 }
 
-/** Makes the state folder where it is missing, for nobody else to look into. */
+/**
+ * Makes the state folder where it is missing, for nobody else to look into. One that exists is left as it is, for it
+ * may be shared with others, `/tmp` even: `doctor` says when it is open.
+ */
 export function makeStateDirectory(directory: string): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  chmodSync(directory, 0o700);
 }
 
 /** The keys of the file, newest first; one `kid:key` a line, the key 32 bytes in base64url. */

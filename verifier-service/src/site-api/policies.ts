@@ -43,5 +43,7 @@ function readPolicy(body: unknown, id: string) {
     const problems = [{ path: 'id', message: 'must be the id in the path' }];
     throw problemError('policy_invalid', { members: { problems } });
   }
+  // Programmes are made by the operator, and none can be yet.
+  if (parsed.policy.limit && 'programme' in parsed.policy.limit) throw problemError('programme_unknown');
   return parsed.policy;
 }

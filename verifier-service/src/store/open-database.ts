@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { migrate } from './migrations.ts';
@@ -10,11 +11,15 @@ export type Database = Kysely<Schema>;
 const LEAST_SQLITE = [3, 51, 3] as const;
 const BUSY_TIMEOUT = 5000;
 
+/** SQLite gives its further files the mode of the first one. */
+const FOR_US_ALONE = 0o600;
+
 /**
  * Opens the database file with settings under which an acknowledged write survives `kill -9` and a power cut,
  * asserts that they took, and brings the tables up to date.
  */
 export async function openDatabase(file: string): Promise<Database> {
+  if (file !== ':memory:') closeSync(openSync(file, 'a', FOR_US_ALONE));
   const sqlite = new DatabaseSync(file, { timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: true });
   try {
     assertDurable(sqlite);

@@ -1,6 +1,8 @@
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issuedCredential, orchard } from '../../../core/test/factories/index.ts';
@@ -98,6 +100,17 @@ describe('the service as a process', function () {
     const began = performance.now();
     assert.equal(await service.end('SIGTERM'), 0);
     assert.ok(performance.now() - began < 5_000);
+  });
+
+  it('frees the socket of a sender that never finishes its headers', async () => {
+    await using service = await startProcess(environmentOf('slow'));
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+    socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
+    const began = performance.now();
+    socket.resume();
+    await once(socket, 'close');
+    const took = performance.now() - began;
+    assert.ok(took > 4_000 && took < 15_000, `${took} ms`);
   });
 
   it('stops before it touches anything when its port is taken', async () => {

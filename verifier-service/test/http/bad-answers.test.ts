@@ -136,6 +136,18 @@ describe('a bad answer', () => {
     });
   }
 
+  it('with a credential of two proofs, one invalid, closes the request as rejected: its holder’s proof holds', async () => {
+    await using service = await startTestService();
+    const site = await service.addSite();
+    await site.putPolicy();
+    const { links, id } = await site.open();
+    const { proof, ...rest } = await issuedCredential();
+    const credential = { ...rest, proof: [proof, { ...proof, created: '2026-05-31T12:00:00Z' }] };
+    assert.equal((await answer(links.crossDevice.app, { credential, created: service.clock() })).status, 200);
+    const { body } = await site.collect(id);
+    assert.deepEqual([body.state, body.problem.code], ['rejected', 'signature_invalid']);
+  });
+
   it('that another member’s wallet signs closes the request as rejected, with the reason', async () => {
     await using service = await startTestService();
     const site = await service.addSite();

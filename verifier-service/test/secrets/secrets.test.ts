@@ -30,6 +30,9 @@ describe('the secret key', () => {
     await openSecrets(db, file);
     assert.equal(statSync(file).mode & 0o777, 0o600);
     assert.equal(statSync(join(folder, 'state')).mode & 0o777, 0o700);
+    for (const name of ['test.db', 'test.db-wal']) {
+      assert.equal(statSync(join(folder, 'state', name)).mode & 0o777, 0o600);
+    }
     assert.match(readFileSync(file, 'utf8'), /^[0-9a-f]{12}:[A-Za-z0-9_-]{43}\n$/);
     createSecretKeyFile(file);
     await openSecrets(db, file);

@@ -86,6 +86,13 @@ describe('the site API', () => {
     assert.deepEqual([other.body.code, other.body.problems[0].path], ['policy_invalid', 'id']);
   });
 
+  it('knows no programme yet', async () => {
+    await using service = await startTestService();
+    const { putPolicy } = await service.addSite();
+    const { status, body } = await putPolicy({ identify: 'membership', limit: { programme: 'autumn-offer' } });
+    assert.deepEqual([status, body.code], [422, 'programme_unknown']);
+  });
+
   it('deletes a policy that nothing stands on any more', async () => {
     await using service = await startTestService();
     const { putPolicy, call, open, collect } = await service.addSite();
