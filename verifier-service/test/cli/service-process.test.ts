@@ -9,7 +9,7 @@ import { issuedCredential, orchard } from '../../../core/test/factories/index.ts
 import { coopVerifier, startProcess } from '../bed/command-line.ts';
 import { loungePolicy } from '../bed/policy.ts';
 import { send, siteClient } from '../bed/site-client.ts';
-import { answer, responseCodeOf } from '../bed/wallet.ts';
+import { answer, makeToken, post, readRequest, responseCodeOf } from '../bed/wallet.ts';
 
 const DAY = 86_400_000;
 
@@ -84,6 +84,22 @@ describe('the service as a process', function () {
     await using last = await startProcess(environment);
     const { id } = firstResult.body.verification;
     assert.equal((await client(last.url, site).call('GET', `/verifications/${id}`)).body.id, id);
+  });
+
+  it('takes one of a hundred equal answers at once, over real sockets and threads', async () => {
+    const environment = environmentOf('parallel');
+    const site = await addSite(environment);
+    await using service = await startProcess(environment);
+    const { call, open, collect } = client(service.url, site);
+    await call('PUT', '/policies/members-lounge', orchardPolicy());
+    const { id, links } = await open();
+    const request = await readRequest(links.crossDevice.app);
+    const token = await makeToken(request, { credential: await membership(), created: new Date() });
+
+    const answers = await Promise.all(Array.from({ length: 100 }, () => post(request, token)));
+
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, ...Array<number>(99).fill(409)]);
+    assert.equal((await collect(id)).body.state, 'accepted');
   });
 
   it('ends within five seconds of SIGTERM, open streams and sockets included', async () => {
