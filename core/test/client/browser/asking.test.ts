@@ -27,7 +27,7 @@ describe('asking for a membership', function () {
 
   it('opens one request for a button pressed three times', async () => {
     visit = await Visit.begin(browser, desktop);
-    visit.standIn.start = { status: 201, delay: 600 };
+    visit.standIn.start = { status: 201, delay: 2000 };
     await visit.open();
     await visit.button('Show my membership').click({ clickCount: 3 });
     await visit.button('One moment…').waitFor();

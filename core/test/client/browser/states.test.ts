@@ -11,6 +11,7 @@ const arabic = {
 /** Goes through every screen and hands each to `look`. */
 async function everyScreen(visit: Visit, look: (screen: string) => Promise<void>): Promise<void> {
   const { standIn, page } = visit;
+  await page.clock.install();
   await visit.open();
   await look('locked');
   await visit.element.locator('#about summary').click();
@@ -29,6 +30,9 @@ async function everyScreen(visit: Visit, look: (screen: string) => Promise<void>
   await visit.element.locator('[part=problem]').waitFor();
   await look('asking, an answer missed, little time');
   standIn.tell({ state: 'answered', uncollected: true });
+  await visit.shows('checking');
+  await page.clock.fastForward(500);
+  await page.clock.fastForward(5000);
   await visit.element.locator('#screen > p').first().waitFor();
   await look('checking, answered elsewhere');
   standIn.collect = accepted;
@@ -71,6 +75,13 @@ describe('the element on every screen', function () {
       });
     }
   }
+
+  it('would be caught by axe if its code had no name', async () => {
+    visit = await Visit.begin(browser, desktop);
+    await visit.ask();
+    await visit.element.locator('svg').evaluate((svg) => svg.removeAttribute('aria-label'));
+    assert.match((await visit.violations()).join(), /^svg-img-alt/);
+  });
 
   it('breaks no rule of axe in forced colours, and keeps the code black on white', async () => {
     visit = await Visit.begin(
