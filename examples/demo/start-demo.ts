@@ -83,7 +83,7 @@ async function openAll(ports: DemoPorts, ending: (() => Promise<void>)[]) {
     return server;
   };
   // The verifier takes its port itself; this finds out whether it can, and which one `0` means.
-  const tried = await listen('service', ports.service);
+  const tried = await open('service');
   const servers = {
     site: await open('site'),
     harvest: await open('harvest'),

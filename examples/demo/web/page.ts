@@ -56,10 +56,7 @@ const navigationLink = ({ href, text, current }: NonNullable<PageContent['links'
 
 const whereAmI = (place: PlaceName, origins: Origins) =>
   html`<aside class="where" aria-label="About this demo">
-    <p>
-      Demo · this is the website of <strong>${placeNames[place]}</strong>
-      <span class="host">${new URL(origins[place]).host}</span>
-    </p>
+    <p>Demo · you are at <strong>${new URL(origins[place]).host}</strong></p>
     <ul>
       <li><a href="${origins.site}/how-it-works">How it works</a></li>
       <li><a href="${origins.site}/what-must-fail">What must fail</a></li>
@@ -73,7 +70,7 @@ const tour = (current: Step, origins: Origins) => {
     { step: 'show', text: 'Show it', href: `${origins.site}/lounge` },
     { step: 'shop', text: 'Save in the shop', href: `${origins.site}/shop` },
   ];
-  return html`<nav class="tour" aria-label="This demo, step by step">
+  return html`<nav class="tour" id="tour" aria-label="This demo, step by step">
     <ol>
       ${steps.map(
         ({ step, text, href }) =>

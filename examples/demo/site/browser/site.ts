@@ -14,7 +14,8 @@ async function refresh(regions: Iterable<Element>, from: Promise<Response>): Pro
 }
 
 const gateOf = (event: Event) => (event.target as Element).getAttribute('start-url')?.split('/').at(-2);
-const followers = (event: Event) => document.querySelectorAll(`[data-follows="${gateOf(event)}"]`);
+/** What on the page depends on the gate that the event is about, and how far the visitor has come. */
+const followers = (event: Event) => document.querySelectorAll(`[data-follows~="${gateOf(event)}"], #tour`);
 
 document.addEventListener('coop-credential-accepted', (event) => {
   const regions = followers(event);
@@ -35,9 +36,14 @@ document.addEventListener('coop-credential-state', (event) => {
 document.addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement;
   const region = document.getElementById(form.dataset.replaces ?? '');
+  const { submitter } = event;
   if (!region) return;
   event.preventDefault();
+  if (submitter?.getAttribute('aria-disabled') === 'true') return;
+  submitter?.setAttribute('aria-disabled', 'true');
   const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form, event.submitter)) body.set(name, String(value));
-  void refresh([region], fetch(form.action, { method: 'POST', body }));
+  for (const [name, value] of new FormData(form, submitter)) body.set(name, String(value));
+  void refresh([region], fetch(form.action, { method: 'POST', body })).finally(() =>
+    submitter?.removeAttribute('aria-disabled'),
+  );
 });

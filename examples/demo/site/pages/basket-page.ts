@@ -10,9 +10,8 @@ export function basketPage(about: Pick<SitePage, 'origins' | 'session'>): string
       <section class="card" id="basket" data-follows="neighbour-discount" aria-label="What is in it">
         ${basket.lines.length > 0 ? filled(basket) : empty}
       </section>
-      <section class="card" aria-labelledby="discount">
-        <h2 id="discount">Member of a neighbour co-op?</h2>
-        ${door('neighbour-discount', about)}
+      <section class="card" aria-label="Discount for neighbours">
+        ${door('neighbour-discount', about, html`<h2 slot="teaser">Member of a neighbour co-op?</h2>`)}
       </section>
     </div>`;
   return sitePage({ ...about, title: 'Your basket', path: '/basket', step: 'shop', main });

@@ -1,20 +1,24 @@
 import { html } from '../../web/html.ts';
 import { mark } from '../../web/places.ts';
 import { liveGrant } from '../sessions.ts';
+import { scene } from './scene.ts';
 import { sitePage, whomWeWelcome, type SitePage } from './site-page.ts';
 
 export function homePage(about: Pick<SitePage, 'origins' | 'session'>): string {
   const { origins, session } = about;
-  const main = html` <section class="hero">
-      <h1>Your own co-op’s card opens our doors, too</h1>
-      <p class="lead">
-        Riverside Commons has a members’ lounge and a small shop. Members of neighbour co-ops are welcome in both: no
-        new account, no password. You show the membership that you keep in your own wallet.
-      </p>
-      <p class="actions">
-        <a class="button primary" href="${origins.harvest}">Start here: get a membership</a>
-        <a class="button quiet" href="/how-it-works">How it works</a>
-      </p>
+  const main = html` <section class="hero with-scene">
+      <div>
+        <h1>Your own <span class="whole">co-op’s</span> card opens our doors, too</h1>
+        <p class="lead">
+          Riverside Commons has a members’ lounge and a small shop. Members of neighbour co-ops are welcome in both: no
+          new account, no password. You show the membership that you keep in your own wallet.
+        </p>
+        <p class="actions">
+          <a class="button primary" href="${origins.harvest}">Start here: get a membership</a>
+          <a class="button quiet" href="/how-it-works">How it works</a>
+        </p>
+      </div>
+      ${scene}
     </section>
     <section aria-labelledby="tour">
       <h2 id="tour">Try it in two minutes</h2>

@@ -1,6 +1,6 @@
 import { html, type Html } from '../../web/html.ts';
 import { page, type Step } from '../../web/page.ts';
-import type { Origins } from '../../web/places.ts';
+import { mark, type Origins } from '../../web/places.ts';
 import { countItems } from '../basket.ts';
 import { gates } from '../gates.ts';
 import { neighbours, type GateName } from '../policies.ts';
@@ -26,8 +26,11 @@ export function sitePage({ title, path, origins, session, step, main }: SitePage
   return page({ place: 'site', title, origins, step, links, main, scripts: ['/element.js', '/site.js'] });
 }
 
-/** The door itself: the element that asks, and help for who cannot answer. */
-export function door(gate: GateName, { session, origins }: Pick<SitePage, 'session' | 'origins'>): Html {
+/**
+ * The door itself: the element that asks, with help for who cannot answer.
+ * @param teaser shown inside the element while the door is shut
+ */
+export function door(gate: GateName, { session, origins }: Pick<SitePage, 'session' | 'origins'>, teaser?: Html): Html {
   const grant = liveGrant(session, gate);
   const opened = grant && {
     state: 'accepted',
@@ -36,7 +39,8 @@ export function door(gate: GateName, { session, origins }: Pick<SitePage, 'sessi
     opened: { label: gates[gate].opened },
   };
   const calls = `/gates/${gate}`;
-  return html`<coop-credential-request
+  return html`<div id="hint" data-follows="${gate}">${!grant && hint}</div>
+    <coop-credential-request
       class="door"
       heading-level="2"
       contact="mailto:doors@riverside.example"
@@ -45,10 +49,15 @@ export function door(gate: GateName, { session, origins }: Pick<SitePage, 'sessi
       collect-url="${calls}/collect"
       forget-url="${calls}/forget"
       ${opened && html` grant="${JSON.stringify(opened)}"`}
-      >${help(origins)}</coop-credential-request
+      >${teaser}${help(origins)}</coop-credential-request
     >
     <noscript><p>This door needs JavaScript.</p></noscript>`;
 }
+
+/** A wallet app that knows such links may not be there; the demo's wallet always is. */
+const hint = html`<p class="hint">
+  ${mark('wallet')}<span>In this demo, choose the wallet <strong>Pocket</strong>.</span>
+</p>`;
 
 const help = (origins: Origins) =>
   html`<div slot="help">

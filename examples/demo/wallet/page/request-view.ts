@@ -121,7 +121,6 @@ function whoAsks({ vouchedOrigin, responseUri, siteName, purpose, matchCode, que
           '.',
         ),
     facts([
-      ['Who', siteName],
       ...(purpose ? [['What for', purpose] as const] : []),
       [
         'Wants to see',

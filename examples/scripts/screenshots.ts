@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { startDemo, type Demo } from '../demo/start-demo.ts';
+import { launchBrowser } from '../test/browser.ts';
+
+/**
+ * Takes the README's pictures from the running demo, by doing what a visitor does:
+ * `node --conditions=@coop-credentials/source examples/scripts/screenshots.ts [folder]`
+ */
+const folder = process.argv[2] ?? fileURLToPath(new URL('../../.github/images/', import.meta.url));
+
+const desktop: BrowserContextOptions = { viewport: { width: 1080, height: 860 }, locale: 'en' };
+const phone: BrowserContextOptions = {
+  viewport: { width: 360, height: 740 },
+  deviceScaleFactor: 1.5,
+  isMobile: true,
+  hasTouch: true,
+  locale: 'en',
+};
+
+await mkdir(folder, { recursive: true });
+const browser = await launchBrowser();
+const demo = await startDemo();
+try {
+  await visit('desktop', desktop, demo);
+  await visit('phone', phone, demo);
+} finally {
+  await browser.close();
+  await demo.stop();
+}
+
+async function visit(size: string, screen: BrowserContextOptions, { origins }: Demo): Promise<void> {
+  const context = await browser.newContext(screen);
+  const page = await context.newPage();
+  const shoot = async (name: string, of: Page = page) => {
+    await of.waitForTimeout(300);
+    await of.screenshot({ path: `${folder}/${name}-${size}.png` });
+  };
+
+  await page.goto(origins.site);
+  await shoot('home');
+  await page.goto(origins.harvest);
+  await page.getByRole('button', { name: 'Get my membership into my wallet' }).click();
+  await page.getByRole('button', { name: 'Put it into my wallet' }).click();
+  await page.getByRole('heading', { name: 'It is in your wallet' }).waitFor();
+  await shoot('wallet-card');
+
+  await page.goto(`${origins.site}/lounge`);
+  await page.getByRole('button', { name: 'Show my membership' }).click();
+  await page.getByRole('link', { name: /Pocket/ }).waitFor();
+  await shoot('lounge-asks');
+
+  const wallet = await openWallet();
+  await shoot('wallet-asks', wallet);
+  await wallet.getByRole('button', { name: 'Share it' }).click();
+  await wallet.getByRole('heading', { name: 'Come in, make yourself at home' }).waitFor();
+  await wallet.evaluate(() => window.scrollTo(0, 0));
+  await shoot('lounge-open', wallet);
+  await wallet.close();
+
+  await page.goto(`${origins.site}/shop`);
+  await page.getByRole('button', { name: 'Add to basket: Wildflower honey' }).click();
+  await page.getByRole('button', { name: 'Add to basket: Sourdough loaf' }).click();
+  await page.goto(`${origins.site}/basket`);
+  await page.getByRole('button', { name: 'Show my membership' }).click();
+  const again = await openWallet();
+  await again.getByRole('button', { name: 'Share it' }).click();
+  await page.getByText('10 % for neighbours').waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await shoot('basket');
+
+  await page.goto(`${origins.site}/what-must-fail`);
+  await page.getByRole('button', { name: 'Try it: A co-op that speaks for another' }).click();
+  await page.getByRole('button', { name: 'Try it: Someone else’s membership' }).click();
+  await page.getByText('The door stayed shut.').nth(1).waitFor();
+  await page.locator('#for-another').scrollIntoViewIfNeeded();
+  await shoot('must-fail');
+  await context.close();
+
+  async function openWallet(): Promise<Page> {
+    const [opened] = await Promise.all([
+      context.waitForEvent('page'),
+      page.getByRole('link', { name: /Pocket/ }).click(),
+    ]);
+    await opened.getByRole('button', { name: 'Share it' }).waitFor();
+    return opened;
+  }
+}

@@ -1,0 +1,80 @@
+import { strict as assert } from 'node:assert';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, it } from 'mocha';
+import { demoPorts, readPorts } from '../demo/ports.ts';
+
+const main = fileURLToPath(new URL('../demo/main.ts', import.meta.url));
+const readyWithin = 5_000;
+
+describe('npm start', function () {
+  this.timeout(20_000);
+  let demo: ChildProcess | undefined;
+  afterEach(() => demo?.kill('SIGKILL'));
+
+  it('says where to look within five seconds, and ends with everything it started', async () => {
+    const started = Date.now();
+    const { process, said } = run('site=0,service=0,harvest=0,meadow=0,wallet=0,pebble=0');
+    demo = process;
+    const [, url] = await saidLike(said, /Open (\S+) in a browser/);
+    const home = await (await fetch(url!)).text();
+    assert.ok(Date.now() - started <= readyWithin, `ready after ${Date.now() - started} ms`);
+    assert.match(home, /Start here: get a membership/);
+    assert.equal(said().trim().split('\n').length, 1, 'one line');
+
+    const lounge = await fetch(`${url}/gates/members-lounge/start`, { method: 'POST' });
+    const { browser } = (await lounge.json()) as { browser: { statusUrl: string } };
+    assert.equal((await fetch(browser.statusUrl)).status, 200);
+
+    const exited = once(process, 'exit');
+    process.kill('SIGINT');
+    assert.deepEqual(await exited, [0, null]);
+    await assert.rejects(fetch(browser.statusUrl), 'the service has ended too');
+  });
+
+  it('says in words which port is in use, and what to do', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { process, said } = run(`site=0,service=0,harvest=0,meadow=${port},wallet=0,pebble=0`);
+    demo = process;
+    const [code] = await once(process, 'exit');
+    other.close();
+    assert.equal(code, 1);
+    assert.match(said(), new RegExp(`Port ${port}, which the demo’s meadow needs, is in use by another program\\.`));
+    assert.match(said(), /DEMO_PORTS=meadow=\d+ npm start/);
+  });
+});
+
+describe('DEMO_PORTS', () => {
+  it('changes the ports it names and leaves the others', () =>
+    assert.deepEqual(readPorts('site=5173, service=5100'), { ...demoPorts, site: 5173, service: 5100 }));
+
+  it('is refused when it names a part that is not there', () =>
+    assert.throws(() => readPorts('shop=5173'), /no part “shop”/));
+
+  it('is refused when a port is none', () => {
+    for (const value of ['', 'x', '-1', '65536', '1.5']) {
+      assert.throws(() => readPorts(`site=${value}`), /is no port for site/);
+    }
+  });
+});
+
+function run(ports: string) {
+  const process = spawn(globalThis.process.execPath, ['--conditions=@coop-credentials/source', main], {
+    env: { ...globalThis.process.env, DEMO_PORTS: ports, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+  });
+  let text = '';
+  for (const stream of [process.stdout, process.stderr]) stream.on('data', (data: Buffer) => (text += String(data)));
+  return { process, said: () => text };
+}
+
+async function saidLike(said: () => string, pattern: RegExp): Promise<RegExpExecArray> {
+  for (;;) {
+    const found = pattern.exec(said());
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
