@@ -10,6 +10,12 @@ import { launchBrowser } from '../test/browser.ts';
  */
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../.github/images/', import.meta.url));
 
+/** Which pictures, in which size. */
+const wanted: Readonly<Record<string, readonly string[]>> = {
+  desktop: ['home', 'lounge-asks', 'must-fail'],
+  phone: ['wallet-asks', 'lounge-open', 'basket'],
+};
+
 const desktop: BrowserContextOptions = { viewport: { width: 1080, height: 860 }, locale: 'en' };
 const phone: BrowserContextOptions = {
   viewport: { width: 360, height: 740 },
@@ -34,6 +40,7 @@ async function visit(size: string, screen: BrowserContextOptions, { origins }: D
   const context = await browser.newContext(screen);
   const page = await context.newPage();
   const shoot = async (name: string, of: Page = page) => {
+    if (!wanted[size]?.includes(name)) return;
     await of.waitForTimeout(300);
     await of.screenshot({ path: `${folder}/${name}-${size}.png` });
   };
@@ -44,7 +51,6 @@ async function visit(size: string, screen: BrowserContextOptions, { origins }: D
   await page.getByRole('button', { name: 'Get my membership into my wallet' }).click();
   await page.getByRole('button', { name: 'Put it into my wallet' }).click();
   await page.getByRole('heading', { name: 'It is in your wallet' }).waitFor();
-  await shoot('wallet-card');
 
   await page.goto(`${origins.site}/lounge`);
   await page.getByRole('button', { name: 'Show my membership' }).click();
@@ -71,10 +77,10 @@ async function visit(size: string, screen: BrowserContextOptions, { origins }: D
   await shoot('basket');
 
   await page.goto(`${origins.site}/what-must-fail`);
-  await page.getByRole('button', { name: 'Try it: A co-op that speaks for another' }).click();
-  await page.getByRole('button', { name: 'Try it: Someone else’s membership' }).click();
+  await page.getByRole('button', { name: 'Try it: A membership that has ended' }).click();
+  await page.getByRole('button', { name: 'Try it: A co-op that nobody here knows' }).click();
   await page.getByText('The door stayed shut.').nth(1).waitFor();
-  await page.locator('#for-another').scrollIntoViewIfNeeded();
+  await page.evaluate(() => window.scrollTo(0, 0));
   await shoot('must-fail');
   await context.close();
 

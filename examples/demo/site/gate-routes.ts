@@ -72,8 +72,6 @@ export function gateRoutes({
 async function collect(session: Session, gate: GateName, verifier: VerifierClient, responseCode?: string) {
   const open = liveGrant(session, gate);
   if (open && responseCode === undefined) return accepted(gate, open);
-  const refusal = session.refusals.get(gate);
-  if (refusal && responseCode === undefined) return { state: 'rejected', problem: refusal };
 
   let problem: Problem = { code: responseCode ? 'response_code_wrong' : 'request_unknown', status: 403 };
   for (const pending of session.pending.filter((request) => request.gate === gate)) {
@@ -87,6 +85,8 @@ async function collect(session: Session, gate: GateName, verifier: VerifierClien
       problem = error.problem;
     }
   }
+  const refusal = session.refusals.get(gate);
+  if (refusal && responseCode === undefined) return { state: 'rejected', problem: refusal };
   throw new VerifierProblem(problem);
 }
 

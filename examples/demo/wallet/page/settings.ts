@@ -1,5 +1,7 @@
 /** Addresses around the wallet, as its server wrote them into the page. */
 export interface WalletSettings {
+  /** Tells one start of the demo from another. */
+  readonly start: string;
   readonly site: string;
   readonly coOps: readonly { readonly name: string; readonly origin: string }[];
 }

@@ -35,6 +35,17 @@ export async function ownSigner(): Promise<Signer> {
   return didKeySigner(await signingKeyFrom(pair));
 }
 
+/**
+ * Throws cards away that an earlier start of the demo gave: its co-ops make new keys each time, so nobody could
+ * verify them any more. A wallet in real life keeps what it has.
+ */
+export async function keepOnlyCardsOf(start: string): Promise<void> {
+  const known: unknown = await run('keys', 'readonly', (keys) => keys.get('start'));
+  if (known === start) return;
+  await run('cards', 'readwrite', (cards) => cards.clear());
+  await run('keys', 'readwrite', (keys) => keys.put(start, 'start'));
+}
+
 export const keptCards = (): Promise<readonly Card[]> => run('cards', 'readonly', (cards) => cards.getAll());
 export const keepCard = (card: Card): Promise<unknown> => run('cards', 'readwrite', (cards) => cards.put(card));
 export const removeCard = (id: string): Promise<unknown> => run('cards', 'readwrite', (cards) => cards.delete(id));
