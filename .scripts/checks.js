@@ -4,6 +4,7 @@ import { steps } from './runners.js';
 export const checks = steps('check', [
   ['types: core', 'tsc', '-p', 'core'],
   ['types: browser client', 'tsc', '-p', 'core/src/client'],
+  ['types: browser client, its tests', 'tsc', '-p', 'core/test/client'],
   ['types: verifier-service', 'tsc', '-p', 'verifier-service'],
   ['types: examples', 'tsc', '-p', 'examples'],
   ['types: repository', 'tsc', '-p', '.scripts'],

@@ -17,10 +17,14 @@ export function stockVerifier(format: CredentialFormat) {
     multibaseMultikeyHeader: 'z6Mk',
     fromMultibase: old ? Ed25519VerificationKey2020.from : Ed25519Multikey.from,
   });
-  const documentLoader = async (url: string) =>
-    url.startsWith('did:key:')
-      ? { contextUrl: null, documentUrl: url, document: (await driver.get({ url })) as object }
-      : bundledContexts(url);
+  // Without our loader's `tag: 'static'`, which jsonld does not document.
+  const documentLoader = async (url: string) => ({
+    contextUrl: null,
+    documentUrl: url,
+    document: url.startsWith('did:key:')
+      ? ((await driver.get({ url })) as object)
+      : (await bundledContexts(url)).document,
+  });
 
   return async (presentation: object) => {
     const { verified, error } = await verify({

@@ -14,7 +14,17 @@ declare module 'jsonld' {
     readonly details?: { readonly code?: string; readonly event?: { readonly code?: string } };
   }
 
+  /** How a document becomes the text that is hashed (RDFC-1.0). */
+  export interface CanonizeOptions {
+    readonly algorithm: 'RDFC-1.0';
+    readonly format: 'application/n-quads';
+    readonly base: null;
+    readonly safe: true;
+    readonly rdfDirection?: 'i18n-datatype';
+  }
+
   const jsonld: {
+    canonize(document: object, options: CanonizeOptions & Pick<ProcessingOptions, 'documentLoader'>): Promise<string>;
     expand(document: object, options: ProcessingOptions): Promise<object[]>;
     compact(document: object, context: unknown, options: ProcessingOptions): Promise<Record<string, unknown>>;
     toRDF(document: object, options: ProcessingOptions & { format?: string }): Promise<unknown>;

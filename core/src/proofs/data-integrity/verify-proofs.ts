@@ -3,7 +3,7 @@ import { type ProofPurpose, resolveKey } from '../../identifiers/resolve-key.ts'
 import { problem, type Problem, VerificationError } from '../../problem.ts';
 import { type DidResolver } from '../../ports.ts';
 import { parseProof, type Proof } from './parse-proof.ts';
-import { createSuite, suiteName } from './suites.ts';
+import { findCryptosuite, suiteName } from './cryptosuites.ts';
 import { verifySignature } from './verify-signature.ts';
 
 /** What verifying one proof found, and what the proof says. Believe the rest only when it passed. */
@@ -61,16 +61,16 @@ async function verifyProof(unsecured: object, input: unknown, options: VerifyPro
   }
 }
 
-/** The preconditions that the stock suites either skip or report in prose, then the signature. */
+/** What must hold before a signature means anything, then the signature. */
 async function judge(unsecured: object, proof: Proof, options: VerifyProofsOptions): Promise<string> {
-  const suite = createSuite(proof);
-  if (!suite || proof.previousProof !== undefined) throw new VerificationError(problem('suite_unsupported'));
+  const cryptosuite = findCryptosuite(proof);
+  if (!cryptosuite || proof.previousProof !== undefined) throw new VerificationError(problem('suite_unsupported'));
   if (proof.proofPurpose !== options.purpose) throw new VerificationError(problem('proof_purpose_wrong'));
   if (proof.expires && proof.expires <= options.now) throw new VerificationError(problem('proof_expired'));
 
-  const key = await resolveKey(proof.verificationMethod, options);
-  await verifySignature(unsecured, { proof, suite, key, documentLoader: options.documentLoader });
-  return key.controller;
+  const { controller, publicKey } = await resolveKey(proof.verificationMethod, options);
+  await verifySignature(unsecured, { proof, cryptosuite, publicKey, documentLoader: options.documentLoader });
+  return controller;
 }
 
 /** What a proof says of itself. */
