@@ -61,8 +61,8 @@ export function createApp(dependencies: AppDependencies): Express {
     .all(onlyMethods('GET'));
 
   app.use('/v1', siteApiRouter(dependencies));
-  app.use('/wallet', rateLimitPosts(config.rateLimits.walletPostsPerMinute, clock));
-  app.use('/wallet/openid4vp', openid4vpRouter(dependencies));
+  const limitPosts = rateLimitPosts(config.rateLimits.walletPostsPerMinute, clock);
+  app.use('/wallet/openid4vp', openid4vpRouter({ ...dependencies, limitPosts }));
   app.use('/b', browserChannelRouter(dependencies));
   app.use('/sites', siteDocumentRouter(dependencies));
 

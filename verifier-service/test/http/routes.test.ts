@@ -54,6 +54,7 @@ describe('the service', () => {
     const limited = await post();
     assert.deepEqual(codeOf(limited), [429, 'rate_limited']);
     assert.equal(limited.headers.get('retry-after'), '60');
+    assert.equal(limited.headers.get('access-control-allow-origin'), '*', 'a web wallet can read why');
     service.pass(60_000);
     assert.deepEqual(codeOf(await post()), [404, 'request_unknown']);
   });

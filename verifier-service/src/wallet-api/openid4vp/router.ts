@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { onlyMethods } from '../../http/methods.ts';
 import { problemError } from '../../problem.ts';
 import type { Requests } from '../../requests/requests.ts';
@@ -8,13 +8,20 @@ import { parseResponse } from './parse-response.ts';
 import { formOf, readForm } from './read-form.ts';
 import { signRequestObject } from './request-object.ts';
 
+interface Dependencies {
+  readonly requests: Requests;
+  readonly sites: Sites;
+  /** Refuses too many posts from one address; after the CORS headers, so that a web wallet can read why. */
+  readonly limitPosts: RequestHandler;
+}
+
 /**
  * What wallets call under OpenID4VP 1.0: the request object (§5.8) and the response endpoint (§8.2).
  *
  * A handle is looked up before anything else happens: an address that was guessed, or whose request is over, gets
  * its 4xx without our reading a byte of what was posted (§14.3.2).
  */
-export function openid4vpRouter({ requests, sites }: { requests: Requests; sites: Sites }): Router {
+export function openid4vpRouter({ requests, sites, limitPosts }: Dependencies): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
   router
@@ -34,6 +41,7 @@ export function openid4vpRouter({ requests, sites }: { requests: Requests; sites
     .route('/response/:handle')
     .all(openToAnyOrigin('POST'))
     .post(
+      limitPosts,
       async (request, _response, next) => {
         await requests.findAskedHandle(request.params.handle);
         next();

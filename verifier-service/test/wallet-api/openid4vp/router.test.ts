@@ -13,7 +13,9 @@ describe('openid4vpRouter', () => {
   let app: Awaited<ReturnType<typeof serve>>;
   const start = async (asked = askedHandle(), redirect?: string) => {
     fake = fakeRequests(asked, redirect);
-    app = await serve(openid4vpRouter({ requests: fake.requests, sites }));
+    app = await serve(
+      openid4vpRouter({ requests: fake.requests, sites, limitPosts: (_request, _response, next) => next() }),
+    );
   };
   const post = (body: string, { handle = 'h1', type = 'application/x-www-form-urlencoded' } = {}) =>
     fetch(`${app.url}/response/${handle}`, { method: 'POST', body, headers: { 'content-type': type } });
