@@ -6,7 +6,6 @@ namespace CoopCredentials\Rest;
 use CoopCredentials\Gate\Gate_Mark;
 use CoopCredentials\Problem\Problem;
 use CoopCredentials\Verifier\Site_Api;
-use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
 
@@ -29,7 +28,8 @@ final class Policy_Check {
 		);
 	}
 
-	public function check( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+	/** A rule that is not there is an answer too, and no error in the author's console. */
+	public function check( WP_REST_Request $request ): WP_REST_Response {
 		$id = (string) $request['id'];
 
 		try {
@@ -37,11 +37,22 @@ final class Policy_Check {
 		} catch ( Problem $problem ) {
 			$words = $problem->for_browser();
 
-			return new WP_Error( $problem->problem_code, $words['what'] . ' ' . $words['next'], array( 'status' => $problem->http_status() ) );
+			return new WP_REST_Response(
+				array(
+					'found' => false,
+					'text'  => $words['what'] . ' ' . $words['next'],
+				)
+			);
 		}
 
 		$purpose = $stored['policy']['purpose'] ?? '';
 
-		return new WP_REST_Response( array( 'purpose' => is_string( $purpose ) ? $purpose : '' ) );
+		return new WP_REST_Response(
+			array(
+				'found' => true,
+				/* translators: %s: what a rule is for, as its maker wrote it. */
+				'text'  => sprintf( __( 'The service has this rule: %s', 'coop-credentials' ), is_string( $purpose ) ? $purpose : '' ),
+			)
+		);
 	}
 }

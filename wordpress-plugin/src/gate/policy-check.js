@@ -1,7 +1,7 @@
 import apiFetch from '@wordpress/api-fetch';
 import { Button, Notice } from '@wordpress/components';
 import { useState } from '@wordpress/element';
-import { __, sprintf } from '@wordpress/i18n';
+import { __ } from '@wordpress/i18n';
 
 /** Asks the service, on a click, whether it has the rule and what the rule is for. */
 export function PolicyCheck( { policy } ) {
@@ -11,15 +11,10 @@ export function PolicyCheck( { policy } ) {
 	const check = async () => {
 		setIsBusy( true );
 		try {
-			const { purpose } = await apiFetch( {
+			const { found, text } = await apiFetch( {
 				path: `/coop-credentials/v1/policies/${ encodeURIComponent( policy ) }`,
 			} );
-			setAnswer( {
-				policy,
-				status: 'success',
-				// translators: %s: what a rule is for, as its maker wrote it.
-				text: sprintf( __( 'The service has this rule: %s', 'coop-credentials' ), purpose ),
-			} );
+			setAnswer( { policy, status: found ? 'success' : 'error', text } );
 		} catch ( error ) {
 			setAnswer( { policy, status: 'error', text: error.message } );
 		}

@@ -10,6 +10,8 @@ import { unpackWordPress, writeConfig, type WordPressBuild } from './wordpress-f
 /** A real WordPress with the plugin from its zip, on a MariaDB of its own. */
 export interface Bed {
   readonly url: string;
+  /** Where this run keeps its files. */
+  readonly folder: string;
   readonly root: string;
   readonly zip: string;
   readonly database: Database;
@@ -34,6 +36,7 @@ export async function startBed(build: WordPressBuild): Promise<Bed> {
 
   return {
     url,
+    folder: folder.path,
     root,
     zip,
     database,

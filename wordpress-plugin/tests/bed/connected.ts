@@ -1,6 +1,5 @@
 import { after } from 'mocha';
 import { bed, type Bed } from './bed.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 import { startVerifier, type Verifier } from './verifier.ts';
 import { newCoop, type Coop } from './wallet.ts';
 import { phpString, wpEval } from './wp-eval.ts';
@@ -18,19 +17,18 @@ const policies = { 'members-lounge': 'Open the members’ lounge', 'board-room':
 
 let started: Promise<ConnectedBed> | undefined;
 
+after('stop the verifier service', async () => {
+  await (await started)?.verifier.stop();
+});
+
 /** The one connected bed of this run. */
 export function connectedBed(): Promise<ConnectedBed> {
   return (started ??= connect());
 }
 
 async function connect(): Promise<ConnectedBed> {
-  const folder = temporaryFolder();
   const running = await bed();
-  const verifier = await startVerifier(folder.path);
-  after('stop the verifier service', async () => {
-    await verifier.stop();
-    folder.remove();
-  });
+  const verifier = await startVerifier(running.folder);
   const key = verifier.addSite('Autumn Federation', running.url);
   const [coop, unknownCoop] = [await newCoop('Harvest Co-op'), await newCoop('Nobody’s Co-op')];
   for (const [id, purpose] of Object.entries(policies)) {

@@ -1,7 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { startChild } from './child.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface Database {
@@ -21,19 +21,16 @@ export async function startMariaDb(folder: string): Promise<Database> {
     ['--no-defaults', '--auth-root-authentication-method=normal', '--skip-test-db', `--datadir=${data}`, ...asRoot],
     { stdio: 'ignore' },
   );
-  const server = spawn(
-    'mariadbd',
-    [
-      '--no-defaults',
-      `--datadir=${data}`,
-      `--socket=${socket}`,
-      '--skip-networking',
-      '--innodb-flush-log-at-trx-commit=0',
-      '--innodb-buffer-pool-size=64M',
-      ...asRoot,
-    ],
-    { stdio: 'ignore' },
-  );
+  const options = [
+    '--no-defaults',
+    `--datadir=${data}`,
+    `--socket=${socket}`,
+    '--skip-networking',
+    '--innodb-flush-log-at-trx-commit=0',
+    '--innodb-buffer-pool-size=64M',
+    ...asRoot,
+  ];
+  const server = startChild('mariadbd', options, { log: join(folder, 'mariadb.log') });
   const query = (sql: string): string =>
     execFileSync('mariadb', ['--no-defaults', `--socket=${socket}`, '-u', 'root', '-N', '-B'], {
       input: sql,
@@ -45,10 +42,6 @@ export async function startMariaDb(folder: string): Promise<Database> {
   return {
     socket,
     query,
-    async stop() {
-      if (server.exitCode !== null) return;
-      server.kill('SIGTERM');
-      await once(server, 'exit');
-    },
+    stop: () => server.stop(),
   };
 }

@@ -27,16 +27,22 @@ export function runPhpUnit(suite: 'unit' | 'integration', environment: Record<st
 
 function readReport(xml: string): PhpTest[] {
   return [...xml.matchAll(/<testcase ([^>]*?)(?:\/>|>(.*?)<\/testcase>)/gs)].map(([, attributes = '', inside = '']) => {
-    const attribute = (name: string): string => unescape(new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
+    const attribute = (name: string): string =>
+      unescape(new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
     const failure = /<(?:failure|error|warning)\b[^>]*>(.*?)<\/(?:failure|error|warning)>/s.exec(inside)?.[1];
     return {
       title: `${attribute('class').replace(/_Test$/, '')}: ${readable(attribute('name'))}`,
-      outcome: failure !== undefined ? { failure: unescape(failure) } : inside.includes('<skipped') ? 'skipped' : 'passed',
+      outcome:
+        failure !== undefined ? { failure: unescape(failure) } : inside.includes('<skipped') ? 'skipped' : 'passed',
     };
   });
 }
 
-const readable = (name: string): string => name.replace(/^test_/, '').replaceAll('_', ' ').replace(' with data set', ':');
+const readable = (name: string): string =>
+  name
+    .replace(/^test_/, '')
+    .replaceAll('_', ' ')
+    .replace(' with data set', ':');
 
 const unescape = (text: string): string =>
   text

@@ -1,8 +1,8 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { startChild } from './child.ts';
 import { freePort } from './free-port.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -24,7 +24,7 @@ export async function startVerifier(folder: string): Promise<Verifier> {
   const url = `http://localhost:${port}`;
   const env = { ...process.env, STATE_DIRECTORY: state, PORT: String(port), LOG_LEVEL: 'error', NODE_OPTIONS: '' };
 
-  const server = spawn(process.execPath, [command, 'start'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const server = startChild(process.execPath, [command, 'start'], { env, log: join(folder, 'verifier.log') });
   await waitUntil('the verifier service is ready', () =>
     fetch(`${url}/readyz`).then(
       ({ ok }) => ok,
@@ -37,10 +37,6 @@ export async function startVerifier(folder: string): Promise<Verifier> {
       const args = [command, 'site', 'add', '--name', name, '--url', siteUrl, '--json'];
       return (JSON.parse(execFileSync(process.execPath, args, { env, encoding: 'utf8' })) as { key: string }).key;
     },
-    async stop() {
-      if (server.exitCode !== null) return;
-      server.kill('SIGTERM');
-      await once(server, 'exit');
-    },
+    stop: () => server.stop(),
   };
 }

@@ -130,6 +130,27 @@ describe('a visit', function () {
     await gateOf(page).getByText('Ask this site to recognise it').first().waitFor();
   });
 
+  it('runs the scripts of what opened, and showed nothing of it before', async () => {
+    const picture = `/wp-includes/images/blank.gif?${canary}`;
+    const gallery = publish(
+      site.bed,
+      'page',
+      'A gallery',
+      gate(
+        `<!-- wp:image {"lightbox":{"enabled":true}} --><figure class="wp-block-image"><img src="${picture}" alt="A bird"/></figure><!-- /wp:image -->`,
+      ),
+    );
+    const page = await visitor.newPage();
+    await page.goto(gallery);
+    assert.ok(!(await page.content()).includes(canary));
+    const { crossDevice } = await ask(page);
+    await member.answer(crossDevice.app, await site.coop.issue(member));
+    await waitUntilOpen(page);
+    await page.locator('.wp-lightbox-container').hover();
+    await page.getByRole('button', { name: 'Enlarge image: A bird' }).click();
+    await page.locator('.wp-lightbox-overlay.active').waitFor();
+  });
+
   it('opens nothing for somebody who follows the member’s link', async () => {
     const page = await visitor.newPage();
     await page.goto(lounge);
