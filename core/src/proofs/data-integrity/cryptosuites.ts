@@ -1,4 +1,3 @@
-/// <reference path="../../../types/jsonld.d.ts" />
 import { type CanonizeOptions } from 'jsonld';
 import { contextUrls } from '../../contexts/context-urls.ts';
 import { type Proof } from './parse-proof.ts';

@@ -1,5 +1,3 @@
-/// <reference path="../../../types/digitalbazaar.d.ts" />
-/// <reference path="../../../types/jsonld.d.ts" />
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { decode } from 'base58-universal';
 import jsonld from 'jsonld';
