@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace CoopCredentials;
 
+use CoopCredentials\Gate\Contact;
 use CoopCredentials\Schema\Tables;
 use CoopCredentials\Verifier\Connection_Settings;
 
@@ -27,6 +28,7 @@ Autoloader::register( __DIR__ . '/includes' );
 
 		( new Tables( $wpdb ) )->drop();
 		delete_option( Connection_Settings::OPTION );
+		delete_option( Contact::OPTION );
 		$wpdb->query(
 			$wpdb->prepare(
 				'DELETE FROM %i WHERE option_name LIKE %s OR option_name LIKE %s',

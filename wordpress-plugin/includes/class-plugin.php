@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace CoopCredentials;
 
 use CoopCredentials\Admin\Settings_Page;
+use CoopCredentials\Gate\Contact;
 use CoopCredentials\Gate\Gate_Block;
 use CoopCredentials\Gate\Gate_Mark;
 use CoopCredentials\Gate\Gate_Markup;
@@ -67,7 +68,7 @@ final class Plugin {
 		( new Search_Guard( $wpdb->posts ) )->hook();
 		( new Front_Scripts() )->register();
 
-		$this->block = new Gate_Block( $page, $grants, new Gate_Markup( $mark ) );
+		$this->block = new Gate_Block( $page, $grants, new Gate_Markup( $mark, Contact::stored() ) );
 		$this->block->register( dirname( PLUGIN_FILE ) . '/build' );
 
 		add_action(

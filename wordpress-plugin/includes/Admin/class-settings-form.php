@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace CoopCredentials\Admin;
 
+use CoopCredentials\Gate\Contact;
 use CoopCredentials\Verifier\Connection_Settings;
 
 /**
@@ -29,6 +30,7 @@ final class Settings_Form {
 					<?php
 					$this->show_url();
 					$this->show_key();
+					$this->show_contact();
 					?>
 				</table>
 				<?php submit_button( __( 'Save', 'coop-credentials' ) ); ?>
@@ -47,6 +49,8 @@ final class Settings_Form {
 				submit_button( __( 'Test the connection', 'coop-credentials' ), 'secondary', 'submit', true, array( 'aria-describedby' => 'coop-test-help' ) );
 				?>
 			</form>
+			<h2><?php esc_html_e( 'Good to know', 'coop-credentials' ); ?></h2>
+			<p><?php esc_html_e( 'When you deactivate this plugin, WordPress shows what was behind the gates to everybody. Set such pages to private first. Pictures and files inside a gate can always be opened by who knows their address.', 'coop-credentials' ); ?></p>
 		</div>
 		<?php
 	}
@@ -101,6 +105,19 @@ final class Settings_Form {
 						<p><label><input type="checkbox" value="1" name="<?php echo esc_attr( Connection_Settings::OPTION ); ?>[remove_key]"> <?php esc_html_e( 'Remove the stored key', 'coop-credentials' ); ?></label></p>
 					<?php endif; ?>
 				<?php endif; ?>
+			</td>
+		</tr>
+		<?php
+	}
+
+	private function show_contact(): void {
+		?>
+		<tr>
+			<th scope="row"><label for="coop-contact"><?php esc_html_e( 'Who helps visitors', 'coop-credentials' ); ?></label></th>
+			<td>
+				<input type="text" id="coop-contact" class="regular-text" aria-describedby="coop-contact-help"
+					name="<?php echo esc_attr( Contact::OPTION ); ?>" value="<?php echo esc_attr( Contact::stored() ); ?>">
+				<p class="description" id="coop-contact-help"><?php esc_html_e( 'An e-mail address or the address of a page. Everybody can see it: it is offered to members who could not get in.', 'coop-credentials' ); ?></p>
 			</td>
 		</tr>
 		<?php

@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace CoopCredentials\Admin;
 
+use CoopCredentials\Gate\Contact;
 use CoopCredentials\Verifier\Connection_Settings;
 use CoopCredentials\Verifier\Self_Test;
 use CoopCredentials\Verifier\Service_Url;
@@ -59,6 +60,17 @@ final class Settings_Page {
 			)
 		);
 
+		register_setting(
+			self::SLUG,
+			Contact::OPTION,
+			array(
+				'type'              => 'string',
+				'default'           => '',
+				'show_in_rest'      => false,
+				'sanitize_callback' => array( $this, 'sanitize_contact' ),
+			)
+		);
+
 		// The option must not be loaded on every page; register_setting() has no say in that.
 		if ( false === get_option( self::OPTION ) ) {
 			add_option( self::OPTION, array(), '', false );
@@ -88,6 +100,16 @@ final class Settings_Page {
 		}
 
 		return $this->settings->prepare( Service_Url::parse( $url ) ?? '', trim( (string) ( $input['new_key'] ?? '' ) ), ! empty( $input['remove_key'] ) );
+	}
+
+	public function sanitize_contact( mixed $input ): string {
+		$contact = is_string( $input ) ? Contact::parse( $input ) : null;
+
+		if ( null === $contact ) {
+			add_settings_error( Contact::OPTION, 'contact', __( 'Who helps was not saved: enter an e-mail address, or the address of a page.', 'coop-credentials' ) );
+		}
+
+		return $contact ?? Contact::stored();
 	}
 
 	/** Runs the test and shows what it said on the page, once. */

@@ -11,7 +11,11 @@ use CoopCredentials\Rest\Routes;
  */
 final class Gate_Markup {
 
-	public function __construct( private readonly Gate_Mark $mark ) {}
+	/** @param string $contact Who helps a visitor that was refused: an e-mail address or a page; empty for nobody. */
+	public function __construct(
+		private readonly Gate_Mark $mark,
+		private readonly string $contact = '',
+	) {}
 
 	public function locked( Gate $gate ): string {
 		$request = '' === $gate->policy
@@ -32,7 +36,7 @@ final class Gate_Markup {
 		return $this->section(
 			$gate,
 			'is-open',
-			'<div class="coop-gate__content">' . $inner . '</div>' . $this->element( $gate, array( 'grant' => (string) wp_json_encode( $opened ) ) )
+			'<div class="coop-gate__content is-layout-flow">' . $inner . '</div>' . $this->element( $gate, array( 'grant' => (string) wp_json_encode( $opened ) ) )
 		);
 	}
 
@@ -62,6 +66,7 @@ final class Gate_Markup {
 			'collect-url' => Routes::url( 'collect', $mark ),
 			'forget-url'  => Routes::url( 'forget', $mark ),
 			'locale'      => get_bloginfo( 'language' ),
+			...( '' === $this->contact ? array() : array( 'contact' => $this->contact ) ),
 			...$more,
 		);
 		$html       = '';

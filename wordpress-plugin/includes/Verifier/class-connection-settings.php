@@ -53,7 +53,7 @@ final class Connection_Settings {
 		$key = $remove_key ? '' : $this->stored()['key'];
 
 		return array(
-			'url' => $url,
+			'url' => $this->url_is_constant() ? '' : $url,
 			'key' => '' === $new_key ? $key : $this->box->seal( $new_key ),
 		);
 	}

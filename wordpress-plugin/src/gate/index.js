@@ -4,4 +4,4 @@ import { Edit, Save } from './edit.js';
 import './editor.css';
 import './style.css';
 
-registerBlockType( metadata.name, { edit: Edit, save: Save } );
+registerBlockType(metadata.name, { edit: Edit, save: Save });

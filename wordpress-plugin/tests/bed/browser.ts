@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type Axe from 'axe-core';
 import { after } from 'mocha';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 
@@ -64,7 +65,7 @@ export async function newVisitor(options: BrowserContextOptions = desktop): Prom
 export async function assertAccessible(page: Page, selector = 'body'): Promise<void> {
   await page.evaluate(axe);
   const broken = await page.evaluate(async (within) => {
-    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run(within, {
+    const { violations } = await (window as unknown as { axe: typeof Axe }).axe.run(within, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
     });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { assertAccessible, desktop, newVisitor, phone, photograph, type Visitor } from '../bed/browser.ts';
 import { connectedBed, useKey, type ConnectedBed } from '../bed/connected.ts';
+import { wpEval } from '../bed/wp-eval.ts';
 import { logIn } from './log-in.ts';
 
 describe('the settings page', function () {
@@ -77,9 +78,31 @@ describe('the settings page', function () {
     assert.equal(await page.getByLabel('Address of the service').inputValue(), 'http://localhost:9');
   });
 
+  it('takes no test from a form that is not its own', async () => {
+    const forged = await page.request.post(`${site.bed.url}/wp-admin/admin-post.php`, {
+      form: { action: 'coop_credentials_test' },
+    });
+    assert.equal(forged.status(), 403);
+  });
+
+  it('lets constants of wp-config.php win, and shows no key of theirs', () => {
+    const { url, key, html } = wpEval(
+      site.bed,
+      `define( 'COOP_CREDENTIALS_URL', 'https://constant.example' );
+      define( 'COOP_CREDENTIALS_KEY', 'sk_constant.key' );
+      require_once ABSPATH . 'wp-admin/includes/admin.php';
+      $settings = new CoopCredentials\\Verifier\\Connection_Settings( new CoopCredentials\\Verifier\\Secret_Box( 'x' ) );
+      ob_start();
+      ( new CoopCredentials\\Admin\\Settings_Form( $settings, 'x', 'x' ) )->show( null );
+      return array( 'url' => $settings->connection()->url, 'key' => $settings->connection()->key, 'html' => ob_get_clean() );`,
+    ) as Record<'url' | 'key' | 'html', string>;
+    assert.deepEqual([url, key], ['https://constant.example', 'sk_constant.key']);
+    assert.match(html, /Set by COOP_CREDENTIALS_KEY/);
+    assert.ok(!html.includes('sk_constant'));
+  });
+
   it('fits a phone', async () => {
-    const { storageState } = { storageState: await admin.context.storageState() };
-    const visitor = await newVisitor({ ...phone, storageState });
+    const visitor = await newVisitor({ ...phone, storageState: await admin.context.storageState() });
     const small = await visitor.newPage();
     await small.goto(`${site.bed.url}/wp-admin/options-general.php?page=coop-credentials`);
     await photograph(small, 'settings-phone');

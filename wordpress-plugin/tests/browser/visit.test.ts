@@ -64,7 +64,7 @@ describe('a visit', function () {
       assert.ok(returnTo?.startsWith(`${lounge}#response_code=`));
 
       const second = await visitor.newPage();
-      await second.goto(returnTo);
+      await second.goto(returnTo ?? '');
       await waitUntilOpen(second);
       assert.equal(second.url(), lounge);
       await waitUntilOpen(first);

@@ -126,6 +126,27 @@ final class Gate_Block_Test extends WordPress_Test_Case {
 		return array( array( '<img src=x onerror=alert(1)>' ), array( '"\'><img src=x>' ) );
 	}
 
+	public function test_a_locked_gate_asks_the_database_nothing_and_opened_ones_of_one_rule_ask_once(): void {
+		global $wpdb;
+		get_option( 'home' ); // WordPress' own options are loaded by every page.
+		$before = $wpdb->num_queries;
+		do_blocks( self::gate( '<p>x</p>' ) );
+		self::assertSame( 0, $wpdb->num_queries - $before );
+
+		$this->grant( 'members-lounge' );
+		$before = $wpdb->num_queries;
+		$this->render( self::gate( '<p>x</p>' ) . self::gate( '<p>y</p>' ) );
+		self::assertSame( 1, $wpdb->num_queries - $before );
+	}
+
+	public function test_who_helps_is_offered_as_text_not_markup(): void {
+		$page = new Private_Page( Visitor_Cookie::for_this_site() );
+		$html = $this->render_with( $page, self::gate( '<p>x</p>' ), '"><script>help@shop.example' );
+
+		self::assertStringContainsString( 'help@shop.example"', $html );
+		self::assertStringNotContainsString( '<script', $html );
+	}
+
 	public function test_excerpts_leave_the_inside_out(): void {
 		$post = get_post( $this->gated_post() );
 
@@ -142,8 +163,8 @@ final class Gate_Block_Test extends WordPress_Test_Case {
 		return $this->render_with( $page, $content );
 	}
 
-	private function render_with( Private_Page $page, string $content ): string {
-		$block  = new Gate_Block( $page, $this->grants(), new Gate_Markup( new Gate_Mark( wp_salt( 'nonce' ) ) ) );
+	private function render_with( Private_Page $page, string $content, string $contact = '' ): string {
+		$block  = new Gate_Block( $page, $this->grants(), new Gate_Markup( new Gate_Mark( wp_salt( 'nonce' ) ), $contact ) );
 		$type   = WP_Block_Type_Registry::get_instance()->get_registered( Gate_Block::NAME );
 		$before = $type->render_callback;
 

@@ -2,6 +2,7 @@
 declare( strict_types=1 );
 
 use CoopCredentials\Admin\Settings_Page;
+use CoopCredentials\Gate\Contact;
 use CoopCredentials\Verifier\Connection_Settings;
 use CoopCredentials\Verifier\Self_Test;
 use CoopCredentials\Verifier\Site_Api;
@@ -62,6 +63,18 @@ final class Settings_Page_Test extends WordPress_Test_Case {
 
 		self::assertNull( $this->settings()->connection() );
 		self::assertStringContainsString( 'salts have changed', ( new Self_Test( new Site_Api( $this->settings() ), $this->settings() ) )->run( time() )['said'][0] );
+	}
+
+	public function test_who_helps_is_an_email_address_or_a_page(): void {
+		$this->page()->register();
+		foreach ( array( 'help@shop.example', 'https://shop.example/help', '' ) as $contact ) {
+			update_option( Contact::OPTION, $contact );
+			self::assertSame( $contact, Contact::stored() );
+		}
+		foreach ( array( 'javascript:alert(1)', '"><script>', 'somebody' ) as $other ) {
+			update_option( Contact::OPTION, $other );
+			self::assertSame( '', Contact::stored(), $other );
+		}
 	}
 
 	/** @param array<string, string> $form */
