@@ -50,7 +50,7 @@ final class Settings_Form {
 				?>
 			</form>
 			<h2><?php esc_html_e( 'Good to know', 'coop-credentials' ); ?></h2>
-			<p><?php esc_html_e( 'When you deactivate this plugin, WordPress shows what was behind the gates to everybody. Set such pages to private first. Pictures and files inside a gate can always be opened by who knows their address.', 'coop-credentials' ); ?></p>
+			<p><?php esc_html_e( 'When you deactivate this plugin, WordPress shows what was behind the gates to everybody. Set such pages to private first. Pictures and files inside a gate can be opened by anyone who knows their address.', 'coop-credentials' ); ?></p>
 		</div>
 		<?php
 	}
