@@ -60,7 +60,8 @@ async function verifyPresentationDocument(
   for (const [index, document] of presentation.credentials.entries()) {
     ofCredentials.push(...(await judgeCredential(document, index, context, { resolveDid, contexts })));
   }
-  return conclude([...checks, ...ofCredentials], isProven);
+  const holder = isProven && presented.holder !== undefined && { holder: presented.holder };
+  return { ...conclude([...checks, ...ofCredentials], isProven), ...holder };
 }
 
 async function judgeCredential(

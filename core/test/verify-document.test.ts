@@ -55,7 +55,8 @@ for (const format of formats) {
 
     it('judges nonce and audience where given', async () => {
       const vp = await presentation({ format });
-      assert.equal((await verifier.verifyDocument(vp, { expectedNonce, expectedAudience })).provesHolder, true);
+      const result = await verifier.verifyDocument(vp, { expectedNonce, expectedAudience });
+      assert.deepEqual([result.provesHolder, result.holder], [true, holder.controller]);
       assert.equal(await word(vp, { expectedNonce: 'another' }), 'nonce_mismatch');
       assert.equal(await word(vp, { expectedAudience: 'another' }), 'audience_mismatch');
     });

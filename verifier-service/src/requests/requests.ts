@@ -35,7 +35,7 @@ export interface WalletAnswer {
 export interface TakenAnswer {
   readonly requestId: string;
   readonly state: 'accepted' | 'rejected';
-  /** Same-device only: the return URL with `#response_code=…`. Never log it. */
+  /** Same-device only: the return URL, with `#response_code=…` unless declined. Never log it. */
   readonly redirectUri?: string;
 }
 
@@ -58,7 +58,10 @@ export interface Requests {
    * The member declined in the wallet. Our `state` is required: who only knows an address closes nothing.
    * @throws ProblemError as `answerRequest`
    */
-  declineRequest(answer: { readonly handleId: string; readonly state: string | undefined }): Promise<void>;
+  declineRequest(answer: {
+    readonly handleId: string;
+    readonly state: string | undefined;
+  }): Promise<Pick<TakenAnswer, 'redirectUri'>>;
   /** @throws ProblemError `request_unknown` */
   readRequest(site: Site, id: string): Promise<{ request: PresentationRequest; state: RequestState }>;
   /**

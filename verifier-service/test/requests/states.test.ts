@@ -81,6 +81,15 @@ describe('a presentation request', () => {
     assert.deepEqual(codeOf(await post(request, '{}')), [409, 'request_already_answered']);
   });
 
+  it('sends who declined on the device that asked back to the page, with nothing to collect', async () => {
+    await using service = await startTestService();
+    const { opened } = await openedAt(service);
+    const { responseUri, state } = await readRequest(opened.links.sameDevice.app);
+    const body = new URLSearchParams({ error: 'access_denied', state });
+    const declined = await send(responseUri, { method: 'POST', body });
+    assert.match(String(declined.body.redirect_uri), /\/lounge\?page=1$/);
+  });
+
   it('is cancelled by its site, once or twice, but not after an answer', async () => {
     await using service = await startTestService();
     const { site, opened, state } = await openedAt(service);

@@ -85,7 +85,10 @@ export function fakeRequests(asked: AskedHandle, redirectUri?: string) {
       answers.push(answer);
       return { requestId: asked.request.id, state: 'accepted', ...(redirectUri && { redirectUri }) };
     },
-    declineRequest: async (decline: unknown) => void declines.push(decline),
+    declineRequest: async (decline: unknown) => {
+      declines.push(decline);
+      return {};
+    },
   } as Partial<Requests> as Requests;
   return { requests, answers, declines };
 }

@@ -79,8 +79,8 @@ export async function showRequest(link: URLSearchParams, settings: WalletSetting
   function finish(reply: Reply, declined = false): void {
     history.replaceState(null, '', '/');
     if (!reply.taken) return showTrouble('The site did not take it', reply.title, reply.code);
-    if (reply.continueAt !== undefined) return location.replace(reply.continueAt);
-    const { siteName, vouchedOrigin, matchCode } = request;
+    if (reply.continueAt !== undefined && !declined) return location.replace(reply.continueAt);
+    const { siteName } = request;
     show(
       declined ? 'Nothing was shared' : 'Sent',
       element(
@@ -93,9 +93,8 @@ export async function showRequest(link: URLSearchParams, settings: WalletSetting
       element(
         'p',
         { class: 'actions' },
-        vouchedOrigin !== undefined &&
-          matchCode === undefined &&
-          element('a', { class: 'button primary', href: vouchedOrigin }, `Back to ${siteName}`),
+        reply.continueAt !== undefined &&
+          element('a', { class: 'button primary', href: reply.continueAt }, `Back to ${siteName}`),
         element('a', { class: 'button quiet', href: '/' }, 'My cards'),
       ),
     );

@@ -27,6 +27,8 @@ export function requestParameters({ handle, request, policy, site, clientId, res
     dcql_query: compileDcql(policy),
     client_metadata: {
       client_name: shownName(site.name, handle.flow, request.matchCode),
+      // Ours: OpenID4VP has no place for it, and wallets ignore metadata they do not know (§5.1).
+      purpose: policy.purpose,
       vp_formats_supported: formats,
     },
   };

@@ -53,20 +53,17 @@ export function openid4vpRouter({ requests, sites, limitPosts }: Dependencies): 
         const answer = parseResponse(formOf(request));
         if ('error' in answer) {
           if (answer.error !== 'access_denied') throw problemError('wallet_failed');
-          await requests.declineRequest({ handleId, state: answer.state });
-          response.json({});
+          response.json(wayBack(await requests.declineRequest({ handleId, state: answer.state })));
           return;
         }
-
-        const { redirectUri } = await requests.answerRequest({
-          handleId,
-          input: answer.input,
-          ...(answer.state !== undefined && { state: answer.state }),
-        });
-        response.json(redirectUri === undefined ? {} : { redirect_uri: redirectUri });
+        const state = answer.state !== undefined && { state: answer.state };
+        response.json(wayBack(await requests.answerRequest({ handleId, input: answer.input, ...state })));
       },
     )
     .all(onlyMethods('POST', 'OPTIONS'));
 
   return router;
 }
+
+const wayBack = ({ redirectUri }: { readonly redirectUri?: string }): { readonly redirect_uri?: string } =>
+  redirectUri === undefined ? {} : { redirect_uri: redirectUri };
