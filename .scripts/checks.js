@@ -7,6 +7,7 @@ export const checks = steps('check', [
   ['types: browser client, its tests', 'tsc', '-p', 'core/test/client'],
   ['types: verifier-service', 'tsc', '-p', 'verifier-service'],
   ['types: examples', 'tsc', '-p', 'examples'],
+  ['types: wordpress-plugin', 'tsc', '-p', 'wordpress-plugin'],
   ['types: repository', 'tsc', '-p', '.scripts'],
   ['lint', 'eslint', '-c', '.config/eslint.config.js', '.'],
   ['format', 'prettier', '--check', '--log-level=warn', '.'],
