@@ -110,6 +110,18 @@ const codesByKind = {
     'site_not_connected',
     'origin_not_allowed',
     'insecure_loopback_only',
+    'pairing_code_wrong',
+    'pairing_code_used',
+    'pairing_code_expired',
+    'key_ended',
+    'key_ending',
+    'clock_differs',
+    'domain_invalid',
+    'issuer_document_missing',
+    'issuer_document_unreadable',
+    'issuer_document_wrong_id',
+    'issuer_without_key',
+    'request_not_test',
   ],
 } as const satisfies Record<string, readonly string[]>;
 
