@@ -77,6 +77,7 @@ const codesByKind = {
     'response_code_missing',
     'response_code_wrong',
     'verification_unknown',
+    'verification_ended',
   ],
   unavailable: [
     'did_unresolvable',
@@ -98,6 +99,10 @@ const codesByKind = {
     'policy_unknown',
     'policy_in_use',
     'programme_unknown',
+    'limit_shared',
+    'redemption_unknown',
+    'redemption_released',
+    'idempotency_key_reused',
     'return_url_invalid',
     'key_missing',
     'key_wrong',
