@@ -3,13 +3,16 @@ import type { Config } from './config.ts';
 import { makeStateDirectory } from './secrets/key-file.ts';
 import { openSecrets } from './secrets/open-secrets.ts';
 import { createSites } from './sites/create-sites.ts';
+import { createSiteKeys } from './sites/create-site-keys.ts';
 import { createAnswerStore } from './store/answer-store.ts';
 import { openDatabase } from './store/open-database.ts';
 import { createPolicyStore } from './store/policy-store.ts';
 import { createRequestStore } from './store/request-store.ts';
+import { createPairingCodeStore } from './store/pairing-code-store.ts';
 import { createSiteStore } from './store/site-store.ts';
 import { createVerificationStore } from './store/verification-store.ts';
 
+import { createSiteKeyStore } from './store/site-key-store.ts';
 export type Stores = Awaited<ReturnType<typeof openStores>>;
 
 /** Opens state folder, database and secret key: all that outlives the process. */
@@ -27,6 +30,12 @@ export async function openStores(
       policies: createPolicyStore(db),
       requests: createRequestStore(db),
       answers: createAnswerStore(db),
+      siteKeys: createSiteKeys({
+        keys: createSiteKeyStore(db),
+        codes: createPairingCodeStore(db),
+        publicUrl: config.publicUrl,
+        clock,
+      }),
       verifications: createVerificationStore(db),
     };
   } catch (error) {

@@ -6,6 +6,9 @@ import { CommandError, UsageError, type Command } from './command.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).start,
   'site add': async () => (await import('./site-add.ts')).siteAdd,
+  'site pair': async () => (await import('./site-pair.ts')).sitePair,
+  'site rotate': async () => (await import('./site-rotate.ts')).siteRotate,
+  'site remove': async () => (await import('./site-remove.ts')).siteRemove,
   'site list': async () => (await import('./site-list.ts')).siteList,
   doctor: async () => (await import('./doctor.ts')).doctor,
 };

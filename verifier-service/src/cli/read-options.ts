@@ -6,9 +6,29 @@ export function readOptions<const O extends NonNullable<ParseArgsConfig['options
   args: readonly string[],
   options: O,
 ) {
+  return parse(args, options, false).values;
+}
+
+/** The same of a command that is about one thing, named by its only word: `site pair ID`. */
+export function readNamedOptions<const O extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: O,
+  what: string,
+) {
+  const { values, positionals } = parse(args, options, true);
+  const [name, ...rest] = positionals;
+  if (!name || rest.length > 0) throw new UsageError(`${what} is needed, and nothing else`);
+  return { ...values, name };
+}
+
+function parse<const O extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: O,
+  allowPositionals: boolean,
+) {
   try {
     const all = { ...options, json: { type: 'boolean' } } as const;
-    return parseArgs({ args: [...args], options: all, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args: [...args], options: all, strict: true, allowPositionals });
   } catch (error) {
     throw new UsageError((error as Error).message.split('. ')[0]);
   }

@@ -7,7 +7,7 @@ import { requireConfig } from './require-config.ts';
 const LONGEST_NAME = 100;
 
 export const siteAdd: Command = {
-  summary: 'adds a site that may ask, and tells its key this once',
+  summary: 'adds a site that may ask, and tells its pairing code and its key this once',
   usage: 'coop-verifier site add --name NAME --url URL [--json]',
   run: async ({ args, configuration }) => {
     const options = readOptions(args, { name: { type: 'string' }, url: { type: 'string' } });
@@ -21,11 +21,18 @@ export const siteAdd: Command = {
     const stores = await openStores(requireConfig(configuration), () => new Date());
     try {
       const { site, key } = await stores.sites.add({ name, url });
+      const { code } = await stores.siteKeys.makePairingCode(site.id);
       return {
         exitCode: 0,
-        // Pairing by a code is not built yet.
-        json: { id: site.id, key, pairingCode: null },
-        text: [`Added ${site.name} (${site.url}) as ${site.id}.`, '', `Its key, shown only now:  ${key}`].join('\n'),
+        json: { id: site.id, key, pairingCode: code },
+        text: [
+          `Added ${site.name} (${site.url}) as ${site.id}. Shown only now:`,
+          '',
+          `  Pairing code  ${code}`,
+          `  Key           ${key}`,
+          '',
+          'Paste the code into the plugin’s settings within a day; it works once. The key is for sites without a plugin.',
+        ].join('\n'),
       };
     } finally {
       await stores.db.destroy();

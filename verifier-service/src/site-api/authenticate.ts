@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import { problemError } from '../problem.ts';
 import type { Site } from '../sites/site.ts';
-import type { Sites } from '../sites/sites.ts';
+import type { SiteKeys } from '../sites/site-keys.ts';
 import { parseSiteUrl } from '../sites/site-url.ts';
 
 const challenge = { 'WWW-Authenticate': 'Bearer' };
@@ -10,18 +10,20 @@ const challenge = { 'WWW-Authenticate': 'Bearer' };
  * Lets a site in by its bearer key, and only from where it was registered: a cloned shop spends nothing
  * (DESIGN §7 "Site API"). Who the site is comes from the key, never from a body or a path.
  */
-export function authenticate(sites: Sites): RequestHandler {
+export function authenticate(siteKeys: SiteKeys): RequestHandler {
   return async (request, response, next) => {
     const [, key] = /^Bearer +([A-Za-z0-9_.-]{1,200})$/i.exec(request.headers.authorization ?? '') ?? [];
     if (!key) throw problemError(request.headers.authorization ? 'key_wrong' : 'key_missing', { headers: challenge });
-    const site = await sites.authenticate(key);
-    if (!site) throw problemError('key_wrong', { headers: challenge });
+    const found = await siteKeys.authenticate(key);
+    if (!found) throw problemError('key_wrong', { headers: challenge });
+    const { site, validUntil } = found;
 
     const claimed = request.get('Coop-Site-Url');
     if (!claimed) throw problemError('site_url_missing');
     if (parseSiteUrl(claimed) !== site.url) throw problemError('site_moved', { params: { registered: site.url } });
 
     response.locals['site'] = site;
+    response.locals['keyValidUntil'] = validUntil;
     response.set('Cache-Control', 'no-store');
     next();
   };
@@ -32,4 +34,9 @@ export function siteOf(response: Response): Site {
   const site = response.locals['site'] as Site | undefined;
   if (!site) throw new TypeError('This route is behind authenticate');
   return site;
+}
+
+/** When the key that was used ends; undefined for one that was not replaced. */
+export function keyEndOf(response: Response): number | undefined {
+  return response.locals['keyValidUntil'] as number | undefined;
 }

@@ -4,10 +4,12 @@ import type { Requests } from '../requests/requests.ts';
 import type { MakeWalletLinks } from '../requests/wallet-links.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { PolicyStore } from '../store/policy-store.ts';
+import type { SiteKeys } from '../sites/site-keys.ts';
 import type { VerificationStore } from '../store/verification-store.ts';
 import { authenticate } from './authenticate.ts';
 import { policiesRouter } from './policies.ts';
 import { presentationRequestsRouter } from './presentation-requests.ts';
+import { pairRouter } from './pair.ts';
 import { siteRouter } from './site.ts';
 import { verificationsRouter } from './verifications.ts';
 
@@ -18,6 +20,7 @@ export interface SiteApiDependencies {
   readonly verifications: VerificationStore;
   readonly requests: Requests;
   readonly walletLinks: MakeWalletLinks;
+  readonly siteKeys: SiteKeys;
   readonly clock: Clock;
 }
 
@@ -27,7 +30,10 @@ export function siteApiRouter(dependencies: SiteApiDependencies): Router {
   router.use(authenticate(dependencies.sites));
   router.use('/site', siteRouter(dependencies));
   router.use('/policies', policiesRouter(dependencies));
+/** What plugins call: `/v1`, a file a resource, all of it but pairing behind a site's key. */
   router.use('/presentation-requests', presentationRequestsRouter(dependencies));
   router.use('/verifications', verificationsRouter(dependencies));
+  router.use('/pair', pairRouter(dependencies));
+  router.use(authenticate(dependencies.siteKeys));
   return router;
 }

@@ -1,14 +1,11 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Seal } from '../secrets/seal.ts';
-import { hashToken, matchesHash, newId, newToken } from '../secrets/tokens.ts';
 import type { SiteStore, StoredSite } from '../store/site-store.ts';
 import { siteDid } from './site-did.ts';
+import { newSiteKey } from './site-key.ts';
 import type { Site } from './site.ts';
 import type { Sites } from './sites.ts';
-
-/** Compared with when a key's id is unknown, so that the answer takes as long. */
-const NO_HASH = hashToken('');
 
 /** @see Sites */
 export function createSites({
@@ -29,8 +26,11 @@ export function createSites({
   };
 
   return {
-    find: async (id) => described(await store.find(id), publicUrl),
-    list: async () => (await store.list()).flatMap((site) => described(site, publicUrl) ?? []),
+    find: async (id) => {
+      const stored = await store.find(id);
+      return stored && describeSite(stored, publicUrl);
+    },
+    list: async () => (await store.list()).map((site) => describeSite(site, publicUrl)),
 
     add: async ({ name, url }) => {
       const id = randomBytes(9).toString('base64url').replace(/[-_]/g, 'x').toLowerCase();
@@ -45,20 +45,12 @@ export function createSites({
         pairwiseSecretSealed: seal.seal(randomBytes(32), purpose(id, 'pairwiseSecretSealed')),
         createdAt: clock().getTime(),
       };
-      const keyId = newId('sk');
-      const secret = newToken();
-      await store.add(stored, { id: keyId, secretHash: hashToken(secret) });
-      const site = described(stored, publicUrl);
-      if (!site) throw new TypeError('A site that was just added is described');
-      return { site, key: `${keyId}.${secret}` };
+      const { key, stored: storedKey } = newSiteKey();
+      await store.add(stored, storedKey);
+      return { site: describeSite(stored, publicUrl), key };
     },
 
-    authenticate: async (key) => {
-      const [keyId = '', secret = ''] = key.split('.');
-      const found = await store.findByKey(keyId);
-      const right = matchesHash(secret, found?.secretHash ?? NO_HASH);
-      return right && found ? described(found.site, publicUrl) : undefined;
-    },
+    remove: (id) => store.remove(id),
 
     signingKey: async (siteId) =>
       createPrivateKey({ key: await secretOf(siteId, 'signingKeySealed'), format: 'der', type: 'pkcs8' }),
@@ -66,9 +58,8 @@ export function createSites({
   };
 }
 
-function described(stored: StoredSite | undefined, publicUrl: string): Site | undefined {
-  if (!stored) return undefined;
-  const { id, name, url, publicKey } = stored;
+/** A stored site as the rest of the service knows it: nothing secret, and its DID under our own URL. */
+export function describeSite({ id, name, url, publicKey }: StoredSite, publicUrl: string): Site {
   const did = siteDid(publicUrl, id);
   return {
     id,

@@ -7,8 +7,8 @@ export interface Sites {
   list(): Promise<readonly Site[]>;
   /** @returns the site and its first key, `id.secret`, told this once */
   add(site: { readonly name: string; readonly url: string }): Promise<{ readonly site: Site; readonly key: string }>;
-  /** The site a bearer key belongs to; compared in constant time. */
-  authenticate(key: string): Promise<Site | undefined>;
+  /** Deletes the site and everything of it; false when there is none. */
+  remove(id: string): Promise<boolean>;
   /** The private part of `publicKey`, for signing its requests. Never log it. */
   signingKey(siteId: string): Promise<KeyObject>;
   /** What the site's pairwise holder ids are made with (DESIGN §4). */

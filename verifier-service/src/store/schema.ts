@@ -9,6 +9,7 @@ export interface Schema {
   sites: SiteTable;
   site_keys: SiteKeyTable;
   policies: PolicyTable;
+  pairing_codes: PairingCodeTable;
   requests: RequestTable;
   handles: HandleTable;
   verifications: VerificationTable;
@@ -40,6 +41,16 @@ interface SiteKeyTable {
 interface PolicyTable {
   site_id: string;
   id: string;
+  /** Set when it was replaced; null while nothing says that it ends. */
+  valid_until: number | null;
+}
+
+interface PairingCodeTable {
+  code_hash: string;
+  site_id: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
   version: number;
   document: string;
   created_at: number;

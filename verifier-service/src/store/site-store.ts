@@ -1,4 +1,5 @@
 import type { Database } from './open-database.ts';
+import { insertKey, type StoredKey } from './site-key-store.ts';
 
 /** A site with what is secret of it still sealed. */
 export interface StoredSite {
@@ -17,25 +18,14 @@ export function createSiteStore(db: Database) {
   return {
     find: async (id: string): Promise<StoredSite | undefined> => {
       const row = await db.selectFrom('sites').selectAll().where('id', '=', id).executeTakeFirst();
-      return row && fromRow(row);
+      return row && siteFromRow(row);
     },
 
     list: async (): Promise<readonly StoredSite[]> =>
-      (await db.selectFrom('sites').selectAll().orderBy('created_at').orderBy('id').execute()).map(fromRow),
+      (await db.selectFrom('sites').selectAll().orderBy('created_at').orderBy('id').execute()).map(siteFromRow),
 
-    findByKey: async (keyId: string): Promise<{ site: StoredSite; secretHash: string } | undefined> => {
-      const row = await db
-        .selectFrom('site_keys')
-        .innerJoin('sites', 'sites.id', 'site_keys.site_id')
-        .selectAll('sites')
-        .select('site_keys.secret_hash')
-        .where('site_keys.id', '=', keyId)
-        .executeTakeFirst();
-      return row && { site: fromRow(row), secretHash: row.secret_hash };
-    },
-
-    add: async (site: StoredSite, key: { readonly id: string; readonly secretHash: string }): Promise<void> => {
-      await db.transaction().execute(async (transaction) => {
+    add: (site: StoredSite, key: StoredKey): Promise<void> =>
+      db.transaction().execute(async (transaction) => {
         await transaction
           .insertInto('sites')
           .values({
@@ -48,16 +38,18 @@ export function createSiteStore(db: Database) {
             created_at: site.createdAt,
           })
           .execute();
-        await transaction
-          .insertInto('site_keys')
-          .values({ id: key.id, site_id: site.id, secret_hash: key.secretHash, created_at: site.createdAt })
-          .execute();
-      });
+        await insertKey(transaction, site.id, key, site.createdAt);
+      }),
+
+    /** With everything that is the site's: its rows in every other table go with it. */
+    remove: async (id: string): Promise<boolean> => {
+      const [removed] = await db.deleteFrom('sites').where('id', '=', id).execute();
+      return Number(removed?.numDeletedRows ?? 0) > 0;
     },
   };
 }
 
-function fromRow(row: {
+export function siteFromRow(row: {
   id: string;
   name: string;
   url: string;

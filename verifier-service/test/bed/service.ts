@@ -1,4 +1,5 @@
 import { createVerifier, type Verifier } from '@coop-credentials/core';
+import { sql } from 'kysely';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import { ports } from '../../../core/test/factories/index.ts';
 import { parseConfig, withBoundPort, type Config } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import type { Stores } from '../../src/open-stores.ts';
 import { createService } from '../../src/service.ts';
 import { removeOld } from '../../src/store/remove-old.ts';
 import { movableClock } from './clock.ts';
@@ -16,6 +18,7 @@ import { siteClient, type SiteClient } from './site-client.ts';
 export interface TestService extends AsyncDisposable {
   readonly url: string;
   readonly config: Config;
+  readonly stores: Stores;
   /** Everything that was logged. */
   readonly logged: () => string;
   readonly pass: (milliseconds: number) => void;
@@ -54,6 +57,7 @@ export async function startTestService({ environment = {}, verifier }: TestServi
   return {
     url,
     config,
+    stores,
     clock,
     pass,
     logged: () => lines.join(''),
@@ -63,9 +67,9 @@ export async function startTestService({ environment = {}, verifier }: TestServi
     },
     count: async (table) => (await stores.db.selectFrom(table).selectAll().execute()).length,
     dump: async () => {
-      const tables = ['sites', 'site_keys', 'policies', 'requests', 'handles', 'verifications', 'meta'] as const;
-      const rows = await Promise.all(tables.map((table) => stores.db.selectFrom(table).selectAll().execute()));
-      return JSON.stringify(rows);
+      const tables = await stores.db.introspection.getTables();
+      const rows = tables.map(({ name }) => sql`select * from ${sql.table(name)}`.execute(stores.db));
+      return JSON.stringify((await Promise.all(rows)).map((result) => result.rows));
     },
     sweep: () => removeOld(stores.db, clock().getTime()),
     [Symbol.asyncDispose]: async () => {

@@ -31,6 +31,7 @@ describe('coop-verifier', function () {
     const { exitCode, stdout, stderr } = await coopVerifier(args, environment);
     const added = JSON.parse(stdout);
     assert.deepEqual([exitCode, stderr, Object.keys(added)], [0, '', ['id', 'key', 'pairingCode']]);
+    assert.match(added.pairingCode, /^http:\/\/localhost:4100#[A-Za-z0-9_-]{22}$/);
     assert.match(added.key, /^sk_[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}$/);
 
     const again = JSON.parse((await coopVerifier(args, environment)).stdout);
@@ -40,6 +41,34 @@ describe('coop-verifier', function () {
       [added.id, again.id],
     );
     assert.equal(listed[0].did, `did:web:localhost%3A4100:sites:${added.id}`);
+  });
+
+  it('pairs, rotates and removes a site by its id', async () => {
+    const environment = { STATE_DIRECTORY: join(folder, 'by-id'), PUBLIC_URL: 'https://verifier.example' };
+    const run = async (...args: string[]) => {
+      const { exitCode, stdout } = await coopVerifier([...args, '--json'], environment);
+      return { exitCode, body: JSON.parse(stdout) };
+    };
+    const { body: added } = await run('site', 'add', '--name', 'Shop', '--url', 'https://shop.example');
+
+    const paired = await run('site', 'pair', added.id);
+    assert.match(paired.body.pairingCode, /^https:\/\/verifier\.example#/);
+    assert.notEqual(paired.body.pairingCode, added.pairingCode);
+
+    const rotated = await run('site', 'rotate', added.id, '--days', '3');
+    const inDays = (Date.parse(rotated.body.oldKeysUntil) - Date.now()) / 86_400_000;
+    assert.ok(inDays > 2.99 && inDays <= 3, String(inDays));
+    assert.notEqual(rotated.body.key, added.key);
+    const now = await run('site', 'rotate', added.id, '--now');
+    assert.ok(Date.parse(now.body.oldKeysUntil) <= Date.now());
+
+    for (const args of [['--days', '0'], ['--days', 'x'], ['--days', '2', '--now'], ['another']]) {
+      assert.equal((await run('site', 'rotate', added.id, ...args)).body.error.code, 'usage');
+    }
+    assert.equal((await run('site', 'pair')).body.error.code, 'usage');
+    assert.deepEqual((await run('site', 'remove', added.id)).body, { id: added.id, removed: true });
+    const gone = await run('site', 'remove', added.id);
+    assert.deepEqual([gone.exitCode, gone.body.error.code], [1, 'site_unknown']);
   });
 
   it('may run twice at once, also the first time', async () => {

@@ -69,6 +69,12 @@ describe('openapi.yaml', () => {
       await check('GET /v1/site', 409, '/v1/site', { headers: { 'Coop-Site-Url': 'https://clone.example' } });
     });
 
+    it('of pairing', async () => {
+      const { code } = await service.stores.siteKeys.makePairingCode(site.site.id);
+      await check('POST /v1/pair', 200, '/v1/pair', json({ code }));
+      await check('POST /v1/pair', 410, '/v1/pair', json({ code }));
+    });
+
     it('of policies', async () => {
       const policy = '/v1/policies/members-lounge';
       await check('PUT /v1/policies/{id}', 201, policy, json(loungePolicy()));

@@ -1,0 +1,20 @@
+import type { Command } from './command.ts';
+import { readNamedOptions } from './read-options.ts';
+import { withSite } from './with-site.ts';
+
+export const sitePair: Command = {
+  summary: 'makes another pairing code for a site, good for a day and for one use',
+  usage: 'coop-verifier site pair ID [--json]',
+  run: async ({ args, configuration }) => {
+    const { name: id } = readNamedOptions(args, {}, 'the id of a site');
+    return withSite({ configuration }, id, async (site, { siteKeys }) => {
+      const { code, expiresAt } = await siteKeys.makePairingCode(site.id);
+      const until = new Date(expiresAt).toISOString();
+      return {
+        exitCode: 0,
+        json: { id: site.id, pairingCode: code, expiresAt: until },
+        text: `Pairing code of ${site.name}, once and until ${until}:  ${code}`,
+      };
+    });
+  },
+};

@@ -1,0 +1,42 @@
+import { UsageError, type Command } from './command.ts';
+import { readNamedOptions } from './read-options.ts';
+import { withSite } from './with-site.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const OVERLAP = 7;
+const LONGEST = 90;
+
+export const siteRotate: Command = {
+  summary: `gives a site a new key; the old ones end after some days (${OVERLAP}), or now`,
+  usage: 'coop-verifier site rotate ID [--days N | --now] [--json]',
+  run: async ({ args, configuration }) => {
+    const options = { days: { type: 'string' }, now: { type: 'boolean' } } as const;
+    const { name: id, days, now } = readNamedOptions(args, options, 'the id of a site');
+    if (now && days !== undefined) throw new UsageError('--days or --now, not both');
+    const overlap = now ? 0 : readDays(days);
+    return withSite({ configuration }, id, async (site, { siteKeys }) => {
+      const { key, othersUntil } = await siteKeys.rotate(site.id, overlap);
+      const { code } = await siteKeys.makePairingCode(site.id);
+      const oldKeysUntil = new Date(othersUntil).toISOString();
+      const ends = now ? 'All others have ended.' : `All others end at ${oldKeysUntil}.`;
+      return {
+        exitCode: 0,
+        json: { id: site.id, key, pairingCode: code, oldKeysUntil },
+        text: [
+          `${site.name} has a new key. ${ends} Shown only now:`,
+          '',
+          `  Pairing code  ${code}`,
+          `  Key           ${key}`,
+        ].join('\n'),
+      };
+    });
+  },
+};
+
+function readDays(days = String(OVERLAP)): number {
+  const count = Number(days);
+  if (!/^\d+$/.test(days) || count < 1 || count > LONGEST) {
+    throw new UsageError(`--days is a whole number from 1 to ${LONGEST}`);
+  }
+  return count * DAY;
+}
