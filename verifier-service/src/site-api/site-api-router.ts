@@ -24,13 +24,13 @@ export interface SiteApiDependencies {
   readonly clock: Clock;
 }
 
-/** What plugins call: `/v1`, a file a resource, all of it behind a site's key. */
+/** What plugins call: `/v1`, a file a resource, all of it but pairing behind a site's key. */
 export function siteApiRouter(dependencies: SiteApiDependencies): Router {
   const router = Router({ caseSensitive: true });
-  router.use(authenticate(dependencies.sites));
+  router.use('/pair', pairRouter(dependencies));
+  router.use(authenticate(dependencies.siteKeys));
   router.use('/site', siteRouter(dependencies));
   router.use('/policies', policiesRouter(dependencies));
-/** What plugins call: `/v1`, a file a resource, all of it but pairing behind a site's key. */
   router.use('/presentation-requests', presentationRequestsRouter(dependencies));
   router.use('/verifications', verificationsRouter(dependencies));
   router.use('/pair', pairRouter(dependencies));
