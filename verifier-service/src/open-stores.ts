@@ -1,18 +1,21 @@
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createProgrammes } from './policies/programmes.ts';
 import { makeStateDirectory } from './secrets/key-file.ts';
 import { openSecrets } from './secrets/open-secrets.ts';
-import { createSites } from './sites/create-sites.ts';
 import { createSiteKeys } from './sites/create-site-keys.ts';
+import { createSites } from './sites/create-sites.ts';
 import { createAnswerStore } from './store/answer-store.ts';
+import { createLedgerStore } from './store/ledger-store.ts';
 import { openDatabase } from './store/open-database.ts';
-import { createPolicyStore } from './store/policy-store.ts';
-import { createRequestStore } from './store/request-store.ts';
 import { createPairingCodeStore } from './store/pairing-code-store.ts';
+import { createPolicyStore } from './store/policy-store.ts';
+import { createProgrammeStore } from './store/programme-store.ts';
+import { createRequestStore } from './store/request-store.ts';
+import { createSiteKeyStore } from './store/site-key-store.ts';
 import { createSiteStore } from './store/site-store.ts';
 import { createVerificationStore } from './store/verification-store.ts';
 
-import { createSiteKeyStore } from './store/site-key-store.ts';
 export type Stores = Awaited<ReturnType<typeof openStores>>;
 
 /** Opens state folder, database and secret key: all that outlives the process. */
@@ -27,15 +30,17 @@ export async function openStores(
     return {
       db,
       sites: createSites({ store: createSiteStore(db), seal, publicUrl: config.publicUrl, clock }),
-      policies: createPolicyStore(db),
-      requests: createRequestStore(db),
-      answers: createAnswerStore(db),
       siteKeys: createSiteKeys({
         keys: createSiteKeyStore(db),
         codes: createPairingCodeStore(db),
         publicUrl: config.publicUrl,
         clock,
       }),
+      policies: createPolicyStore(db),
+      programmes: createProgrammes({ store: createProgrammeStore(db), seal, clock }),
+      redemptions: createLedgerStore(db, seal),
+      requests: createRequestStore(db),
+      answers: createAnswerStore(db),
       verifications: createVerificationStore(db),
     };
   } catch (error) {

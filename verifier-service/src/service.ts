@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createLedger } from './ledger/create-ledger.ts';
 import { createEvents } from './events.ts';
 import type { Log } from './log.ts';
 import { openStores, type Stores } from './open-stores.ts';
@@ -34,7 +35,8 @@ export async function createService({ config, log, clock, verifier }: ServiceOpt
   const stores = await openStores(config, clock);
   const events = createEvents();
   const closing = new AbortController();
-  const requests = createRequests({ ...stores, publicUrl, verifier, events, clock });
+  const ledger = createLedger({ ...stores, clock });
+  const requests = createRequests({ ...stores, ledger, publicUrl, verifier, events, clock });
 
   const sweep = () =>
     removeOld(stores.db, clock().getTime()).catch((error: unknown) => log.error({ event: 'sweep', error }));
@@ -43,6 +45,7 @@ export async function createService({ config, log, clock, verifier }: ServiceOpt
 
   const app = createApp({
     ...stores,
+    ledger,
     requests,
     walletLinks: createWalletLinks(config),
     config,

@@ -62,9 +62,7 @@ export function answerRequest(dependencies: RequestDependencies) {
       now: now.getTime(),
       ...(responseCode && { responseCodeHash: hashToken(responseCode) }),
       ...(result.problem && { problem: result.problem }),
-      ...(verification && {
-        verification: { siteId: request.siteId, requestId: request.id, verification, createdAt: now.getTime() },
-      }),
+      ...(verification && { verification }),
     });
     if (!closed) throw leaseProblem(await requests.find(request.id), now.getTime());
 

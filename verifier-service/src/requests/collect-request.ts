@@ -1,4 +1,5 @@
 import type { Problem } from '@coop-credentials/core';
+import type { ToldStanding } from '../ledger/ledger.ts';
 import { problemError } from '../problem.ts';
 import { matchesHash } from '../secrets/tokens.ts';
 import type { Site } from '../sites/site.ts';
@@ -14,19 +15,19 @@ export interface CollectedResult {
   readonly state: 'accepted' | 'rejected';
   readonly subject: string;
   /** When accepted, and the request was no test. */
-  readonly verification?: Verification;
+  readonly verification?: Verification & ToldStanding;
   /** When rejected. */
   readonly problem?: Problem;
 }
 
-type Dependencies = Pick<RequestDependencies, 'requests' | 'answers' | 'verifications' | 'events' | 'clock'>;
+type Dependencies = Pick<RequestDependencies, 'requests' | 'answers' | 'verifications' | 'ledger' | 'events' | 'clock'>;
 
 /**
  * Gives the site the result, as often as it asks while the request is kept. Of a same-device answer only with the
  * response code, which nobody has but the browser that the wallet sent back.
  */
 export function collectRequest(dependencies: Dependencies) {
-  const { answers, verifications, events, clock } = dependencies;
+  const { answers, verifications, ledger, events, clock } = dependencies;
 
   return async (site: Site, id: string, given: { readonly responseCode?: string }): Promise<CollectedResult> => {
     const request = await ownRequest(dependencies, site, id);
@@ -39,7 +40,8 @@ export function collectRequest(dependencies: Dependencies) {
 
     const { subject, problem } = request;
     const stored = state === 'accepted' ? await verifications.findByRequest(id) : undefined;
-    return { id, state, subject, ...(stored && { verification: stored.verification }), ...(problem && { problem }) };
+    const verification = stored && { ...stored.verification, ...(await ledger.standing(stored)) };
+    return { id, state, subject, ...(verification && { verification }), ...(problem && { problem }) };
   };
 }
 

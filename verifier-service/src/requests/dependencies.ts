@@ -1,6 +1,8 @@
 import type { Verifier } from '@coop-credentials/core';
 import type { Clock } from '../clock.ts';
 import type { Events } from '../events.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Programmes } from '../policies/programmes.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { AnswerStore } from '../store/answer-store.ts';
 import type { PolicyStore } from '../store/policy-store.ts';
@@ -14,6 +16,8 @@ export interface RequestDependencies {
   readonly answers: AnswerStore;
   readonly verifications: VerificationStore;
   readonly policies: PolicyStore;
+  readonly programmes: Programmes;
+  readonly ledger: Pick<Ledger, 'standing'>;
   readonly sites: Sites;
   readonly verifier: Pick<Verifier, 'verifyPresentation'>;
   readonly events: Events;

@@ -2,29 +2,42 @@ import { grantUntil, pairwiseHolder, type VerificationResult } from '@coop-crede
 import { newId } from '../secrets/tokens.ts';
 import type { RequestDependencies } from './dependencies.ts';
 import type { AskedHandle } from './presentation-request.ts';
-import type { Verification } from './verification.ts';
+import type { StoredVerification } from '../store/verification-store.ts';
 
 /** What is kept of an accepted result (DESIGN §2): whose member, until when and why, and the person as a pseudonym. */
 export async function newVerification(
-  { sites }: Pick<RequestDependencies, 'sites'>,
+  { sites, programmes }: Pick<RequestDependencies, 'sites' | 'programmes'>,
   { policy, request }: Pick<AskedHandle, 'policy' | 'request'>,
   result: VerificationResult,
   now: Date,
-): Promise<Verification> {
-  if (!result.identity || !result.matched) throw new TypeError('An accepted result says who and by which alternative');
+): Promise<StoredVerification> {
+  const { identity, matched } = result;
+  if (!identity || !matched) throw new TypeError('An accepted result says who and by which alternative');
+  const { id: requestId, siteId } = request;
+  const id = newId('vf');
+  const programmeKeysSealed =
+    policy.limit && 'programme' in policy.limit
+      ? await programmes.sealKeys(policy.limit.programme, { siteId, verificationId: id, identity })
+      : undefined;
 
   return {
-    id: newId('vf'),
-    holder: pairwiseHolder(await sites.pairwiseSecret(request.siteId), result.identity),
-    policy: request.policy,
-    matched: { accept: result.matched.accept },
-    grantUntil: grantUntil(policy, result.credentials, now).toISOString(),
-    credentials: result.credentials.map(({ type, issuer, validUntil, reason }) => ({
-      type,
-      issuer: { id: issuer.id, ...(issuer.name && { name: issuer.name }) },
-      ...(validUntil && { validUntil }),
-      ...(reason && { reason }),
-    })),
-    checks: result.checks.map(({ check, outcome }) => ({ check, outcome })),
+    siteId,
+    requestId,
+    createdAt: now.getTime(),
+    ...(programmeKeysSealed !== undefined && { programmeKeysSealed }),
+    verification: {
+      id,
+      holder: pairwiseHolder(await sites.pairwiseSecret(siteId), identity),
+      policy: request.policy,
+      matched: { accept: matched.accept },
+      grantUntil: grantUntil(policy, result.credentials, now).toISOString(),
+      credentials: result.credentials.map(({ type, issuer, validUntil, reason }) => ({
+        type,
+        issuer: { id: issuer.id, ...(issuer.name && { name: issuer.name }) },
+        ...(validUntil && { validUntil }),
+        ...(reason && { reason }),
+      })),
+      checks: result.checks.map(({ check, outcome }) => ({ check, outcome })),
+    },
   };
 }

@@ -1,21 +1,35 @@
-import { parsePolicy } from '@coop-credentials/core';
+import { parsePolicy, type Policy } from '@coop-credentials/core';
 import { Router } from 'express';
 import type { Clock } from '../clock.ts';
 import { onlyMethods } from '../http/methods.ts';
 import { jsonOf, readJson } from '../http/read-json.ts';
 import { problemError } from '../problem.ts';
+import type { Programmes } from '../policies/programmes.ts';
 import type { PolicyStore } from '../store/policy-store.ts';
 import { siteOf } from './authenticate.ts';
 
 /** `/v1/policies/{id}`: whom a site accepts (DESIGN §5). */
-export function policiesRouter({ policies, clock }: { policies: PolicyStore; clock: Clock }): Router {
+export function policiesRouter({
+  policies,
+  programmes,
+  clock,
+}: {
+  policies: PolicyStore;
+  programmes: Pick<Programmes, 'isOpenTo'>;
+  clock: Clock;
+}): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
   router
     .route('/:id')
     .put(readJson, async (request, response) => {
       const policy = readPolicy(jsonOf(request), request.params['id'] ?? '');
-      const { created, ...stored } = await policies.put(siteOf(response).id, policy, clock().getTime());
+      const site = siteOf(response);
+      const programme = programmeOf(policy);
+      if (programme !== undefined && !(await programmes.isOpenTo(programme, site.id))) {
+        throw problemError('programme_unknown');
+      }
+      const { created, ...stored } = await policies.put(site.id, policy, clock().getTime());
       response.status(created ? 201 : 200).json(stored);
     })
     .get(async (request, response) => {
@@ -43,7 +57,7 @@ function readPolicy(body: unknown, id: string) {
     const problems = [{ path: 'id', message: 'must be the id in the path' }];
     throw problemError('policy_invalid', { members: { problems } });
   }
-  // Programmes are made by the operator, and none can be yet.
-  if (parsed.policy.limit && 'programme' in parsed.policy.limit) throw problemError('programme_unknown');
   return parsed.policy;
 }
+
+const programmeOf = ({ limit }: Policy) => (limit && 'programme' in limit ? limit.programme : undefined);

@@ -1,26 +1,32 @@
 import { Router } from 'express';
 import type { Clock } from '../clock.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Programmes } from '../policies/programmes.ts';
 import type { Requests } from '../requests/requests.ts';
 import type { MakeWalletLinks } from '../requests/wallet-links.ts';
+import type { SiteKeys } from '../sites/site-keys.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { PolicyStore } from '../store/policy-store.ts';
-import type { SiteKeys } from '../sites/site-keys.ts';
 import type { VerificationStore } from '../store/verification-store.ts';
 import { authenticate } from './authenticate.ts';
+import { pairRouter } from './pair.ts';
+import { limitsRouter } from './limits.ts';
 import { policiesRouter } from './policies.ts';
 import { presentationRequestsRouter } from './presentation-requests.ts';
-import { pairRouter } from './pair.ts';
+import { redemptionsRouter } from './redemptions.ts';
 import { siteRouter } from './site.ts';
 import { verificationsRouter } from './verifications.ts';
 
 export interface SiteApiDependencies {
   readonly publicUrl: string;
   readonly sites: Sites;
+  readonly siteKeys: SiteKeys;
   readonly policies: PolicyStore;
+  readonly programmes: Programmes;
+  readonly ledger: Ledger;
   readonly verifications: VerificationStore;
   readonly requests: Requests;
   readonly walletLinks: MakeWalletLinks;
-  readonly siteKeys: SiteKeys;
   readonly clock: Clock;
 }
 
@@ -33,7 +39,7 @@ export function siteApiRouter(dependencies: SiteApiDependencies): Router {
   router.use('/policies', policiesRouter(dependencies));
   router.use('/presentation-requests', presentationRequestsRouter(dependencies));
   router.use('/verifications', verificationsRouter(dependencies));
-  router.use('/pair', pairRouter(dependencies));
-  router.use(authenticate(dependencies.siteKeys));
+  router.use('/redemptions', redemptionsRouter(dependencies));
+  router.use('/limits', limitsRouter(dependencies));
   return router;
 }

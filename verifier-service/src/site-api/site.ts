@@ -2,7 +2,8 @@ import { Router } from 'express';
 import type { Clock } from '../clock.ts';
 import { onlyMethods } from '../http/methods.ts';
 import { serviceName, version } from '../version.ts';
-import { siteOf } from './authenticate.ts';
+import { keyEndOf, siteOf } from './authenticate.ts';
+import { checkSite, compareClocks } from './check-site.ts';
 
 /** `/v1/site`: a site's self-test. Being answered at all says that key and address are right. */
 export function siteRouter({ publicUrl, clock }: { publicUrl: string; clock: Clock }): Router {
@@ -10,10 +11,23 @@ export function siteRouter({ publicUrl, clock }: { publicUrl: string; clock: Clo
 
   router
     .route('/')
-    .get((_request, response) => {
+    .get((request, response) => {
       const { id, name, url } = siteOf(response);
-      const service = { name: serviceName, url: publicUrl, version };
-      response.json({ id, name, url, time: clock().toISOString(), service, problems: [] });
+      const now = clock();
+      const keyEnd = keyEndOf(response);
+      const clocks = compareClocks(request.get('Date'), now);
+      response.json({
+        id,
+        name,
+        url,
+        time: now.toISOString(),
+        ...(clocks && { clock: clocks }),
+        key: keyEnd === undefined ? {} : { validUntil: new Date(keyEnd).toISOString() },
+        service: { name: serviceName, url: publicUrl, version },
+        // Recognition lists are not read yet.
+        lists: [],
+        problems: checkSite({ clocks, keyEnd }),
+      });
     })
     .all(onlyMethods('GET'));
 

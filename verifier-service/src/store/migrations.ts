@@ -2,13 +2,15 @@ import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { first } from './migrations/2026-11-first.ts';
 import { siteKeys } from './migrations/2026-11-site-keys.ts';
+import { ledger } from './migrations/2026-11-ledger.ts';
 import type { Schema } from './schema.ts';
 
 /** Every migration by its name, in order. A static map: nothing is loaded from a folder, so it also runs built. */
 const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-first': first,
-};
+  '2026-11-ledger': ledger,
   '2026-11-site-keys': siteKeys,
+};
 
 /** Brings the tables up to date, in one transaction; safe beside another process doing the same. */
 export async function migrate(db: Kysely<Schema>): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ClientIdPrefix, Flow, StoredState } from '../requests/presentation-request.ts';
+import type { LimitCounterTable, ProgrammeSiteTable, ProgrammeTable, RedemptionTable } from './ledger-tables.ts';
 
 /**
  * The tables. Times are integer milliseconds, truth values 0 or 1, JSON is text: the same on SQLite and PostgreSQL.
@@ -8,11 +9,15 @@ export interface Schema {
   meta: MetaTable;
   sites: SiteTable;
   site_keys: SiteKeyTable;
-  policies: PolicyTable;
   pairing_codes: PairingCodeTable;
+  policies: PolicyTable;
   requests: RequestTable;
   handles: HandleTable;
   verifications: VerificationTable;
+  programmes: ProgrammeTable;
+  programme_sites: ProgrammeSiteTable;
+  limit_counters: LimitCounterTable;
+  redemptions: RedemptionTable;
 }
 
 interface MetaTable {
@@ -36,11 +41,6 @@ interface SiteKeyTable {
   site_id: string;
   secret_hash: string;
   created_at: number;
-}
-
-interface PolicyTable {
-  site_id: string;
-  id: string;
   /** Set when it was replaced; null while nothing says that it ends. */
   valid_until: number | null;
 }
@@ -51,6 +51,11 @@ interface PairingCodeTable {
   created_at: number;
   expires_at: number;
   used_at: number | null;
+}
+
+interface PolicyTable {
+  site_id: string;
+  id: string;
   version: number;
   document: string;
   created_at: number;
@@ -108,4 +113,6 @@ interface VerificationTable {
   grant_until: number;
   created_at: number;
   collected_at: number | null;
+  /** JSON: what counts this membership in the policy's programme. Sealed: the same at every site of it. */
+  programme_keys_sealed: string | null;
 }

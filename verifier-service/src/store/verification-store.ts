@@ -10,6 +10,8 @@ export interface StoredVerification {
   readonly verification: Verification;
   readonly createdAt: number;
   readonly collectedAt?: number;
+  /** What counts it in its policy's programme (see `Programmes`). */
+  readonly programmeKeysSealed?: string;
 }
 
 export type VerificationStore = ReturnType<typeof createVerificationStore>;
@@ -49,6 +51,7 @@ function toRow({
   requestId,
   verification,
   createdAt,
+  programmeKeysSealed,
 }: StoredVerification): Insertable<Schema['verifications']> {
   return {
     id: verification.id,
@@ -62,6 +65,7 @@ function toRow({
     checks: JSON.stringify(verification.checks),
     grant_until: Date.parse(verification.grantUntil),
     created_at: createdAt,
+    programme_keys_sealed: programmeKeysSealed ?? null,
   };
 }
 
@@ -71,6 +75,7 @@ function fromRow(row: Selectable<Schema['verifications']>): StoredVerification {
     requestId: row.request_id,
     createdAt: row.created_at,
     ...(row.collected_at !== null && { collectedAt: row.collected_at }),
+    ...(row.programme_keys_sealed !== null && { programmeKeysSealed: row.programme_keys_sealed }),
     verification: {
       id: row.id,
       holder: row.holder,

@@ -5,6 +5,7 @@ import { createApp, type AppDependencies } from '../../src/app.ts';
 import { loungePolicy } from '../bed/policy.ts';
 import { startTestService, type TestService } from '../bed/service.ts';
 import type { SiteClient } from '../bed/site-client.ts';
+import { limited, visit } from '../bed/visit.ts';
 import { answer, makeToken, readRequest, responseCodeOf } from '../bed/wallet.ts';
 import { readContract } from './contract.ts';
 import { routesOf } from './routes-of.ts';
@@ -148,6 +149,25 @@ describe('openapi.yaml', () => {
         `/v1/presentation-requests/${id}/collect`,
         json({}),
       );
+    });
+
+    it('of a redemption', async () => {
+      await site.putPolicy(limited({ count: 1, per: 'P30D' }));
+      const { id: verificationId } = await visit(service, site);
+      const body = json({ verificationId, idempotencyKey: 'order-1', ttl: 60 });
+      const { id }: { id: string } = await check('POST /v1/redemptions', 201, '/v1/redemptions', body);
+      await check('POST /v1/redemptions', 200, '/v1/redemptions', body);
+      const another = json({ verificationId, idempotencyKey: 'order-2', ttl: null });
+      await check('POST /v1/redemptions', 409, '/v1/redemptions', another);
+      await check('GET /v1/redemptions/{id}', 200, `/v1/redemptions/${id}`);
+      await check('GET /v1/redemptions/{id}', 404, '/v1/redemptions/rd_none');
+      for (const change of ['keep', 'commit', 'release']) {
+        await check(`POST /v1/redemptions/{id}/${change}`, 200, `/v1/redemptions/${id}/${change}`);
+      }
+      await check('POST /v1/redemptions/{id}/keep', 409, `/v1/redemptions/${id}/keep`);
+      await check('GET /v1/verifications/{id}', 200, `/v1/verifications/${verificationId}`);
+      await check('POST /v1/limits/reset', 200, '/v1/limits/reset', json({ verificationId }));
+      assert.ok(contract.schema('Reserve')({ verificationId, idempotencyKey: 'order-1', ttl: null }));
     });
 
     it('of every operation, at its best', () => {

@@ -48,6 +48,8 @@ describe('the site API', () => {
       name: 'Lounge',
       url: site.url,
       time: '2026-06-01T12:00:00.000Z',
+      key: {},
+      lists: [],
       service: { name: 'Co-op Credentials verifier', url: service.url, version: '0.1.0' },
       problems: [],
     });
@@ -86,7 +88,7 @@ describe('the site API', () => {
     assert.deepEqual([other.body.code, other.body.problems[0].path], ['policy_invalid', 'id']);
   });
 
-  it('knows no programme yet', async () => {
+  it('knows no programme that the operator did not make', async () => {
     await using service = await startTestService();
     const { putPolicy } = await service.addSite();
     const { status, body } = await putPolicy({ identify: 'membership', limit: { programme: 'autumn-offer' } });
