@@ -1,0 +1,38 @@
+import { problem, type ProblemCode } from '@coop-credentials/core';
+import messages from '@coop-credentials/core/messages/en.json' with { type: 'json' };
+import { problemBody } from '../problem.ts';
+
+/** A caller's clock beside ours. */
+export interface ClockComparison {
+  /** As the caller's `Date` header said it. */
+  readonly yours: string;
+  /** Positive when the caller's clock is ahead. */
+  readonly secondsAhead: number;
+}
+
+/** More than a slow call and the header's whole seconds explain. */
+const MOST_SECONDS = 60;
+
+/** Undefined where the caller sent no `Date` that can be read. */
+export function compareClocks(date: string | undefined, now: Date): ClockComparison | undefined {
+  const yours = Date.parse(date ?? '');
+  if (Number.isNaN(yours)) return undefined;
+  return { yours: new Date(yours).toISOString(), secondsAhead: Math.round((yours - now.getTime()) / 1000) };
+}
+
+/** What is wrong between a site and this service, each with its cure; empty when nothing is (DESIGN §7 "Site API"). */
+export function checkSite({ clocks, keyEnd }: { clocks?: ClockComparison | undefined; keyEnd?: number | undefined }) {
+  const found = [];
+  if (clocks && Math.abs(clocks.secondsAhead) > MOST_SECONDS) {
+    found.push(wrong('clock_differs', { seconds: Math.abs(clocks.secondsAhead) }));
+  }
+  if (keyEnd !== undefined) found.push(wrong('key_ending', { until: new Date(keyEnd).toISOString() }));
+  return found;
+}
+
+/** In the words of the one catalogue; plugins say it again in their own language, by the code. */
+function wrong(code: ProblemCode & keyof typeof messages.problems, params: Readonly<Record<string, string | number>>) {
+  const { what, next } = messages.problems[code];
+  const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (all, name: string) => String(params[name] ?? all));
+  return { ...problemBody(problem(code, { params, detail: fill(what) })), cure: fill(next) };
+}
