@@ -3,6 +3,7 @@ import type { Credential } from './parse/parse-credential.ts';
 import type { DidResolver } from './ports.ts';
 import type { Policy, Requirement } from './policy/policy-schema.ts';
 import type { ProofFinding } from './proofs/data-integrity/verify-proofs.ts';
+import type { StatusListSource } from './status/status-list-source.ts';
 
 /** All that a check may know besides its subject. */
 export interface CheckContext {
@@ -33,5 +34,6 @@ export interface PresentedCredential {
 /** What verifying may use of the world outside, and the contexts it knows. */
 export interface Resources {
   readonly resolveDid: DidResolver;
+  readonly fetchStatusList: StatusListSource;
   readonly contexts: ContextStore;
 }

@@ -2,7 +2,9 @@ export { createVerifier } from './verifier.ts';
 export type { DocumentExpectations, PresentationExpectations, Verifier, VerifierOptions } from './verifier.ts';
 
 export { createGuardedFetch } from './network/guarded-fetch.ts';
+export { createStatusListFetch } from './network/fetch-status-list.ts';
 export { createDidResolver } from './identifiers/did-resolver.ts';
+export { findIssuer, type FoundIssuer } from './identifiers/find-issuer.ts';
 export type { DidDocument, DidResolver, Ports, VerificationMethod } from './ports.ts';
 
 export { documentLimits, presentationLimits, type Limits } from './parse/limits.ts';
@@ -16,6 +18,11 @@ export { grantUntil } from './policy/grant-until.ts';
 export { pairwiseHolder, type HolderIdentity } from './policy/pairwise-holder.ts';
 export { parsePolicy, type ParsedPolicy, type PolicyProblem } from './policy/parse-policy.ts';
 export type { IssuerPolicy, Policy, Requirement } from './policy/policy-schema.ts';
+
+export { recogniseIssuer, type Recognition } from './policy/recognise-issuer.ts';
+
+export { createStatusListSource, type CachedStatusLists, type StatusListSource } from './status/status-list-source.ts';
+export type { StatusEntry } from './status/status-entry.ts';
 
 export { problem, VerificationError, type Problem, type ProblemCode } from './problem.ts';
 export { problemTable, type ProblemRow } from './generated/problems.ts';

@@ -1,3 +1,5 @@
+import type { StatusListSource } from './status/status-list-source.ts';
+
 /** Everything of the outside world that the core uses. Nothing is global: each is handed to `createVerifier`. */
 export interface Ports {
   /** The time now. */
@@ -7,6 +9,11 @@ export interface Ports {
    * @throws VerificationError `fetch_failed`, `fetch_refused` or `fetch_too_large`
    */
   readonly fetchJson: (url: string) => Promise<unknown>;
+  /**
+   * Gives status lists, as `createStatusListSource` does. Without it no list can be reached: what has a status is then
+   * never accepted.
+   */
+  readonly fetchStatusList?: StatusListSource;
 }
 
 /** A DID document as far as we read one (DID Core 1.0 §5). */

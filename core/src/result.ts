@@ -1,4 +1,5 @@
 import type { Problem } from './problem.ts';
+import type { StatusEntry } from './status/status-entry.ts';
 
 /** The rules a presentation is judged by, one check each, in the order they run. */
 export type CheckName =
@@ -45,6 +46,8 @@ export interface VerifiedCredential {
   readonly reason?: string;
   /** The subject's claims by their profile names. Never stored, never logged. */
   readonly claims: Readonly<Record<string, unknown>>;
+  /** Where its issuer may take it back. Names the credential among all others: keep it sealed, tell nobody. */
+  readonly status: readonly StatusEntry[];
 }
 
 /** What `verifyPresentation` found. */

@@ -4,7 +4,10 @@ import { createDidResolver } from './identifiers/did-resolver.ts';
 import type { PresentationInput } from './parse/parse-vp-token.ts';
 import type { Policy } from './policy/policy-schema.ts';
 import type { DidResolver, Ports } from './ports.ts';
-import type { CheckResult, VerificationResult } from './result.ts';
+import { problem, VerificationError } from './problem.ts';
+import type { CheckOutcome, CheckResult, VerificationResult } from './result.ts';
+import { checkStatuses } from './status/check-statuses.ts';
+import type { StatusEntry } from './status/status-entry.ts';
 import { verifyDocument } from './verify-document.ts';
 import { verifyPresentation } from './verify-presentation.ts';
 import { verifyDocumentProofs } from './verify-document-proofs.ts';
@@ -42,6 +45,15 @@ export interface Verifier {
   verifyPresentation(input: PresentationInput, expected: PresentationExpectations): Promise<VerificationResult>;
   /** Judges a credential or presentation without a policy; gives out no claims (`claimsTrusted: false`). */
   verifyDocument(input: unknown, expected?: DocumentExpectations): Promise<VerificationResult>;
+  /**
+   * What the issuer's lists say now at places that an accepted result named, one outcome each, in order; each list is
+   * fetched and verified once. `refresh` asks before a list's time is over.
+   */
+  checkStatuses(
+    issuer: string,
+    entries: readonly StatusEntry[],
+    options?: { readonly now?: Date; readonly refresh?: boolean },
+  ): Promise<readonly CheckOutcome[]>;
   /** The proofs alone, one result each. For test vectors: says nothing about issuer, time or holder. */
   verifyProofs(document: unknown, options?: { readonly now?: Date }): Promise<readonly CheckResult[]>;
 }
@@ -56,6 +68,7 @@ const Setup = v.object({
   clock: isFunction,
   fetchJson: isFunction,
   resolveDid: v.optional(isFunction),
+  fetchStatusList: v.optional(isFunction),
   contexts: v.optional(
     v.map(v.pipe(v.string(), v.url('must be a URL')), v.custom<object>(isObject, 'must be an object')),
   ),
@@ -78,6 +91,7 @@ export function createVerifier(
   requireValid(Setup, { ...ports, ...options });
   const resources = {
     resolveDid: ports.resolveDid ?? createDidResolver(ports),
+    fetchStatusList: ports.fetchStatusList ?? unreachable,
     contexts: createContextStore(options.contexts),
   };
   return {
@@ -100,9 +114,13 @@ export function createVerifier(
         },
         resources,
       ),
+    checkStatuses: async (issuer, entries, { now = ports.clock(), refresh = false } = {}) =>
+      checkStatuses(issuer, entries, { now, refresh }, resources),
     verifyProofs: async (document, { now = ports.clock() } = {}) => verifyDocumentProofs(document, now, resources),
   };
 }
+
+const unreachable = () => Promise.reject(new VerificationError(problem('fetch_failed')));
 
 const NonEmpty = v.pipe(v.string('must be a string'), v.nonEmpty('must not be empty'));
 const Expectations = v.object({

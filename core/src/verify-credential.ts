@@ -58,7 +58,7 @@ export async function verifyCredential(
       proof,
       named('holder-binding', checkHolderBinding(subject), index),
       named('validity-period', checkValidityPeriod(subject, context), index),
-      named('status', checkStatus(subject, context), index),
+      named('status', await checkStatus(subject, context, resources), index),
       recognition,
       named('membership-authority', checkMembershipAuthority(subject, context), index),
       named('schema', checkSchema(subject), index),

@@ -39,8 +39,9 @@ export async function verifyDocument(
 async function verifyPresentationDocument(
   input: JsonObject,
   context: CheckContext,
-  { resolveDid, contexts }: Resources,
+  resources: Resources,
 ): Promise<VerificationResult> {
+  const { resolveDid, contexts } = resources;
   const presentation = parsePresentation(input, documentLimits);
   const count = named('proof', checkOneProof(presentation));
   if (count.outcome === 'failed') return conclude([count], false);
@@ -58,7 +59,7 @@ async function verifyPresentationDocument(
 
   const ofCredentials: CheckResult[] = [];
   for (const [index, document] of presentation.credentials.entries()) {
-    ofCredentials.push(...(await judgeCredential(document, index, context, { resolveDid, contexts })));
+    ofCredentials.push(...(await judgeCredential(document, index, context, resources)));
   }
   const holder = isProven && presented.holder !== undefined && { holder: presented.holder };
   return { ...conclude([...checks, ...ofCredentials], isProven), ...holder };
@@ -68,8 +69,9 @@ async function judgeCredential(
   document: JsonObject,
   index: number,
   context: CheckContext,
-  { resolveDid, contexts }: Resources,
+  resources: Resources,
 ): Promise<readonly CheckResult[]> {
+  const { resolveDid, contexts } = resources;
   const credential = parseCredential(await readSigned(document, { kind: 'credential', contexts, profile: 'document' }));
   const options = { purpose: 'assertionMethod', now: context.now, resolveDid, documentLoader: contexts.load } as const;
   const subject = { credential, proofs: await verifyProofs(document, options) };
@@ -77,7 +79,7 @@ async function judgeCredential(
     named('proof', checkCredentialProof(subject), index),
     named('holder-binding', notApplicable, index),
     named('validity-period', checkValidityPeriod(subject, context), index),
-    named('status', checkStatus(subject, context), index),
+    named('status', await checkStatus(subject, context, resources), index),
     named('issuer-recognition', notApplicable, index),
     named('membership-authority', notApplicable, index),
     named('schema', checkSchema(subject), index),

@@ -12,6 +12,10 @@ declare module '@digitalbazaar/multikey-context' {
   export const contexts: ReadonlyMap<string, object>;
 }
 
+declare module '@digitalbazaar/vc-status-list-context' {
+  export const contexts: ReadonlyMap<string, object>;
+}
+
 declare module '@digitalcredentials/did-context' {
   export const contexts: ReadonlyMap<string, object>;
 }
@@ -143,6 +147,11 @@ declare module '@digitalbazaar/vc' {
     domain?: string;
     documentLoader: DocumentLoader;
     now?: Date | string;
+    checkStatus?: (options: {
+      credential: object;
+      documentLoader: DocumentLoader;
+      suite: LinkedDataProof | readonly LinkedDataProof[];
+    }) => Promise<{ verified: boolean }>;
   }): Promise<VerifyPresentationResult>;
 
   export function verifyCredential(options: {
@@ -151,4 +160,20 @@ declare module '@digitalbazaar/vc' {
     documentLoader: DocumentLoader;
     now?: Date | string;
   }): Promise<VerifyResult>;
+}
+
+declare module '@digitalbazaar/vc-bitstring-status-list' {
+  import { type DocumentLoader, type LinkedDataProof } from 'jsonld-signatures';
+
+  export class BitstringStatusList {
+    constructor(options: { length: number });
+    setStatus(index: number, status: boolean): void;
+    encode(): Promise<string>;
+  }
+
+  export function checkStatus(options: {
+    credential: object;
+    documentLoader: DocumentLoader;
+    suite: LinkedDataProof | readonly LinkedDataProof[];
+  }): Promise<{ verified: boolean; results?: readonly { status?: boolean }[] }>;
 }

@@ -1,19 +1,35 @@
-import type { CheckContext, PresentedCredential } from '../context.ts';
+import type { CheckContext, PresentedCredential, Resources } from '../context.ts';
 import { problem } from '../problem.ts';
 import { failed, inconclusive, passed, type CheckOutcome } from '../result.ts';
+import { checkStatuses } from '../status/check-statuses.ts';
+import { parseStatusEntry } from '../status/parse-status-entry.ts';
 
 /**
- * The issuer has not taken the credential back (VC Data Model 2.0 §4.10).
+ * The issuer has not taken the credential back (VC Data Model 2.0 §4.10). Every entry counts: a credential may be
+ * suspended by one list and revoked by another.
  *
- * No status type is understood yet, so a credential that has a status is never judged as if it had none: it is
- * undecided, and only a policy could tolerate that.
+ * A status that cannot be read, or whose list cannot be had, leaves it undecided: never judged as if it had none.
  *
- * @returns `status_required`, or `inconclusive` with `status_type_unsupported`
+ * @returns `status_required`, `credential_revoked`, `credential_suspended`; or `inconclusive` with
+ *   `status_type_unsupported`, `status_unreachable` or `status_list_invalid`
  */
-export function checkStatus(
+export async function checkStatus(
   { credential }: Pick<PresentedCredential, 'credential'>,
-  { policy }: Pick<CheckContext, 'policy'>,
-): CheckOutcome {
-  if (credential.status.length > 0) return inconclusive(problem('status_type_unsupported'));
-  return policy?.status.required ? failed(problem('status_required')) : passed;
+  { policy, now }: Pick<CheckContext, 'policy' | 'now'>,
+  resources: Resources,
+): Promise<CheckOutcome> {
+  if (credential.status.length === 0) return policy?.status.required ? failed(problem('status_required')) : passed;
+  const entries = credential.status.map(parseStatusEntry);
+  const known = entries.filter((entry) => entry !== undefined);
+  const outcomes = await checkStatuses(credential.issuer, known, { now }, resources);
+  return worstOf(known.length < entries.length ? [...outcomes, unsupported] : outcomes);
+}
+
+const unsupported = inconclusive(problem('status_type_unsupported'));
+
+/** Revoked before suspended, taken back before not found out. */
+export function worstOf(outcomes: readonly CheckOutcome[]): CheckOutcome {
+  const taken = outcomes.filter(({ outcome }) => outcome === 'failed');
+  const revoked = taken.find((found) => 'problem' in found && found.problem.code === 'credential_revoked');
+  return revoked ?? taken[0] ?? outcomes.find(({ outcome }) => outcome === 'inconclusive') ?? passed;
 }

@@ -60,6 +60,7 @@ const codesByKind = {
     'fetch_too_large',
     'credential_too_old',
     'status_required',
+    'status_list_invalid',
     'schema_mismatch',
     'claim_missing',
   ],
@@ -81,6 +82,7 @@ const codesByKind = {
   ],
   unavailable: [
     'did_unresolvable',
+    'status_unreachable',
     'fetch_failed',
     'verification_timed_out',
     'verification_aborted',

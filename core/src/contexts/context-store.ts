@@ -1,6 +1,7 @@
 import { contexts as credentialContexts } from '@digitalbazaar/credentials-context';
 import { contexts as dataIntegrityContexts } from '@digitalbazaar/data-integrity-context';
 import { contexts as multikeyContexts } from '@digitalbazaar/multikey-context';
+import { contexts as statusListContexts } from '@digitalbazaar/vc-status-list-context';
 import { contexts as didContexts } from '@digitalcredentials/did-context';
 import { contexts as ed25519Contexts } from 'ed25519-signature-2020-context';
 import { problem, VerificationError } from '../problem.ts';
@@ -25,7 +26,10 @@ export interface ContextStore {
   readonly load: DocumentLoader;
 }
 
-const sources = [credentialContexts, dataIntegrityContexts, multikeyContexts, didContexts, ed25519Contexts];
+const sources = [
+  ...[credentialContexts, dataIntegrityContexts, multikeyContexts],
+  ...[didContexts, ed25519Contexts, statusListContexts],
+];
 
 const bundled = new Map<string, object>();
 for (const url of Object.values(contextUrls)) {

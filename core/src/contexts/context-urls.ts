@@ -8,6 +8,7 @@ export const contextUrls = {
   dataIntegrityV2: 'https://w3id.org/security/data-integrity/v2',
   multikeyV1: 'https://w3id.org/security/multikey/v1',
   didV1: 'https://www.w3.org/ns/did/v1',
+  statusList2021: 'https://w3id.org/vc/status-list/2021/v1',
 } as const;
 
 /** Where the terms of our own profile live. */

@@ -1,9 +1,10 @@
 import { contextUrls } from './context-urls.ts';
 
-const { credentialsV1, credentialsV2, coopCredentialsV1, ed25519Signature2020, dataIntegrityV2 } = contextUrls;
+const { credentialsV1, credentialsV2, coopCredentialsV1, ed25519Signature2020, dataIntegrityV2, statusList2021 } =
+  contextUrls;
 
 /** The contexts that a document of ours may add to the data model's, in any order: all are protected, none differ. */
-const additions = [coopCredentialsV1, ed25519Signature2020, dataIntegrityV2];
+const additions = [coopCredentialsV1, ed25519Signature2020, dataIntegrityV2, statusList2021];
 
 /**
  * The exact `@context` arrays under which every term means what the profile says, so that a document may be read

@@ -59,8 +59,11 @@ async function compact(document: JsonObject, contexts: ContextStore): Promise<Js
   const first: unknown = Array.isArray(context) ? context[0] : context;
   const target =
     first === contextUrls.credentialsV1
-      ? [contextUrls.credentialsV1, contextUrls.coopCredentialsV1, contextUrls.ed25519Signature2020]
-      : [contextUrls.credentialsV2, contextUrls.coopCredentialsV1];
+      ? [
+          ...[contextUrls.credentialsV1, contextUrls.coopCredentialsV1],
+          ...[contextUrls.ed25519Signature2020, contextUrls.statusList2021],
+        ]
+      : [contextUrls.credentialsV2, contextUrls.coopCredentialsV1, contextUrls.statusList2021];
 
   const compacted = await jsonld
     .compact(document, target, { documentLoader: contexts.load, base: null, safe: true })

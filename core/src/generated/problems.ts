@@ -411,6 +411,22 @@ const table = {
     fixedBy: 'issuer',
     spec: 'https://www.w3.org/TR/vc-bitstring-status-list/',
   },
+  status_unreachable: {
+    type: 'https://w3id.org/coop-credentials/problems#status_unreachable',
+    title: 'Status list unreachable',
+    status: 503,
+    retryable: true,
+    fixedBy: 'issuer',
+    spec: 'https://www.w3.org/TR/vc-bitstring-status-list/',
+  },
+  status_list_invalid: {
+    type: 'https://w3id.org/coop-credentials/problems#status_list_invalid',
+    title: 'Status list not usable',
+    status: 503,
+    retryable: false,
+    fixedBy: 'issuer',
+    spec: 'https://www.w3.org/TR/vc-bitstring-status-list/',
+  },
   credential_revoked: {
     type: 'https://w3id.org/coop-credentials/problems#credential_revoked',
     title: 'Credential revoked',

@@ -1,4 +1,4 @@
-import { problem, type Problem, VerificationError } from '../problem.ts';
+import { problem, VerificationError } from '../problem.ts';
 import { type DidDocument, type DidResolver, type VerificationMethod } from '../ports.ts';
 import { fromJwk, fromMultibase } from './ed25519-public-key.ts';
 
@@ -39,8 +39,7 @@ export async function resolveKey(id: string, { purpose, resolveDid, now }: Resol
   if (method.controller !== document.id || !isListed(document, purpose, id)) {
     throw new VerificationError(problem('key_not_authorized'));
   }
-  const revoked = findEnd(method, now);
-  if (revoked) throw new VerificationError(revoked);
+  if (isOver(method, now)) throw new VerificationError(problem('key_revoked'));
 
   const publicKey = readPublicKey(method);
   if (!publicKey) throw new VerificationError(problem('key_type_unsupported'));
@@ -48,7 +47,7 @@ export async function resolveKey(id: string, { purpose, resolveDid, now }: Resol
 }
 
 /** A key's id may be relative to its document (DID Core 1.0 §3.2.2). */
-const absolute = (document: DidDocument, id: string): string => (id.startsWith('#') ? document.id + id : id);
+export const absolute = (document: DidDocument, id: string): string => (id.startsWith('#') ? document.id + id : id);
 
 /** The method of that id, listed under `verificationMethod` or embedded in a relationship. */
 function findMethod(document: DidDocument, id: string): VerificationMethod | undefined {
@@ -63,12 +62,12 @@ function isListed(document: DidDocument, purpose: ProofPurpose, id: string): boo
 }
 
 /** A key is over from its `revoked` or `expires` on; a time that cannot be read counts as past (§2.2). */
-function findEnd({ revoked, expires }: VerificationMethod, now: Date): Problem | undefined {
-  const isOver = [revoked, expires].some((time) => time !== undefined && !(Date.parse(time) > now.getTime()));
-  return isOver ? problem('key_revoked') : undefined;
+export function isOver({ revoked, expires }: VerificationMethod, now: Date): boolean {
+  return [revoked, expires].some((time) => time !== undefined && !(Date.parse(time) > now.getTime()));
 }
 
-function readPublicKey({ type, publicKeyMultibase, publicKeyJwk }: VerificationMethod): Uint8Array | undefined {
+/** Undefined where it is of a type, or written in a way, that we do not read. */
+export function readPublicKey({ type, publicKeyMultibase, publicKeyJwk }: VerificationMethod): Uint8Array | undefined {
   switch (type) {
     case 'Multikey':
     case 'Ed25519VerificationKey2020':

@@ -33,7 +33,24 @@ const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\]):\d{1,5}$/;
  * @throws VerificationError `fetch_refused`, `fetch_failed`, `fetch_not_json`, `fetch_too_large`
  */
 export function createGuardedFetch(options: GuardedFetchOptions = {}): Ports['fetchJson'] {
-  const { insecureHosts = [], timeoutMs = TIMEOUT, maxBytes = MAX_BYTES, findAddresses } = options;
+  const { maxBytes = MAX_BYTES } = options;
+  return guardedGet(options, {
+    accept: 'application/json, application/did+json, application/*+json',
+    read: (response) => readJson(response, maxBytes),
+  });
+}
+
+/** What is asked for, and how an answer is read; `read` keeps to a size of its own. */
+export interface Reading {
+  readonly accept: string;
+  readonly read: (response: IncomingMessage) => Promise<unknown>;
+}
+
+/** A fetch with all of these guards, for another kind of answer. */
+export function guardedGet(
+  { insecureHosts = [], timeoutMs = TIMEOUT, findAddresses }: GuardedFetchOptions,
+  { accept, read }: Reading,
+): (address: string) => Promise<unknown> {
   const wrong = insecureHosts.filter((host) => !LOOPBACK_HOST.test(host));
   if (wrong.length > 0) throw new TypeError(`insecureHosts takes loopback hosts with a port only: ${wrong.join(', ')}`);
 
@@ -51,13 +68,13 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): Ports['fe
     const signal = AbortSignal.timeout(timeoutMs);
     const requestOptions: RequestOptions = {
       ...{ signal, agent: false, lookup: lookups[isInsecure ? 'loopback' : 'public'] },
-      headers: { accept: 'application/json, application/did+json, application/*+json', 'accept-encoding': 'identity' },
+      headers: { accept, 'accept-encoding': 'identity' },
     };
     try {
       const response = await respond(
         isInsecure ? requestHttp(overHttp(url), requestOptions) : requestHttps(url, requestOptions),
       );
-      return await readJson(response, maxBytes).finally(() => response.destroy());
+      return await read(response).finally(() => response.destroy());
     } catch (cause) {
       throw cause instanceof VerificationError ? cause : new VerificationError(problem('fetch_failed'), { cause });
     }

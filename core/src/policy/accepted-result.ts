@@ -1,5 +1,6 @@
 import type { CheckContext } from '../context.ts';
 import type { VerificationResult, VerifiedCredential } from '../result.ts';
+import { parseStatusEntry } from '../status/parse-status-entry.ts';
 import type { AcceptedAnswer, Verdict } from './evaluate-policy.ts';
 import type { Policy } from './policy-schema.ts';
 import { recogniseIssuer } from './recognise-issuer.ts';
@@ -22,7 +23,7 @@ export function acceptedResult(
 }
 
 function describe({ credential, query }: AcceptedAnswer, testIssuer: string | undefined): VerifiedCredential {
-  const { issuer, validFrom, validUntil, subjects } = credential;
+  const { issuer, validFrom, validUntil, subjects, status } = credential;
   const { issuers, type } = query.requirement;
   const recognition = recogniseIssuer(issuer, issuers, testIssuer);
   const recognised = recognition.standing === 'recognised' ? recognition : undefined;
@@ -34,6 +35,7 @@ function describe({ credential, query }: AcceptedAnswer, testIssuer: string | un
     ...(validUntil && { validUntil: validUntil.toISOString() }),
     ...(recognised && { reason: recognised.reason }),
     claims: subjects[0]?.claims ?? {},
+    status: status.map(parseStatusEntry).filter((entry) => entry !== undefined),
   };
 }
 

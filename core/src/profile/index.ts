@@ -20,11 +20,13 @@ export {
 } from './credential-format.ts';
 export { didDocument } from './did-document.ts';
 export {
+  type CredentialStatus,
   issueCredential,
   issueMembershipCredential,
   type IssueOptions,
   type SignedCredential,
 } from './issue-credential.ts';
+export { issueStatusList, type StatusListOptions, type TakingBack } from './issue-status-list.ts';
 export { credentialSchemas, type JsonSchema } from './schemas/index.ts';
 export { formatOf, type PresentationOptions, type SignedPresentation, signPresentation } from './sign-presentation.ts';
 export {

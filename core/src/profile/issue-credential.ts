@@ -1,7 +1,8 @@
 import { issue } from '@digitalbazaar/vc';
 import { documentLoader } from '../contexts/context-store.ts';
 import { type ClaimsByType, type MembershipClaims } from './claims.ts';
-import { type CredentialFormat, credentialContext, signingSuite } from './credential-format.ts';
+import { type CredentialFormat, credentialContext, signingSuite, statusContext } from './credential-format.ts';
+import type { TakingBack } from './issue-status-list.ts';
 import { type Signer } from './signing-key.ts';
 import { type CredentialType } from './terms.ts';
 
@@ -31,8 +32,17 @@ export interface IssueOptions<T extends CredentialType> {
   readonly format: CredentialFormat;
   /** The credential's own id, a URL. None unless given: an id lets verifiers match their members. */
   readonly id?: string;
+  /** Where the issuer can take it back: a place of its own in each list. */
+  readonly status?: readonly CredentialStatus[];
   /** When the proof says it was made; now, unless given. */
   readonly created?: Date;
+}
+
+/** A credential's place in a status list: see `issueStatusList`. */
+export interface CredentialStatus {
+  readonly list: string;
+  readonly index: number;
+  readonly purpose: TakingBack;
 }
 
 /**
@@ -42,14 +52,15 @@ export interface IssueOptions<T extends CredentialType> {
  * a wallet proves it when it asks for the credential (OpenID4VCI 1.0 §8.2).
  */
 export async function issueCredential<T extends CredentialType>(options: IssueOptions<T>): Promise<SignedCredential> {
-  const { issuer, format, created = new Date() } = options;
+  const { issuer, format, status = [], created = new Date() } = options;
   const credential = {
-    '@context': credentialContext(format),
+    '@context': [...credentialContext(format), ...(status.length > 0 ? statusContext(format) : [])],
     ...(options.id && { id: options.id }),
     type: ['VerifiableCredential', options.type],
     issuer: issuer.name ? { id: issuer.did, name: issuer.name } : issuer.did,
     ...validityPeriod(options),
     credentialSubject: { id: options.holderDid, ...typedClaims(options.claims) },
+    ...(status.length > 0 && { credentialStatus: status.map((place) => statusEntry(place, format)) }),
   };
   return issue({ credential, suite: signingSuite(format, issuer.keyPair, created), documentLoader });
 }
@@ -61,8 +72,20 @@ export function issueMembershipCredential(
   return issueCredential({ ...options, type: 'CoopMembershipCredential' });
 }
 
+/** Bitstring Status List 1.0 §2.1, or Status List 2021 §4.1, which needs an id. */
+function statusEntry({ list, index, purpose }: CredentialStatus, format: CredentialFormat): object {
+  const place = { statusPurpose: purpose, statusListIndex: String(index), statusListCredential: list };
+  return format === 'vcdm1.1-ed25519-2020'
+    ? { id: `${list}#${index}`, type: 'StatusList2021Entry', ...place }
+    : { type: 'BitstringStatusListEntry', ...place };
+}
+
 /** VCDM 1.1 §4.6 (issuanceDate, expirationDate) or VCDM 2.0 §4.9 (validFrom, validUntil). */
-function validityPeriod({ format, validFrom, validUntil }: Omit<IssueOptions<CredentialType>, 'claims'>): object {
+export function validityPeriod({
+  format,
+  validFrom,
+  validUntil,
+}: Pick<IssueOptions<CredentialType>, 'format' | 'validFrom' | 'validUntil'>): object {
   const [from, until] = [seconds(validFrom), validUntil && seconds(validUntil)];
   return format === 'vcdm1.1-ed25519-2020'
     ? { issuanceDate: from, ...(until && { expirationDate: until }) }

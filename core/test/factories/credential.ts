@@ -1,5 +1,6 @@
 import {
   type CredentialFormat,
+  type CredentialStatus,
   issueMembershipCredential,
   type MembershipClaims,
   type SignedCredential,
@@ -19,6 +20,7 @@ export interface CredentialOverrides {
   readonly validUntil?: Date;
   readonly created?: Date;
   readonly id?: string;
+  readonly status?: readonly CredentialStatus[];
 }
 
 export const membershipClaims: MembershipClaims = {

@@ -3,3 +3,4 @@ export * from './credential.ts';
 export * from './keys.ts';
 export * from './network.ts';
 export * from './presentation.ts';
+export * from './status.ts';

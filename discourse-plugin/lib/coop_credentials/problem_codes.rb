@@ -56,6 +56,8 @@ module CoopCredentials
       "credential_too_old" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "status_required" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "status_type_unsupported" => { status: 503, retryable: false, fixed_by: "issuer" }.freeze,
+      "status_unreachable" => { status: 503, retryable: true, fixed_by: "issuer" }.freeze,
+      "status_list_invalid" => { status: 503, retryable: false, fixed_by: "issuer" }.freeze,
       "credential_revoked" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "credential_suspended" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "issuer_not_recognised" => { status: 422, retryable: false, fixed_by: "site" }.freeze,

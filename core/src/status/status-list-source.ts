@@ -1,0 +1,86 @@
+import type { Ports } from '../ports.ts';
+import { problem, VerificationError } from '../problem.ts';
+import { listLifetime } from './list-lifetime.ts';
+
+/**
+ * A status list as it was fetched: a token as text, a credential as decoded JSON, neither believed yet.
+ *
+ * @throws VerificationError of the fetch
+ */
+export type StatusListSource = (url: string, options?: { readonly refresh?: boolean }) => Promise<unknown>;
+
+export interface CachedStatusLists {
+  readonly fetchStatusList: StatusListSource;
+  /** Whether somebody asked for this list before. */
+  readonly knows: (url: string) => boolean;
+}
+
+interface Entry {
+  readonly body: Promise<unknown>;
+  readonly triedAt: number;
+  /** Until when it need not be fetched again. */
+  freshUntil: number;
+  size: number;
+}
+
+const SECOND = 1_000;
+/** A host that is down is not asked by every visitor. */
+const FAILURE_FOR = 30 * SECOND;
+/** Of all lists together, decoded JSON counted as text: what a hundred co-ops' lists of the largest size take. */
+const MOST_BYTES = 48 * 1024 * 1024;
+
+/**
+ * Fetches status lists and keeps each for as long as it says itself: one fetch for all who ask at the same time.
+ *
+ * The whole list is fetched, so that its publisher does not learn whom it was fetched for (Bitstring Status List 1.0
+ * §4.1). `refresh` asks before its time is over, at most once a second.
+ */
+export function createStatusListSource({
+  fetchStatusList,
+  clock,
+  mostBytes = MOST_BYTES,
+}: {
+  readonly fetchStatusList: (url: string) => Promise<unknown>;
+  readonly clock: Ports['clock'];
+  readonly mostBytes?: number;
+}): CachedStatusLists {
+  const entries = new Map<string, Entry>();
+
+  return {
+    knows: (url) => entries.has(url),
+    fetchStatusList: (url, { refresh = false } = {}) => {
+      const now = clock().getTime();
+      const known = entries.get(url);
+      const isRecent = known !== undefined && now - known.triedAt < SECOND;
+      if (known && (isRecent || (!refresh && now < known.freshUntil))) return known.body;
+      return remember(url, now);
+    },
+  };
+
+  function remember(url: string, now: number): Promise<unknown> {
+    const body = fetchStatusList(url).catch((cause: unknown) => {
+      throw cause instanceof VerificationError ? cause : new VerificationError(problem('fetch_failed'), { cause });
+    });
+    const entry: Entry = { body, triedAt: now, freshUntil: Infinity, size: 0 };
+    entries.delete(url);
+    entries.set(url, entry);
+    body.then(
+      (found) => {
+        entry.freshUntil = now + listLifetime(found, now);
+        entry.size = typeof found === 'string' ? found.length : JSON.stringify(found).length;
+        forgetOldest();
+      },
+      () => (entry.freshUntil = now + FAILURE_FOR),
+    );
+    return body;
+  }
+
+  function forgetOldest(): void {
+    let total = [...entries.values()].reduce((sum, { size }) => sum + size, 0);
+    for (const [url, { size }] of entries) {
+      if (total <= mostBytes) return;
+      entries.delete(url);
+      total -= size;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { strict as assert } from 'node:assert';
+import { beforeEach, describe, it } from 'mocha';
+import { createStatusListSource, type CachedStatusLists } from '../../src/index.ts';
+import { frozenAt, publishedLists, statusList, daysLater } from '../factories/index.ts';
+
+const url = 'https://harvest.example/status/1';
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+describe('the memory of status lists', () => {
+  let lists: Map<string, unknown>;
+  let fetch: ReturnType<typeof publishedLists>;
+  let source: CachedStatusLists;
+  let now: number;
+  beforeEach(() => {
+    now = frozenAt.getTime();
+    lists = new Map([[url, { credentialSubject: {} }]]);
+    fetch = publishedLists(lists);
+    source = createStatusListSource({ fetchStatusList: fetch, clock: () => new Date(now) });
+  });
+  it('is shared by those who ask at the same time', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => source.fetchStatusList(url)));
+    assert.equal(fetch.calls.length, 1);
+  });
+
+  const token = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.AA`;
+  for (const [what, list, seconds] of [
+    ['five minutes where a list says nothing', () => ({ credentialSubject: {} }), 300],
+    ['as long as a list says', () => statusList({ ttl: 20 * MINUTE }), 1_200],
+    ['as long as a token says', () => token({ ttl: 90 }), 90],
+    ['a day at most', () => statusList({ ttl: 400 * 24 * 60 * MINUTE }), 86_400],
+    ['a second at least', () => statusList({ ttl: 1 }), 1],
+    ['no longer than a list is valid', () => statusList({ ttl: 20 * MINUTE, validUntil: daysLater(60 / 86_400) }), 60],
+    ['no longer than a token is valid', () => token({ ttl: 90, exp: frozenAt.getTime() / SECOND + 30 }), 30],
+  ] as const) {
+    it(`lasts ${what}`, async () => {
+      lists.set(url, await list());
+      await source.fetchStatusList(url);
+      now += seconds * SECOND - 1;
+      await source.fetchStatusList(url);
+      assert.equal(fetch.calls.length, 1);
+      now += 1;
+      await source.fetchStatusList(url);
+      assert.equal(fetch.calls.length, 2);
+    });
+  }
+
+  it('is refreshed on demand, once a second and no more', async () => {
+    await source.fetchStatusList(url);
+    await source.fetchStatusList(url, { refresh: true });
+    assert.equal(fetch.calls.length, 1);
+    now += SECOND;
+    await source.fetchStatusList(url, { refresh: true });
+    assert.equal(fetch.calls.length, 2);
+  });
+
+  it('keeps a failure for half a minute', async () => {
+    lists.clear();
+    await assert.rejects(source.fetchStatusList(url), { code: 'fetch_failed' });
+    lists.set(url, { credentialSubject: {} });
+    now += 30 * SECOND - 1;
+    await assert.rejects(source.fetchStatusList(url));
+    now += 1;
+    await source.fetchStatusList(url);
+  });
+
+  it('forgets the oldest when they are too much together', async () => {
+    const small = createStatusListSource({ fetchStatusList: fetch, clock: () => new Date(now), mostBytes: 1_000 });
+    for (const name of ['a', 'b', 'c']) {
+      lists.set(url + name, 'x'.repeat(400));
+      await small.fetchStatusList(url + name);
+    }
+    assert.deepEqual([small.knows(`${url}a`), small.knows(`${url}b`), small.knows(`${url}c`)], [false, true, true]);
+  });
+});
