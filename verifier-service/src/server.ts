@@ -1,4 +1,9 @@
-import { createDidResolver, createGuardedFetch } from '@coop-credentials/core';
+import {
+  createDidResolver,
+  createGuardedFetch,
+  createStatusListFetch,
+  createStatusListSource,
+} from '@coop-credentials/core';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -39,9 +44,11 @@ export async function startServer(asked: Config, log: Log): Promise<RunningServe
   const config = withBoundPort(asked, (server.address() as AddressInfo).port);
 
   const fetchJson = createGuardedFetch({ insecureHosts: config.insecureFetch });
+  const fetchStatusList = createStatusListFetch({ insecureHosts: config.insecureFetch });
   const verifier = createVerificationPool({
     size: config.workers,
     resolveDid: createDidResolver({ fetchJson, clock }),
+    statusLists: createStatusListSource({ fetchStatusList, clock }),
     onThreadLost: (event) => log.warn({ event: `thread_${event}` }),
   });
   try {

@@ -1,18 +1,22 @@
 import {
   problem,
   VerificationError,
+  type CheckOutcome,
   type DidResolver,
   type Problem,
+  type ProblemCode,
+  type StatusListSource,
   type VerificationResult,
 } from '@coop-credentials/core';
 import { Worker } from 'node:worker_threads';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
-import type { FromThread, ToThread } from './messages.ts';
+import type { FromThread, Job, ToThread } from './messages.ts';
 
 export interface ThreadOptions {
   readonly url: URL;
   readonly execArgv: string[];
   readonly resolveDid: DidResolver;
+  readonly fetchStatusList: StatusListSource;
   /** What a verification may use of a thread, waiting for the network not counted. */
   readonly timeLimitMs: number;
   /** From its start to its end, whatever it waits for. */
@@ -30,7 +34,9 @@ export interface Thread {
    * One verification at a time. A thread that takes too long or breaks is ended, and its verification is
    * `inconclusive`: nothing was found out about the presentation.
    */
-  verify(job: Omit<Extract<ToThread, { type: 'verify' }>, 'type'>): Promise<VerificationResult>;
+  verify(job: Omit<Extract<Job, { type: 'verify' }>, 'type'>): Promise<VerificationResult>;
+  /** Another thing it can do, under the same limits: where it is ended, each outcome is `inconclusive`. */
+  checkStatuses(job: Omit<Extract<Job, { type: 'check-statuses' }>, 'type'>): Promise<readonly CheckOutcome[]>;
   end(): Promise<void>;
 }
 
@@ -38,12 +44,13 @@ export interface Thread {
 const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
 
 /** Starts a thread that verifies. */
-export function createThread({ url, execArgv, resolveDid, timeLimitMs, overallLimitMs }: ThreadOptions): Thread {
+export function createThread(options: ThreadOptions): Thread {
+  const { url, execArgv, resolveDid, fetchStatusList, timeLimitMs, overallLimitMs } = options;
   const worker = new Worker(url, { execArgv, resourceLimits, env: {}, name: 'verification' });
   const ready = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
   let alive = true;
-  let current: PromiseWithResolvers<VerificationResult> | undefined;
+  let current: Current | undefined;
   let watch: Stopwatch | undefined;
 
   const say = (message: ToThread) => {
@@ -52,11 +59,11 @@ export function createThread({ url, execArgv, resolveDid, timeLimitMs, overallLi
   const giveUp = (found: Problem) => {
     alive = false;
     settle((job) => {
-      job.resolve(inconclusive(found));
+      job.giveUp(found);
     });
     void worker.terminate();
   };
-  const settle = (how: (job: PromiseWithResolvers<VerificationResult>) => void) => {
+  const settle = (how: (job: Current) => void) => {
     const job = current;
     current = undefined;
     watch?.stop();
@@ -69,11 +76,21 @@ export function createThread({ url, execArgv, resolveDid, timeLimitMs, overallLi
         ready.resolve();
         return;
       case 'resolve':
-        void resolve(message);
+        void answer(message.call, 'did_unresolvable', async () => {
+          const document = await resolveDid(message.did, { refresh: message.refresh });
+          say({ type: 'resolved', call: message.call, document });
+        });
+        return;
+      case 'fetch-status-list':
+        void answer(message.call, 'fetch_failed', async () => {
+          const list = await fetchStatusList(message.url, { refresh: message.refresh });
+          say({ type: 'status-list', call: message.call, list });
+        });
         return;
       case 'verified':
+      case 'statuses-checked':
         settle((job) => {
-          job.resolve(message.result);
+          job.answer(message);
         });
         return;
       case 'refused':
@@ -103,14 +120,14 @@ export function createThread({ url, execArgv, resolveDid, timeLimitMs, overallLi
     ready: ready.promise,
     isAlive: () => alive,
     ended: ended.promise,
-    verify: (job) => {
-      if (current) throw new TypeError('a thread takes one verification at a time');
-      say({ type: 'verify', ...job });
-      current = Promise.withResolvers();
-      watch = createStopwatch({ timeLimitMs, overallLimitMs }, () => {
-        giveUp(problem('verification_timed_out'));
-      });
-      return current.promise;
+    verify: async (job) => {
+      const said = await run({ type: 'verify', ...job });
+      return said.type === 'verified' ? said.result : inconclusive(problemOf(said));
+    },
+    checkStatuses: async (job) => {
+      const said = await run({ type: 'check-statuses', ...job });
+      if (said.type === 'statuses-checked') return said.outcomes;
+      return job.entries.map(() => ({ outcome: 'inconclusive', problem: problemOf(said) }));
     },
     end: async () => {
       alive = false;
@@ -118,19 +135,45 @@ export function createThread({ url, execArgv, resolveDid, timeLimitMs, overallLi
     },
   };
 
-  async function resolve({ call, did, refresh }: Extract<FromThread, { type: 'resolve' }>) {
+  function run(job: Job): Promise<Said> {
+    if (current) throw new TypeError('a thread takes one job at a time');
+    say(job);
+    const { promise, resolve, reject } = Promise.withResolvers<Said>();
+    current = { answer: resolve, giveUp: (found) => resolve({ type: 'given-up', problem: found }), reject };
+    watch = createStopwatch({ timeLimitMs, overallLimitMs }, () => {
+      giveUp(problem('verification_timed_out'));
+    });
+    return promise;
+  }
+
+  /** The network's time is not the thread's. */
+  async function answer(call: number, otherwise: ProblemCode, fetchAndSay: () => Promise<void>) {
     const resume = watch?.pause();
     try {
-      const document = await resolveDid(did, { refresh });
-      say({ type: 'resolved', call, document });
+      await fetchAndSay();
     } catch (error) {
-      const found = error instanceof VerificationError ? error.problem : problem('did_unresolvable');
-      say({ type: 'not-resolved', call, problem: found });
+      say({
+        type: 'not-resolved',
+        call,
+        problem: error instanceof VerificationError ? error.problem : problem(otherwise),
+      });
     } finally {
       resume?.();
     }
   }
 }
+
+type Said =
+  | Extract<FromThread, { type: 'verified' | 'statuses-checked' }>
+  | { readonly type: 'given-up'; readonly problem: Problem };
+
+interface Current {
+  readonly answer: (said: Said) => void;
+  readonly giveUp: (found: Problem) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const problemOf = (said: Said): Problem => (said.type === 'given-up' ? said.problem : problem('verification_aborted'));
 
 function inconclusive(found: Problem): VerificationResult {
   const nothing = { provesHolder: false, checks: [], credentials: [], claimsTrusted: false } as const;

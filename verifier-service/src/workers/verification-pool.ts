@@ -1,7 +1,14 @@
-import { problem, VerificationError, type DidResolver, type Verifier } from '@coop-credentials/core';
+import {
+  problem,
+  VerificationError,
+  type CachedStatusLists,
+  type DidResolver,
+  type Verifier,
+} from '@coop-credentials/core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createThread, type Thread } from './create-thread.ts';
 import { mentionedDids } from './mentioned-dids.ts';
+import { mentionedStatusLists } from './mentioned-status-lists.ts';
 import { threadEntry } from './thread-entry.ts';
 
 export interface VerificationPoolOptions {
@@ -9,6 +16,8 @@ export interface VerificationPoolOptions {
   readonly size: number;
   /** Of the main thread, with its one cache: see `verification-thread.ts`. */
   readonly resolveDid: DidResolver;
+  /** Of the main thread too. */
+  readonly statusLists: CachedStatusLists;
   /** A name for what went wrong with a thread; never anything of a presentation. */
   readonly onThreadLost?: (event: 'ended' | 'would_not_start') => void;
   readonly timeLimitMs?: number;
@@ -23,11 +32,17 @@ export interface VerificationPoolOptions {
   readonly entry?: { readonly url: URL; readonly execArgv: string[] };
 }
 
-export interface VerificationPool extends Pick<Verifier, 'verifyPresentation'> {
+export interface VerificationPool extends Pick<Verifier, 'verifyPresentation' | 'checkStatuses'> {
   /** The first thread can verify; rejects if it would not start. */
   readonly ready: Promise<void>;
   /** Ends all threads; what is still being verified is inconclusive. */
   close(): Promise<void>;
+}
+
+/** What a job will ask of the network. */
+interface Needs {
+  readonly dids: ReadonlySet<string>;
+  readonly lists: ReadonlySet<string>;
 }
 
 interface Waiting {
@@ -43,7 +58,8 @@ const startAgainMs = 1_000;
  * thread, and the spare has already taken its place.
  *
  * What a document says it needs of `did:web` is resolved first, while no thread is held: a co-op's slow web server,
- * or a stranger's, delays nobody else. A thread that asks again finds it in the resolver's cache.
+ * or a stranger's, delays nobody else. A thread that asks again finds it in the resolver's cache. So are status lists,
+ * but only those that a verified credential has named before: nobody makes us fetch any address they like.
  *
  * `size + 1` threads run, and at most `size` are busy. What finds none free waits in a bounded queue, first come
  * first served.
@@ -53,6 +69,7 @@ const startAgainMs = 1_000;
 export function createVerificationPool({
   size,
   resolveDid,
+  statusLists,
   onThreadLost = () => undefined,
   timeLimitMs = 2_000,
   overallLimitMs = 4_000,
@@ -74,18 +91,15 @@ export function createVerificationPool({
 
   return {
     ready,
-    verifyPresentation: async (input, expected) => {
-      if (closed || pending >= queueLimit + size) throw new VerificationError(problem('service_busy'));
-      pending += 1;
-      try {
-        await resolveBefore(mentionedDids(input));
-        const thread = await take();
-        return await thread.verify({ input, expected }).finally(() => {
-          giveBack(thread);
-        });
-      } finally {
-        pending -= 1;
-      }
+    verifyPresentation: (input, expected) =>
+      inThread({ dids: mentionedDids(input), lists: mentionedStatusLists(input) }, (thread) =>
+        thread.verify({ input, expected }),
+      ),
+    checkStatuses: (issuer, entries, { now = new Date(), refresh = false } = {}) => {
+      const lists = new Set(refresh ? [] : entries.map(({ list }) => list));
+      return inThread({ dids: mentionedDids(issuer), lists }, (thread) =>
+        thread.checkStatuses({ issuer, entries, now, refresh }),
+      );
     },
     close: async () => {
       closed = true;
@@ -94,8 +108,23 @@ export function createVerificationPool({
     },
   };
 
+  async function inThread<T>(needs: Needs, run: (thread: Thread) => Promise<T>): Promise<T> {
+    if (closed || pending >= queueLimit + size) throw new VerificationError(problem('service_busy'));
+    pending += 1;
+    try {
+      await fetchBefore(needs);
+      const thread = await take();
+      return await run(thread).finally(() => {
+        giveBack(thread);
+      });
+    } finally {
+      pending -= 1;
+    }
+  }
+
   function start(): Thread {
-    const thread = createThread({ ...entry, resolveDid, timeLimitMs, overallLimitMs });
+    const { fetchStatusList } = statusLists;
+    const thread = createThread({ ...entry, resolveDid, fetchStatusList, timeLimitMs, overallLimitMs });
     all.add(thread);
     const started = thread.ready.then(
       () => {
@@ -117,10 +146,14 @@ export function createVerificationPool({
     return thread;
   }
 
-  async function resolveBefore(dids: ReadonlySet<string>) {
-    if (dids.size === 0) return;
+  async function fetchBefore({ dids, lists }: Needs) {
+    const known = [...lists].filter((url) => statusLists.knows(url));
+    if (dids.size + known.length === 0) return;
     const over = new AbortController();
-    const all = Promise.allSettled([...dids].map((did) => resolveDid(did)));
+    const all = Promise.allSettled([
+      ...[...dids].map((did) => resolveDid(did)),
+      ...known.map((url) => statusLists.fetchStatusList(url)),
+    ]);
     const late = sleep(resolveTimeMs, undefined, { signal: over.signal }).catch(() => undefined);
     await Promise.race([all, late]);
     over.abort();

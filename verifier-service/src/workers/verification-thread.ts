@@ -5,18 +5,19 @@ import { refuseToFetch, serveVerifications } from './serve-verifications.ts';
 /**
  * The entry of a verification thread.
  *
- * DIDs that contain their key are resolved here; `did:web` is asked of the main thread. There, one cache serves all
- * threads and survives the end of any of them, a document is fetched once however many threads want it, and the
- * pool knows when a thread waits for the network, so that its time limit counts only what the thread itself uses.
+ * DIDs that contain their key are resolved here; `did:web` and status lists are asked of the main thread. There, one
+ * cache of each serves all threads and survives the end of any of them, a document is fetched once however many threads
+ * want it, and the pool knows when a thread waits for the network, so that its time limit counts only what the thread itself uses.
  */
 if (!parentPort) throw new TypeError('verification-thread.ts runs as a worker thread only');
 
 const clock = () => new Date();
-serveVerifications(parentPort, (askMain) => {
+serveVerifications(parentPort, ({ resolveDid, fetchStatusList }) => {
   const resolveHere = createDidResolver({ fetchJson: refuseToFetch, clock });
   return createVerifier({
     clock,
     fetchJson: refuseToFetch,
-    resolveDid: (did, options) => (did.startsWith('did:web:') ? askMain(did, options) : resolveHere(did, options)),
+    fetchStatusList,
+    resolveDid: (did, options) => (did.startsWith('did:web:') ? resolveDid(did, options) : resolveHere(did, options)),
   });
 });

@@ -1,4 +1,4 @@
-import type { VerificationResult } from '@coop-credentials/core';
+import type { CheckOutcome, VerificationResult } from '@coop-credentials/core';
 import { parentPort, threadId } from 'node:worker_threads';
 import { serveVerifications } from '../../src/workers/serve-verifications.ts';
 
@@ -13,7 +13,11 @@ const accepted: VerificationResult = {
   claimsTrusted: true,
 };
 
-serveVerifications(parentPort, (resolveDid) => ({
+serveVerifications(parentPort, ({ resolveDid, fetchStatusList }) => ({
+  checkStatuses: async (_issuer, entries) => {
+    for (const { list } of entries) if (list === 'hang') for (;;);
+    return Promise.all(entries.map(async ({ list }) => (await fetchStatusList(list)) as CheckOutcome));
+  },
   verifyPresentation: async (input) => {
     const orders = 'bare' in input ? String(input.bare) : '';
     if (orders === 'hang') for (;;);

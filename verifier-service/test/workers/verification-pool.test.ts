@@ -22,6 +22,7 @@ describe('createVerificationPool', () => {
     pool = createVerificationPool({
       size: 1,
       resolveDid,
+      statusLists: { knows: () => false, fetchStatusList: async () => ({ outcome: 'passed' }) },
       entry,
       onThreadLost: (event) => lost.push(event),
       ...options,
@@ -142,6 +143,50 @@ describe('createVerificationPool', () => {
       assert.equal(asked.length, 8);
       assert.equal(new Set(asked).size, 8);
       assert.equal(asked[0], 'did:web:0.example');
+    });
+  });
+
+  describe('checking statuses', () => {
+    const list = 'https://coop.example/status/1';
+    const entry = { type: 'BitstringStatusListEntry', list, index: 1, purpose: 'revocation', size: 1 } as const;
+    const asked: string[] = [];
+    const statusLists = (known: string) => ({
+      knows: (url: string) => url === known,
+      fetchStatusList: async (url: string): Promise<unknown> => {
+        asked.push(url);
+        if (url !== list) throw new VerificationError(problem('fetch_failed'));
+        return { outcome: 'passed' };
+      },
+    });
+    afterEach(() => asked.splice(0));
+
+    it('asks the main thread for the list', async () => {
+      open({ statusLists: statusLists('') });
+      assert.deepEqual(await pool.checkStatuses('did:web:coop.example', [entry]), [{ outcome: 'passed' }]);
+      assert.deepEqual(asked, [list]);
+    });
+
+    it('hears that a list cannot be had', async () => {
+      open({ statusLists: statusLists('') });
+      const check = pool.checkStatuses('did:web:coop.example', [{ ...entry, list: 'https://down.example/' }]);
+      await assert.rejects(check, { code: 'fetch_failed' });
+    });
+
+    it('finds nothing out where the thread takes too long', async () => {
+      open({ timeLimitMs: 100 });
+      const [found] = await pool.checkStatuses('did:web:coop.example', [{ ...entry, list: 'hang' }]);
+      assert.equal(found?.outcome, 'inconclusive');
+    });
+
+    it('fetches before a thread is asked for only what was asked for before', async () => {
+      const verify = open({ statusLists: statusLists(list) });
+      const mention = (url: string) =>
+        pool.verifyPresentation({ bare: { credentialStatus: [{ statusListCredential: url }] } }, expected);
+      await mention('https://thief.example/anything');
+      assert.deepEqual(asked, []);
+      await mention(list);
+      assert.deepEqual(asked, [list]);
+      assert.equal((await verify('please')).outcome, 'accepted');
     });
   });
 
