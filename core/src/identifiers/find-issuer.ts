@@ -51,9 +51,7 @@ function locate(address: string): { did: Did; url: string } {
 }
 
 function didOfAddress(address: string): string {
-  const { protocol, host, username, password } = new URL(
-    /^https?:\/\//i.test(address) ? address : `https://${address}`,
-  );
+  const { protocol, host, username, password } = new URL(address.includes('://') ? address : `https://${address}`);
   if (!/^https?:$/.test(protocol) || username || password) throw new TypeError('Not the address of a website');
   return `did:web:${host.replace(':', '%3A')}`;
 }
