@@ -1,4 +1,4 @@
-import type { Verifier } from '@coop-credentials/core';
+import type { Ports, Verifier } from '@coop-credentials/core';
 import type { Express } from 'express';
 import { sql } from 'kysely';
 import { createApp } from './app.ts';
@@ -9,6 +9,7 @@ import { createEvents } from './events.ts';
 import type { Log } from './log.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import { createRequests } from './requests/create-requests.ts';
+import { removeOldRedemptions } from './store/remove-old-redemptions.ts';
 import { removeOld } from './store/remove-old.ts';
 import { createWalletLinks } from './wallet-api/openid4vp/wallet-links.ts';
 
@@ -18,6 +19,8 @@ export interface ServiceOptions {
   readonly config: Config;
   readonly log: Log;
   readonly clock: Clock;
+  /** Guarded: who asks for an address may be a stranger. */
+  readonly fetchJson: Ports['fetchJson'];
   readonly verifier: Pick<Verifier, 'verifyPresentation'> & { readonly ready?: Promise<void> };
 }
 
@@ -30,7 +33,7 @@ export interface Service {
 }
 
 /** Everything but the socket and the signals: stores, use cases and routes, put together. */
-export async function createService({ config, log, clock, verifier }: ServiceOptions): Promise<Service> {
+export async function createService({ config, log, clock, fetchJson, verifier }: ServiceOptions): Promise<Service> {
   const { publicUrl } = config;
   const stores = await openStores(config, clock);
   const events = createEvents();
@@ -38,8 +41,16 @@ export async function createService({ config, log, clock, verifier }: ServiceOpt
   const ledger = createLedger({ ...stores, clock });
   const requests = createRequests({ ...stores, ledger, publicUrl, verifier, events, clock });
 
-  const sweep = () =>
-    removeOld(stores.db, clock().getTime()).catch((error: unknown) => log.error({ event: 'sweep', error }));
+  const sweep = async () => {
+    const now = clock().getTime();
+    try {
+      await removeOld(stores.db, now);
+      await stores.redemptions.expireOverdue(now);
+      await removeOldRedemptions(stores.db, now);
+    } catch (error) {
+      log.error({ event: 'sweep', error });
+    }
+  };
   await sweep();
   const sweeping = setInterval(() => void sweep(), SWEEP_EVERY).unref();
 
@@ -52,6 +63,7 @@ export async function createService({ config, log, clock, verifier }: ServiceOpt
     publicUrl,
     events,
     clock,
+    fetchJson,
     log,
     closing: closing.signal,
     checkReady: async () => {

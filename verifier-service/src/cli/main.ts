@@ -10,6 +10,11 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'site rotate': async () => (await import('./site-rotate.ts')).siteRotate,
   'site remove': async () => (await import('./site-remove.ts')).siteRemove,
   'site list': async () => (await import('./site-list.ts')).siteList,
+  'programme add': async () => (await import('./programme-add.ts')).programmeAdd,
+  'programme sites': async () => (await import('./programme-sites.ts')).programmeSites,
+  'programme list': async () => (await import('./programme-list.ts')).programmeList,
+  'ledger show': async () => (await import('./ledger-show.ts')).ledgerShow,
+  'ledger reset': async () => (await import('./ledger-reset.ts')).ledgerReset,
   doctor: async () => (await import('./doctor.ts')).doctor,
 };
 

@@ -35,6 +35,9 @@ export function createProgrammes({ store, seal, clock }: { store: ProgrammeStore
       return store.add({ ...programme, secretSealed, createdAt: clock().getTime() }, sites);
     },
 
+    /** Which sites share it from now on. @returns false when there is none of that name */
+    setSites: (name: string, sites: readonly string[]): Promise<boolean> => store.setSites(name, sites),
+
     list: async (): Promise<readonly Programme[]> =>
       (await store.list()).map(({ name, count, per, sites, capPerIssuer }) => ({
         ...{ name, count, per, sites },

@@ -53,11 +53,29 @@ export function createProgrammeStore(db: Database) {
           .returning('name')
           .executeTakeFirst();
         if (!added) return false;
-        const members = sites.map((site_id) => ({ programme: programme.name, site_id }));
-        if (members.length > 0) await transaction.insertInto('programme_sites').values(members).execute();
+        await insertSites(transaction, programme.name, sites);
+        return true;
+      }),
+
+    /** @returns false when there is none of that name */
+    setSites: (name: string, sites: readonly string[]): Promise<boolean> =>
+      db.transaction().execute(async (transaction) => {
+        const found = await transaction
+          .selectFrom('programmes')
+          .select('name')
+          .where('name', '=', name)
+          .executeTakeFirst();
+        if (!found) return false;
+        await transaction.deleteFrom('programme_sites').where('programme', '=', name).execute();
+        await insertSites(transaction, name, sites);
         return true;
       }),
   };
+}
+
+async function insertSites(db: Database, programme: string, sites: readonly string[]): Promise<void> {
+  const members = sites.map((site_id) => ({ programme, site_id }));
+  if (members.length > 0) await db.insertInto('programme_sites').values(members).execute();
 }
 
 function fromRow(row: Selectable<ProgrammeTable>): StoredProgramme {

@@ -30,6 +30,12 @@ export function createVerificationStore(db: Database) {
       return row && fromRow(row);
     },
 
+    /** Of any site: for the operator. */
+    findById: async (id: string): Promise<StoredVerification | undefined> => {
+      const row = await db.selectFrom('verifications').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && fromRow(row);
+    },
+
     findByRequest: async (requestId: string): Promise<StoredVerification | undefined> => {
       const row = await db
         .selectFrom('verifications')

@@ -1,0 +1,102 @@
+import type { ProblemCode } from '@coop-credentials/core';
+import type { Selectable } from 'kysely';
+import { isOpen, openStates, type OpenState, type VerificationState } from '../changes/verification-state.ts';
+import type { Verification } from '../requests/verification.ts';
+import { appendChange } from './change-store.ts';
+import type { Database } from './open-database.ts';
+import type { Schema } from './schema.ts';
+
+/** A verification that has not ended, as far as it is looked at again. */
+export interface OpenVerification {
+  readonly id: string;
+  readonly siteId: string;
+  readonly policyId: string;
+  /** Of the policy it was last accepted under. */
+  readonly judgedVersion: number;
+  readonly credentials: Verification['credentials'];
+  readonly grantUntil: number;
+  readonly state: OpenState;
+  readonly unreachableSince?: number;
+  readonly statusSealed: string | null;
+}
+
+/** What is to be written of a verification, if nobody else changed it meanwhile. */
+export interface Transition {
+  readonly of: Pick<OpenVerification, 'id' | 'siteId' | 'state'>;
+  readonly state: VerificationState;
+  readonly problem?: ProblemCode;
+  readonly unreachableSince?: number;
+  readonly judgedVersion?: number;
+  readonly dueAt?: number;
+}
+
+export type StandingStore = ReturnType<typeof createStandingStore>;
+
+/** Whether verifications still hold. Only collected ones: nobody asked for the others yet. */
+export function createStandingStore(db: Database) {
+  const open = () =>
+    db
+      .selectFrom('verifications')
+      .selectAll()
+      .where('collected_at', 'is not', null)
+      .where('state', 'in', [...openStates]);
+
+  return {
+    overdue: async (now: number, limit: number): Promise<readonly OpenVerification[]> =>
+      (await open().where('grant_until', '<=', now).limit(limit).execute()).map(fromRow),
+
+    due: async (now: number, limit: number): Promise<readonly OpenVerification[]> =>
+      (await open().where('check_due_at', '<=', now).orderBy('check_due_at').limit(limit).execute()).map(fromRow),
+
+    ofPolicy: async (siteId: string, policyId: string, after: string, limit: number) => {
+      const query = open().where('site_id', '=', siteId).where('policy_id', '=', policyId).where('id', '>', after);
+      return (await query.orderBy('id').limit(limit).execute()).map(fromRow);
+    },
+
+    find: async (siteId: string, id: string): Promise<OpenVerification | undefined> => {
+      const row = await open().where('site_id', '=', siteId).where('id', '=', id).executeTakeFirst();
+      return row && fromRow(row);
+    },
+
+    /** All in one transaction; a change of state is told in the site's feed, together with it or not at all. */
+    apply: (transitions: readonly Transition[], now: number): Promise<void> =>
+      db.transaction().execute(async (transaction) => {
+        for (const transition of transitions) await apply(transaction, transition, now);
+      }),
+  };
+}
+
+async function apply(db: Database, transition: Transition, now: number): Promise<void> {
+  const { of, state, problem, unreachableSince, judgedVersion, dueAt } = transition;
+  const isChange = state !== of.state;
+  const { numUpdatedRows } = await db
+    .updateTable('verifications')
+    .set({
+      state,
+      unreachable_since: unreachableSince ?? null,
+      ...(isChange && { state_at: now, problem_code: problem ?? null }),
+      ...(judgedVersion !== undefined && { judged_version: judgedVersion }),
+      ...(dueAt !== undefined && { check_due_at: dueAt }),
+      ...(!isOpen(state) && { status_sealed: null }),
+    })
+    .where('site_id', '=', of.siteId)
+    .where('id', '=', of.id)
+    .where('state', '=', of.state)
+    .executeTakeFirst();
+  if (!isChange || numUpdatedRows === 0n) return;
+  await appendChange(db, of.siteId, { verificationId: of.id, state, at: now, ...(problem && { problem }) });
+}
+
+function fromRow(row: Selectable<Schema['verifications']>): OpenVerification {
+  return {
+    id: row.id,
+    siteId: row.site_id,
+    policyId: row.policy_id,
+    judgedVersion: row.judged_version ?? row.policy_version,
+    credentials: JSON.parse(row.credentials) as Verification['credentials'],
+    grantUntil: row.grant_until,
+    state: row.state as OpenState,
+    ...(row.unreachable_since !== null && { unreachableSince: row.unreachable_since }),
+    statusSealed: row.status_sealed,
+  };
+}
