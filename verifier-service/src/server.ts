@@ -52,7 +52,7 @@ export async function startServer(asked: Config, log: Log): Promise<RunningServe
     onThreadLost: (event) => log.warn({ event: `thread_${event}` }),
   });
   try {
-    const service = await createService({ config, log, clock, verifier });
+    const service = await createService({ config, log, clock, fetchJson, verifier });
     await verifier.ready;
     answer = service.app;
     log.info({ event: 'ready', url: config.publicUrl, port: config.port, version }, 'ready');

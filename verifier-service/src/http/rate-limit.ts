@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { isIPv6 } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { problemError } from '../problem.ts';
@@ -13,21 +13,30 @@ const MOST_ADDRESSES = 50_000;
  * A fixed window: all counts start again each minute, so that it needs no sweeping.
  */
 export function rateLimitPosts(most: number, clock: Clock): RequestHandler {
+  const limit = rateLimit(most, clock, (request) => network(request.ip ?? ''));
+  return (request, response, next) => {
+    if (request.method === 'POST') limit(request, response, next);
+    else next();
+  };
+}
+
+/** The same for whoever `callerOf` names, whatever the method: a site by its id, say. */
+export function rateLimit(
+  most: number,
+  clock: Clock,
+  callerOf: (request: Request, response: Response) => string,
+): RequestHandler {
   let counts = new Map<string, number>();
   let windowEnds = 0;
 
-  return (request, _response, next) => {
-    if (request.method !== 'POST') {
-      next();
-      return;
-    }
+  return (request, response, next) => {
     const now = clock().getTime();
     if (now >= windowEnds) {
       counts = new Map();
       windowEnds = now + WINDOW;
     }
-    const address = network(request.ip ?? '');
-    const key = counts.has(address) || counts.size < MOST_ADDRESSES ? address : 'others';
+    const caller = callerOf(request, response);
+    const key = counts.has(caller) || counts.size < MOST_ADDRESSES ? caller : 'others';
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     if (count <= most) {

@@ -1,3 +1,4 @@
+import type { Ports } from '@coop-credentials/core';
 import { Router } from 'express';
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -9,6 +10,7 @@ import type { Sites } from '../sites/sites.ts';
 import type { PolicyStore } from '../store/policy-store.ts';
 import type { VerificationStore } from '../store/verification-store.ts';
 import { authenticate } from './authenticate.ts';
+import { issuersRouter } from './issuers.ts';
 import { pairRouter } from './pair.ts';
 import { limitsRouter } from './limits.ts';
 import { policiesRouter } from './policies.ts';
@@ -27,6 +29,7 @@ export interface SiteApiDependencies {
   readonly verifications: VerificationStore;
   readonly requests: Requests;
   readonly walletLinks: MakeWalletLinks;
+  readonly fetchJson: Ports['fetchJson'];
   readonly clock: Clock;
 }
 
@@ -36,6 +39,7 @@ export function siteApiRouter(dependencies: SiteApiDependencies): Router {
   router.use('/pair', pairRouter(dependencies));
   router.use(authenticate(dependencies.siteKeys));
   router.use('/site', siteRouter(dependencies));
+  router.use('/issuers', issuersRouter(dependencies));
   router.use('/policies', policiesRouter(dependencies));
   router.use('/presentation-requests', presentationRequestsRouter(dependencies));
   router.use('/verifications', verificationsRouter(dependencies));

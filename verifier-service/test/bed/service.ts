@@ -50,7 +50,13 @@ export async function startTestService({ environment = {}, verifier }: TestServi
   await once(server, 'listening');
   const config = withBoundPort(parsed.config, (server.address() as AddressInfo).port);
   const url = `http://localhost:${config.port}`;
-  const service = await createService({ config, log, clock, verifier: verifier ?? createVerifier(ports({ clock })) });
+  const service = await createService({
+    config,
+    log,
+    clock,
+    fetchJson: ports().fetchJson,
+    verifier: verifier ?? createVerifier(ports({ clock })),
+  });
   server.on('request', service.app);
   const { stores } = service;
 

@@ -76,6 +76,11 @@ describe('openapi.yaml', () => {
       await check('POST /v1/pair', 410, '/v1/pair', json({ code }));
     });
 
+    it('of a co-op that is looked up', async () => {
+      await check('GET /v1/issuers', 200, '/v1/issuers?domain=harvest.example');
+      await check('GET /v1/issuers', 404, '/v1/issuers?domain=nobody.example');
+    });
+
     it('of policies', async () => {
       const policy = '/v1/policies/members-lounge';
       await check('PUT /v1/policies/{id}', 201, policy, json(loungePolicy()));
