@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchownSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /** A key that wraps what is secret in the database, with its name. */
@@ -32,13 +44,52 @@ export function readSecretKeys(file: string): readonly SecretKey[] {
   return keys;
 }
 
+/**
+ * Puts a new key before the others. The file is replaced whole, so that it always has all its keys; where it cannot
+ * be, such as on a read-only mount, the line can be added by hand.
+ */
+export function addSecretKey(file: string): void {
+  const lines = readFileSync(file, 'utf8');
+  const { uid, gid } = statSync(file);
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  const descriptor = openSync(draft, 'wx', 0o600);
+  try {
+    writeSync(descriptor, newLine() + lines);
+    fsyncSync(descriptor);
+    // An operator may be another user than the service, which must be able to read it.
+    if (process.getuid?.() === 0) fchownSync(descriptor, uid, gid);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+  syncFolder(dirname(file));
+}
+
+/** `kid:key`, both random. */
+function newLine(): string {
+  return `${randomBytes(6).toString('hex')}:${randomBytes(32).toString('base64url')}\n`;
+}
+
+/** A new name in a folder survives a power cut only once the folder is written, too. */
+function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Makes the file with one new key, complete or not at all; leaves one that another process made first. */
 export function createSecretKeyFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   const descriptor = openSync(draft, 'wx', 0o600);
   try {
-    writeSync(descriptor, `${randomBytes(6).toString('hex')}:${randomBytes(32).toString('base64url')}\n`);
+    writeSync(descriptor, newLine());
     fsyncSync(descriptor);
     linkSync(draft, file);
   } catch (error) {

@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import type { Database } from '../store/open-database.ts';
 import { createSecretKeyFile, readSecretKeys, type SecretKey } from './key-file.ts';
 import { createSeal, type Seal } from './seal.ts';
+import { watchKeys } from './watch-keys.ts';
 
 const CHECK = 'secret-key-check:';
 
 /**
  * The seal of this installation. The file is made at the very first start; the database remembers a check value
- * of each key, so that a start with other keys stops here instead of finding out later (DESIGN §7).
+ * of each key that sealed something, so that a start with other keys stops here instead of finding out later (DESIGN §7).
  */
 export async function openSecrets(db: Database, file: string): Promise<Seal> {
   const remembered = await rememberedKids(db);
@@ -22,24 +23,39 @@ export async function openSecrets(db: Database, file: string): Promise<Seal> {
   const mismatch = secretMismatch(keys, remembered);
   if (mismatch) throw new Error(mismatch);
 
-  const fresh = keys.filter(({ kid }) => !remembered.has(kid));
-  if (fresh.length > 0) {
-    const values = fresh.map((key) => ({ name: CHECK + key.kid, value: checkValue(key) }));
+  // The one that seals from now on. The others were remembered when they did, until a rotation let them go.
+  const [newest] = keys;
+  if (newest && !remembered.has(newest.kid)) {
     await db
       .insertInto('meta')
-      .values(values)
+      .values({ name: CHECK + newest.kid, value: checkValue(newest) })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     const raced = secretMismatch(keys, await rememberedKids(db));
     if (raced) throw new Error(raced);
   }
-  return createSeal(keys);
+  return createSeal(watchKeys(file));
 }
 
 /** The check values in the database, by kid. */
 export async function rememberedKids(db: Database): Promise<ReadonlyMap<string, string>> {
   const rows = await db.selectFrom('meta').selectAll().where('name', 'like', `${CHECK}%`).execute();
   return new Map(rows.map(({ name, value }) => [name.slice(CHECK.length), value]));
+}
+
+/** Lets these keys go, in one transaction with the look that nothing is sealed with them any more. */
+export async function forgetKids(
+  db: Database,
+  kids: readonly string[],
+  countLeft: (transaction: Database) => Promise<number>,
+): Promise<void> {
+  if (kids.length === 0) return;
+  await db.transaction().execute(async (transaction) => {
+    if ((await countLeft(transaction)) > 0)
+      throw new Error('Something was sealed with an old key meanwhile: run it again');
+    const names = kids.map((kid) => CHECK + kid);
+    await transaction.deleteFrom('meta').where('name', 'in', names).execute();
+  });
 }
 
 /** What is wrong between file and database, in one sentence; undefined when they belong together. */
