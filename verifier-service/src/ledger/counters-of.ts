@@ -47,8 +47,9 @@ async function limitOf(
   { siteId, verification }: StoredVerification,
 ): Promise<Limit | undefined> {
   const { id, version } = verification.policy;
-  const answered = await policies.findVersion(siteId, id, version);
-  const newest = (await policies.find(siteId, id))?.policy;
+  const found = await policies.find(siteId, id);
+  const newest = found?.policy;
+  const answered = found?.version === version ? newest : await policies.findVersion(siteId, id, version);
   if (!newest || newest.identify !== answered?.identify) return answered?.limit;
   if (newest.limit && 'programme' in newest.limit && programmeOf(answered) !== newest.limit.programme) {
     return answered.limit;

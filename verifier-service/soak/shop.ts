@@ -1,0 +1,103 @@
+import { parsePolicy } from '@coop-credentials/core';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseConfig } from '../src/config.ts';
+import { openStores, type Stores } from '../src/open-stores.ts';
+import { newId } from '../src/secrets/tokens.ts';
+import { insertVerification } from '../src/store/verification-store.ts';
+import { loungePolicy } from '../test/bed/policy.ts';
+import { limited } from '../test/bed/visit.ts';
+
+/** A service's state folder with one site that has limits and members, and no service running on it. */
+export interface Shop extends Disposable {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly siteUrl: string;
+  readonly key: string;
+  /** Ids of collected verifications by the count of their limit, each of another membership. */
+  readonly members: Readonly<Record<number, readonly string[]>>;
+  /** The database, while the service may be running. */
+  readonly withStores: <T>(look: (stores: Stores) => Promise<T>) => Promise<T>;
+}
+
+const YEAR = 365 * 24 * 60 * 60 * 1000;
+
+/** Members are stored, not shown to the door: only redemptions are of interest. */
+export async function openShop(limits: readonly number[], members: number): Promise<Shop> {
+  const folder = mkdtempSync(join(tmpdir(), 'coop-verifier-shop-'));
+  const environment = { STATE_DIRECTORY: folder, PORT: '0' };
+  const siteUrl = 'https://shop.example';
+  const withStores: Shop['withStores'] = async (look) => {
+    const parsed = parseConfig(environment);
+    if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
+    const stores = await openStores(parsed.config, () => new Date());
+    try {
+      return await look(stores);
+    } finally {
+      await stores.db.destroy();
+    }
+  };
+
+  return withStores(async (stores) => {
+    const { site, key } = await stores.sites.add({ name: 'Shop', url: siteUrl });
+    const entries = await Promise.all(
+      limits.map(async (count) => {
+        const policy = `offer-${count}`;
+        await putPolicy(stores, site.id, policy, count);
+        const ids = Array.from({ length: members }, () => newId('vf'));
+        await stores.db.transaction().execute(async (transaction) => {
+          for (const id of ids) await insertVerification(transaction, member(site.id, policy, id));
+          await transaction.updateTable('verifications').set({ collected_at: Date.now() }).execute();
+        });
+        return [count, ids] as const;
+      }),
+    );
+    return {
+      ...{ environment, siteUrl, key, withStores },
+      members: Object.fromEntries(entries),
+      [Symbol.dispose]: () => rmSync(folder, { recursive: true }),
+    };
+  });
+}
+
+async function putPolicy({ policies }: Stores, siteId: string, id: string, count: number): Promise<void> {
+  const parsed = parsePolicy({ ...loungePolicy(limited({ count, per: 'P1Y' })), id });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  await policies.put(siteId, parsed.policy, Date.now());
+}
+
+const member = (siteId: string, policy: string, id: string) => ({
+  siteId,
+  requestId: newId('pr'),
+  createdAt: Date.now(),
+  verification: {
+    id,
+    holder: newId('holder'),
+    policy: { id: policy, version: 1 },
+    matched: { accept: 0 },
+    grantUntil: new Date(Date.now() + YEAR).toISOString(),
+    credentials: [],
+    checks: [],
+  },
+});
+
+/** What the database says a membership holds: by its redemptions, and by its counter. Ended well, they are equal. */
+export function readHeld({ withStores }: Shop, verificationIds: readonly string[], limit: number) {
+  return withStores(async ({ db, redemptions }) => {
+    const all = await Promise.all(
+      verificationIds.map(async (id) => {
+        const { site_id } = await db
+          .selectFrom('verifications')
+          .select('site_id')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow();
+        const rows = await redemptions.ofVerification(site_id, id);
+        const held = rows.filter(({ state }) => state === 'reserved' || state === 'committed').length;
+        const taken = rows[0]?.taken ?? [];
+        const standing = await redemptions.standing(taken, Date.now());
+        return { held, counted: standing ? limit - standing.remaining : 0 };
+      }),
+    );
+    return all;
+  });
+}
