@@ -40,7 +40,13 @@ export async function openSecrets(db: Database, file: string): Promise<Seal> {
 /** The check values in the database, by kid. */
 export async function rememberedKids(db: Database): Promise<ReadonlyMap<string, string>> {
   const rows = await db.selectFrom('meta').selectAll().where('name', 'like', `${CHECK}%`).execute();
-  return new Map(rows.map(({ name, value }) => [name.slice(CHECK.length), value]));
+  return checkValuesIn(rows);
+}
+
+/** The check values among rows of `meta`, by kid. */
+export function checkValuesIn(rows: readonly { readonly name: string; readonly value: string }[]) {
+  const values = rows.filter(({ name }) => name.startsWith(CHECK));
+  return new Map(values.map(({ name, value }) => [name.slice(CHECK.length), value]));
 }
 
 /** Lets these keys go, in one transaction with the look that nothing is sealed with them any more. */
