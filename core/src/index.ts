@@ -13,6 +13,7 @@ export { parseVpToken, type PresentationInput } from './parse/parse-vp-token.ts'
 
 export { compileDcql } from './policy/compile-dcql.ts';
 export { describeAsk, type Ask } from './policy/describe-ask.ts';
+export { describePolicy, type PolicyDescription } from './policy/describe-policy.ts';
 export { parseDuration, plus as addDuration, type Duration } from './policy/duration.ts';
 export { grantUntil } from './policy/grant-until.ts';
 export { pairwiseHolder, type HolderIdentity } from './policy/pairwise-holder.ts';

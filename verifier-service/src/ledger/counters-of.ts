@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Policy } from '@coop-credentials/core';
+import { programmeOf } from '../policies/check-policy.ts';
 import type { Programmes } from '../policies/programmes.ts';
 import type { Counter } from '../store/limit-counter.ts';
 import type { PolicyStore } from '../store/policy-store.ts';
@@ -56,8 +57,6 @@ async function limitOf(
   }
   return newest.limit;
 }
-
-const programmeOf = ({ limit }: Policy) => (limit && 'programme' in limit ? limit.programme : undefined);
 
 /** The holder's id is the site's own already; the hash only makes the key one word. */
 function siteKey({ siteId, verification: { policy, holder } }: StoredVerification): string {

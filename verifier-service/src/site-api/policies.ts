@@ -1,24 +1,41 @@
-import { parsePolicy, type Policy } from '@coop-credentials/core';
+import { parsePolicy } from '@coop-credentials/core';
 import { Router } from 'express';
+import * as v from 'valibot';
+import type { Rechecks } from '../changes/rechecks.ts';
 import type { Clock } from '../clock.ts';
 import { onlyMethods } from '../http/methods.ts';
-import { jsonOf, readJson } from '../http/read-json.ts';
+import { bodyOf, jsonOf, readJson } from '../http/read-json.ts';
+import { checkPolicy, programmeOf } from '../policies/check-policy.ts';
 import { problemError } from '../problem.ts';
 import type { Programmes } from '../policies/programmes.ts';
 import type { PolicyStore } from '../store/policy-store.ts';
 import { siteOf } from './authenticate.ts';
 
+const CheckBody = v.strictObject({
+  policy: v.unknown(),
+  locale: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,5}$/))),
+});
+
 /** `/v1/policies/{id}`: whom a site accepts (DESIGN §5). */
 export function policiesRouter({
   policies,
   programmes,
+  rechecks,
   clock,
 }: {
   policies: PolicyStore;
   programmes: Pick<Programmes, 'isOpenTo'>;
+  rechecks: Pick<Rechecks, 'policyChanged'>;
   clock: Clock;
 }): Router {
   const router = Router({ caseSensitive: true, strict: true });
+  const check = checkPolicy({ programmes });
+
+  // Only this method of it: a policy may be named "check".
+  router.post('/check', readJson, async (request, response) => {
+    const { policy } = bodyOf(request, CheckBody);
+    response.json(await check(policy, siteOf(response).id));
+  });
 
   router
     .route('/:id')
@@ -30,6 +47,7 @@ export function policiesRouter({
         throw problemError('programme_unknown');
       }
       const { created, ...stored } = await policies.put(site.id, policy, clock().getTime());
+      await rechecks.policyChanged(site.id, policy.id);
       response.status(created ? 201 : 200).json(stored);
     })
     .get(async (request, response) => {
@@ -59,5 +77,3 @@ function readPolicy(body: unknown, id: string) {
   }
   return parsed.policy;
 }
-
-const programmeOf = ({ limit }: Policy) => (limit && 'programme' in limit ? limit.programme : undefined);

@@ -88,6 +88,10 @@ describe('openapi.yaml', () => {
       await check('PUT /v1/policies/{id}', 422, policy, json({ purpose: '' }));
       await check('GET /v1/policies/{id}', 200, policy);
       await check('GET /v1/policies/{id}', 404, '/v1/policies/none');
+      const checking = 'POST /v1/policies/check';
+      await check(checking, 200, '/v1/policies/check', json({ policy: loungePolicy(), locale: 'en' }));
+      await check(checking, 200, '/v1/policies/check', json({ policy: 'none' }));
+      await check(checking, 422, '/v1/policies/check', json({ locale: '!' }));
       await check('DELETE /v1/policies/{id}', 204, policy);
       await check('PUT /v1/policies/{id}', 201, policy, json(loungePolicy()));
       assert.ok(contract.schema('PolicyInput')(loungePolicy()));
