@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isLoopbackHost, isLoopbackUrl, readUrl } from './config/addresses.ts';
-import { hostAndPort, list, namedUrl, proxy, whole, wholeUrl } from './config/readers.ts';
+import { duration, hostAndPort, list, namedUrl, proxy, whole, wholeUrl } from './config/readers.ts';
 import { createSettings, type Origin } from './config/settings.ts';
 import { knownVariables } from './config/variables.ts';
 
@@ -22,11 +22,15 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Threads that verify, beside one warm spare. */
   readonly workers: number;
+  /** Milliseconds between two looks at whether a verification still holds. */
+  readonly recheckEvery: number;
   /** `host:port` that may be fetched over http; empty outside demos and tests. */
   readonly insecureFetch: readonly string[];
   /** Where each variable's value came from, for `doctor`. */
   readonly origins: Readonly<Record<string, Origin>>;
 }
+
+const DAY = 24 * 60 * 60 * 1_000;
 
 export type LogLevel = (typeof logLevels)[number];
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -89,6 +93,7 @@ export function parseConfig(
       return level;
     }),
     workers: read('WORKERS', 1, whole(1, 64)),
+    recheckEvery: read('RECHECK_EVERY', DAY, duration),
     insecureFetch: Object.freeze(insecureFetch),
     origins: Object.freeze(settings.origins()),
   });

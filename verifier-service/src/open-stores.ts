@@ -1,3 +1,5 @@
+import { createChangesFeed } from './changes/changes-feed.ts';
+import { createStatusPointers } from './changes/status-pointers.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createProgrammes } from './policies/programmes.ts';
@@ -7,6 +9,7 @@ import { createSiteKeys } from './sites/create-site-keys.ts';
 import { createSites } from './sites/create-sites.ts';
 import { createAnswerStore } from './store/answer-store.ts';
 import { createLedgerStore } from './store/ledger-store.ts';
+import { createChangeStore } from './store/change-store.ts';
 import { openDatabase } from './store/open-database.ts';
 import { createPairingCodeStore } from './store/pairing-code-store.ts';
 import { createPolicyStore } from './store/policy-store.ts';
@@ -14,7 +17,9 @@ import { createProgrammeStore } from './store/programme-store.ts';
 import { createRequestStore } from './store/request-store.ts';
 import { createSiteKeyStore } from './store/site-key-store.ts';
 import { createSiteStore } from './store/site-store.ts';
+import { createStandingStore } from './store/standing-store.ts';
 import { createVerificationStore } from './store/verification-store.ts';
+import { openTestWorld } from './try/test-world.ts';
 
 export type Stores = Awaited<ReturnType<typeof openStores>>;
 
@@ -36,12 +41,16 @@ export async function openStores(
         publicUrl: config.publicUrl,
         clock,
       }),
+      testWorld: await openTestWorld(db, seal),
       policies: createPolicyStore(db),
       programmes: createProgrammes({ store: createProgrammeStore(db), seal, clock }),
       redemptions: createLedgerStore(db, seal),
       requests: createRequestStore(db),
       answers: createAnswerStore(db),
       verifications: createVerificationStore(db),
+      standings: createStandingStore(db),
+      changes: createChangesFeed(createChangeStore(db)),
+      statusPointers: createStatusPointers(seal),
     };
   } catch (error) {
     await db.destroy();

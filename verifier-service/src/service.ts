@@ -2,6 +2,9 @@ import type { Ports, Verifier } from '@coop-credentials/core';
 import type { Express } from 'express';
 import { sql } from 'kysely';
 import { createApp } from './app.ts';
+import { createRechecks } from './changes/create-rechecks.ts';
+import type { Rechecks } from './changes/rechecks.ts';
+import { startRechecks } from './changes/start-rechecks.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createLedger } from './ledger/create-ledger.ts';
@@ -21,12 +24,13 @@ export interface ServiceOptions {
   readonly clock: Clock;
   /** Guarded: who asks for an address may be a stranger. */
   readonly fetchJson: Ports['fetchJson'];
-  readonly verifier: Pick<Verifier, 'verifyPresentation'> & { readonly ready?: Promise<void> };
+  readonly verifier: Pick<Verifier, 'verifyPresentation' | 'checkStatuses'> & { readonly ready?: Promise<void> };
 }
 
 export interface Service {
   readonly app: Express;
   readonly stores: Stores;
+  readonly rechecks: Rechecks;
   /** Ends the browsers' streams; new ones are refused. */
   readonly endStreams: () => void;
   readonly close: () => Promise<void>;
@@ -40,6 +44,9 @@ export async function createService({ config, log, clock, fetchJson, verifier }:
   const closing = new AbortController();
   const ledger = createLedger({ ...stores, clock });
   const requests = createRequests({ ...stores, ledger, publicUrl, verifier, events, clock });
+
+  const rechecks = createRechecks({ ...stores, verifier, clock, recheckEvery: config.recheckEvery });
+  const rechecking = startRechecks({ rechecks, log, recheckEvery: config.recheckEvery });
 
   const sweep = async () => {
     const now = clock().getTime();
@@ -57,6 +64,7 @@ export async function createService({ config, log, clock, fetchJson, verifier }:
   const app = createApp({
     ...stores,
     ledger,
+    rechecks,
     requests,
     walletLinks: createWalletLinks(config),
     config,
@@ -75,9 +83,11 @@ export async function createService({ config, log, clock, fetchJson, verifier }:
   return {
     app,
     stores,
+    rechecks,
     endStreams: () => closing.abort(),
     close: async () => {
       clearInterval(sweeping);
+      await rechecking.stop();
       await stores.db.destroy();
     },
   };

@@ -129,6 +129,8 @@ const codesByKind = {
     'issuer_document_wrong_id',
     'issuer_without_key',
     'request_not_test',
+    'cursor_too_old',
+    'holder_unknown',
   ],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -715,6 +715,22 @@ const table = {
     fixedBy: 'site',
     spec: 'https://w3id.org/coop-credentials/design#5',
   },
+  cursor_too_old: {
+    type: 'https://w3id.org/coop-credentials/problems#cursor_too_old',
+    title: 'Cursor too old',
+    status: 410,
+    retryable: false,
+    fixedBy: 'site',
+    spec: 'https://w3id.org/coop-credentials/design#7',
+  },
+  holder_unknown: {
+    type: 'https://w3id.org/coop-credentials/problems#holder_unknown',
+    title: 'Holder unknown',
+    status: 404,
+    retryable: false,
+    fixedBy: 'site',
+    spec: 'https://w3id.org/coop-credentials/design#7',
+  },
   verification_unknown: {
     type: 'https://w3id.org/coop-credentials/problems#verification_unknown',
     title: 'Verification unknown',

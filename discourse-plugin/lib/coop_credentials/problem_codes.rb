@@ -94,6 +94,8 @@ module CoopCredentials
       "wallet_failed" => { status: 422, retryable: true, fixed_by: "wallet" }.freeze,
       "return_url_invalid" => { status: 422, retryable: false, fixed_by: "site" }.freeze,
       "cross_device_denied" => { status: 403, retryable: false, fixed_by: "site" }.freeze,
+      "cursor_too_old" => { status: 410, retryable: false, fixed_by: "site" }.freeze,
+      "holder_unknown" => { status: 404, retryable: false, fixed_by: "site" }.freeze,
       "verification_unknown" => { status: 404, retryable: false, fixed_by: "site" }.freeze,
       "key_missing" => { status: 401, retryable: false, fixed_by: "site" }.freeze,
       "key_wrong" => { status: 401, retryable: false, fixed_by: "site" }.freeze,

@@ -1,3 +1,4 @@
+import { addDuration, parseDuration } from '@coop-credentials/core';
 import { isIP } from 'node:net';
 import { isLoopbackUrl, readUrl } from './addresses.ts';
 
@@ -9,6 +10,13 @@ export const whole = (least: number, most: number) => (value: string) => {
   }
   return number;
 };
+
+/** From a second to a year, as ISO 8601 (`PT24H`), in milliseconds. */
+export function duration(value: string): number {
+  const length = parseDuration(value) ? addDuration(new Date(0), value).getTime() : 0;
+  if (length < 1_000 || length > 366 * 86_400_000) throw new Error('must be an ISO 8601 duration such as PT24H');
+  return length;
+}
 
 /** An http(s) URL without query, fragment or credentials; the trailing slash goes. */
 export function wholeUrl(value: string): string {

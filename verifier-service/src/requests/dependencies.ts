@@ -1,4 +1,5 @@
 import type { Verifier } from '@coop-credentials/core';
+import type { StatusPointers } from '../changes/status-pointers.ts';
 import type { Clock } from '../clock.ts';
 import type { Events } from '../events.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -8,6 +9,7 @@ import type { AnswerStore } from '../store/answer-store.ts';
 import type { PolicyStore } from '../store/policy-store.ts';
 import type { RequestStore } from '../store/request-store.ts';
 import type { VerificationStore } from '../store/verification-store.ts';
+import type { TestWorld } from '../try/test-world.ts';
 
 /** What the use cases of a presentation request stand on. */
 export interface RequestDependencies {
@@ -17,8 +19,11 @@ export interface RequestDependencies {
   readonly verifications: VerificationStore;
   readonly policies: PolicyStore;
   readonly programmes: Programmes;
+  readonly statusPointers: StatusPointers;
   readonly ledger: Pick<Ledger, 'standing'>;
   readonly sites: Sites;
+  /** Whose credentials count for test requests. */
+  readonly testWorld: Pick<TestWorld, 'issuer'>;
   readonly verifier: Pick<Verifier, 'verifyPresentation'>;
   readonly events: Events;
   readonly clock: Clock;

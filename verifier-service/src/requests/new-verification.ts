@@ -2,15 +2,15 @@ import { grantUntil, pairwiseHolder, type VerificationResult } from '@coop-crede
 import { newId } from '../secrets/tokens.ts';
 import type { RequestDependencies } from './dependencies.ts';
 import type { AskedHandle } from './presentation-request.ts';
-import type { StoredVerification } from '../store/verification-store.ts';
+import type { NewVerification } from '../store/verification-store.ts';
 
 /** What is kept of an accepted result (DESIGN §2): whose member, until when and why, and the person as a pseudonym. */
 export async function newVerification(
-  { sites, programmes }: Pick<RequestDependencies, 'sites' | 'programmes'>,
+  { sites, programmes, statusPointers }: Pick<RequestDependencies, 'sites' | 'programmes' | 'statusPointers'>,
   { policy, request }: Pick<AskedHandle, 'policy' | 'request'>,
   result: VerificationResult,
   now: Date,
-): Promise<StoredVerification> {
+): Promise<NewVerification> {
   const { identity, matched } = result;
   if (!identity || !matched) throw new TypeError('An accepted result says who and by which alternative');
   const { id: requestId, siteId } = request;
@@ -20,11 +20,17 @@ export async function newVerification(
       ? await programmes.sealKeys(policy.limit.programme, { siteId, verificationId: id, identity })
       : undefined;
 
+  const statusSealed = statusPointers.seal(
+    id,
+    result.credentials.map(({ issuer, status }) => ({ issuer: issuer.id, entries: status })),
+  );
+
   return {
     siteId,
     requestId,
     createdAt: now.getTime(),
     ...(programmeKeysSealed !== undefined && { programmeKeysSealed }),
+    ...(statusSealed !== undefined && { statusSealed }),
     verification: {
       id,
       holder: pairwiseHolder(await sites.pairwiseSecret(siteId), identity),

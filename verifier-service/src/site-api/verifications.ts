@@ -1,32 +1,79 @@
 import { Router } from 'express';
+import type { ChangesFeed } from '../changes/changes-feed.ts';
+import type { Rechecks } from '../changes/rechecks.ts';
 import type { Clock } from '../clock.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import { onlyMethods } from '../http/methods.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { problemError } from '../problem.ts';
+import { forgetVerifications } from '../store/forget-verifications.ts';
+import type { Database } from '../store/open-database.ts';
 import type { VerificationStore } from '../store/verification-store.ts';
 import { siteOf } from './authenticate.ts';
+import { pageQuery } from './page-query.ts';
+import { toldVerification } from './told-verification.ts';
 
-/** `/v1/verifications/{id}`: what a site collected, and whether it still holds. */
+/** `/v1/verifications`: what a site collected, and whether it still holds. */
 export function verificationsRouter({
+  db,
   verifications,
   ledger,
+  rechecks,
+  changes,
   clock,
 }: {
+  db: Database;
   verifications: VerificationStore;
   ledger: Pick<Ledger, 'standing'>;
+  rechecks: Pick<Rechecks, 'one'>;
+  changes: Pick<ChangesFeed, 'cursor'>;
   clock: Clock;
 }): Router {
   const router = Router({ caseSensitive: true, strict: true });
+  const tell = async (siteId: string, id: string) => {
+    const found = await verifications.findCollected(siteId, id);
+    if (!found) throw problemError('verification_unknown');
+    return toldVerification(found, ledger, clock().getTime());
+  };
+
+  router
+    .route('/')
+    .get(async (request, response) => {
+      const site = siteOf(response);
+      const { cursor = '', limit } = pageQuery(request);
+      // Read first: what changes while the pages are read is told by the feed after it.
+      const changesCursor = await changes.cursor(site.id);
+      const found = await verifications.page(site.id, cursor, limit + 1);
+      const page = found.slice(0, limit);
+      const now = clock().getTime();
+      response.json({
+        verifications: await Promise.all(page.map((stored) => toldVerification(stored, ledger, now))),
+        ...(found.length > limit && { next: page.at(-1)?.verification.id }),
+        changesCursor,
+      });
+    })
+    .all(onlyMethods('GET'));
 
   router
     .route('/:id')
     .get(async (request, response) => {
-      const found = await verifications.findCollected(siteOf(response).id, request.params.id);
-      if (!found) throw problemError('verification_unknown');
-      const live = Date.parse(found.verification.grantUntil) > clock().getTime();
-      response.json({ ...found.verification, ...(await ledger.standing(found)), state: live ? 'live' : 'expired' });
+      response.json(await tell(siteOf(response).id, request.params.id));
     })
-    .all(onlyMethods('GET'));
+    .delete(async (request, response) => {
+      const { id } = request.params;
+      const forgotten = await forgetVerifications(db, siteOf(response).id, { id }, clock().getTime());
+      if (forgotten === 0) throw problemError('verification_unknown');
+      response.status(204).end();
+    })
+    .all(onlyMethods('GET', 'DELETE'));
+
+  router
+    .route('/:id/recheck')
+    .post(async (request, response) => {
+      const { id: siteId } = siteOf(response);
+      await rechecks.one(siteId, request.params.id);
+      response.json(await tell(siteId, request.params.id));
+    })
+    .all(onlyMethods('POST'));
 
   return router;
 }

@@ -2,7 +2,7 @@ import type { Problem } from '@coop-credentials/core';
 import type { Flow, PresentationRequest } from '../requests/presentation-request.ts';
 import type { Database } from './open-database.ts';
 import { problemToText, requestFromRow } from './request-row.ts';
-import { insertVerification, type StoredVerification } from './verification-store.ts';
+import { insertVerification, type NewVerification } from './verification-store.ts';
 
 export type AnswerStore = ReturnType<typeof createAnswerStore>;
 
@@ -19,7 +19,7 @@ export interface Closing {
   /** Same-device only. */
   readonly responseCodeHash?: string;
   readonly problem?: Problem;
-  readonly verification?: StoredVerification;
+  readonly verification?: NewVerification;
 }
 
 /** What an answer does to a request. Each call is one conditional write: the database picks the winner. */

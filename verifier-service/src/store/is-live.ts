@@ -9,6 +9,7 @@ export async function isLive(db: Database, siteId: string, verificationId: strin
     .where('id', '=', verificationId)
     .where('collected_at', 'is not', null)
     .where('grant_until', '>', now)
+    .where('state', '=', 'live')
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -3,6 +3,8 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { first } from './migrations/2026-11-first.ts';
 import { siteKeys } from './migrations/2026-11-site-keys.ts';
 import { ledger } from './migrations/2026-11-ledger.ts';
+import { takingBack } from './migrations/2026-11-taking-back.ts';
+import { testSeed } from './migrations/2026-11-test-seed.ts';
 import type { Schema } from './schema.ts';
 
 /** Every migration by its name, in order. A static map: nothing is loaded from a folder, so it also runs built. */
@@ -10,6 +12,8 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-first': first,
   '2026-11-ledger': ledger,
   '2026-11-site-keys': siteKeys,
+  '2026-11-test-seed': testSeed,
+  '2026-11-taking-back': takingBack,
 };
 
 /** Brings the tables up to date, in one transaction; safe beside another process doing the same. */

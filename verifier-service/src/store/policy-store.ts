@@ -1,5 +1,6 @@
 import type { Policy } from '@coop-credentials/core';
 import type { Selectable } from 'kysely';
+import { openStates } from '../changes/verification-state.ts';
 import type { Database } from './open-database.ts';
 import type { Schema } from './schema.ts';
 
@@ -30,7 +31,7 @@ export function createPolicyStore(db: Database) {
       return row && fromRow(row).policy;
     },
 
-    /** Stores the next version, unless the newest one says the same. */
+    /** Stores the next version, unless the newest one says the same; then all that live under it are due. */
     put: (siteId: string, policy: Policy, now: number): Promise<StoredPolicy & { created: boolean }> =>
       db.transaction().execute(async (transaction) => {
         const document = JSON.stringify(policy);
@@ -41,6 +42,13 @@ export function createPolicyStore(db: Database) {
         await transaction
           .insertInto('policies')
           .values({ site_id: siteId, id: policy.id, version, document, created_at: now, deleted_at: null })
+          .execute();
+        await transaction
+          .updateTable('verifications')
+          .set({ check_due_at: now })
+          .where('site_id', '=', siteId)
+          .where('policy_id', '=', policy.id)
+          .where('state', 'in', [...openStates])
           .execute();
         return { id: policy.id, version, policy, created: !live };
       }),
@@ -91,6 +99,7 @@ async function isInUse(db: Database, siteId: string, id: string, now: number): P
     .where('site_id', '=', siteId)
     .where('policy_id', '=', id)
     .where('grant_until', '>', now)
+    .where('state', 'in', [...openStates])
     .limit(1)
     .executeTakeFirst();
   return live !== undefined;

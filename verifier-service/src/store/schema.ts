@@ -1,5 +1,6 @@
 import type { ClientIdPrefix, Flow, StoredState } from '../requests/presentation-request.ts';
 import type { LimitCounterTable, ProgrammeSiteTable, ProgrammeTable, RedemptionTable } from './ledger-tables.ts';
+import type { ChangeTable, FeedTable, VerificationStandingColumns } from './taking-back-tables.ts';
 
 /**
  * The tables. Times are integer milliseconds, truth values 0 or 1, JSON is text: the same on SQLite and PostgreSQL.
@@ -10,6 +11,7 @@ export interface Schema {
   sites: SiteTable;
   site_keys: SiteKeyTable;
   pairing_codes: PairingCodeTable;
+  test_seed: TestSeedTable;
   policies: PolicyTable;
   requests: RequestTable;
   handles: HandleTable;
@@ -18,6 +20,8 @@ export interface Schema {
   programme_sites: ProgrammeSiteTable;
   limit_counters: LimitCounterTable;
   redemptions: RedemptionTable;
+  feeds: FeedTable;
+  changes: ChangeTable;
 }
 
 interface MetaTable {
@@ -43,6 +47,12 @@ interface SiteKeyTable {
   created_at: number;
   /** Set when it was replaced; null while nothing says that it ends. */
   valid_until: number | null;
+}
+
+/** What the test issuer's and the test member's keys are made from; one row, 1. */
+interface TestSeedTable {
+  id: number;
+  seed_sealed: string;
 }
 
 interface PairingCodeTable {
@@ -98,7 +108,7 @@ interface HandleTable {
   state: string;
 }
 
-interface VerificationTable {
+interface VerificationTable extends VerificationStandingColumns {
   id: string;
   site_id: string;
   request_id: string;

@@ -1,4 +1,4 @@
-import { createVerifier, type Verifier } from '@coop-credentials/core';
+import { createStatusListSource, createVerifier, type Verifier } from '@coop-credentials/core';
 import { sql } from 'kysely';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ports } from '../../../core/test/factories/index.ts';
+import { ports, publishedLists } from '../../../core/test/factories/index.ts';
 import { parseConfig, withBoundPort, type Config } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import type { Stores } from '../../src/open-stores.ts';
@@ -27,23 +27,36 @@ export interface TestService extends AsyncDisposable {
   /** The number of rows of a table, and a table's content as text. */
   readonly count: (table: 'verifications' | 'requests' | 'handles') => Promise<number>;
   readonly dump: () => Promise<string>;
+  /** How many status lists were fetched. */
+  readonly listsFetched: () => number;
+  /** Looks at what is due to be looked at again. */
+  readonly recheck: () => Promise<void>;
   /** Deletes what is due. */
   readonly sweep: () => Promise<unknown>;
 }
 
 export interface TestServiceOptions {
   readonly environment?: Readonly<Record<string, string>>;
-  readonly verifier?: Pick<Verifier, 'verifyPresentation'>;
+  readonly verifier?: Partial<Pick<Verifier, 'verifyPresentation' | 'checkStatuses'>>;
+  /** What is published at status lists' addresses; every other one is down. */
+  readonly lists?: ReadonlyMap<string, unknown>;
 }
 
 /** The real app with a real database file, on a free port, at the time of core's fixtures and in their world. */
-export async function startTestService({ environment = {}, verifier }: TestServiceOptions = {}): Promise<TestService> {
+export async function startTestService({
+  environment = {},
+  verifier,
+  lists = new Map(),
+}: TestServiceOptions = {}): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'coop-verifier-test-'));
   const parsed = parseConfig({ STATE_DIRECTORY: join(folder, 'state'), PORT: '0', ...environment });
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
   const lines: string[] = [];
   const log = createLog('trace', { write: (line) => void lines.push(line) });
   const { clock, pass } = movableClock();
+
+  const published = publishedLists(lists);
+  const { fetchStatusList } = createStatusListSource({ fetchStatusList: published, clock });
 
   const server = createServer();
   server.listen(0, '127.0.0.1');
@@ -55,7 +68,7 @@ export async function startTestService({ environment = {}, verifier }: TestServi
     log,
     clock,
     fetchJson: ports().fetchJson,
-    verifier: verifier ?? createVerifier(ports({ clock })),
+    verifier: { ...createVerifier(ports({ clock, fetchStatusList })), ...verifier },
   });
   server.on('request', service.app);
   const { stores } = service;
@@ -77,6 +90,8 @@ export async function startTestService({ environment = {}, verifier }: TestServi
       const rows = tables.map(({ name }) => sql`select * from ${sql.table(name)}`.execute(stores.db));
       return JSON.stringify((await Promise.all(rows)).map((result) => result.rows));
     },
+    listsFetched: () => published.calls.length,
+    recheck: () => service.rechecks.run(),
     sweep: () => removeOld(stores.db, clock().getTime()),
     [Symbol.asyncDispose]: async () => {
       service.endStreams();

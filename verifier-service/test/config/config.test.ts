@@ -62,12 +62,18 @@ describe('parseConfig', () => {
     assert.equal(accepted({ PUBLIC_URL: 'https://verifier.example/v/' }).publicUrl, 'https://verifier.example/v');
   });
 
+  it('takes a duration for how often it looks again', () => {
+    assert.equal(accepted({}).recheckEvery, 86_400_000);
+    assert.equal(accepted({ RECHECK_EVERY: 'PT2S' }).recheckEvery, 2_000);
+    for (const wrong of ['PT0S', '24', 'P2Y', 'daily'])
+      assert.deepEqual(faults({ RECHECK_EVERY: wrong }), ['RECHECK_EVERY']);
+  });
+
   it('accepts and ignores what is not built yet', () => {
     const later = {
       RECOGNITION_LISTS: 'a=https://lists.example#1',
       X509_CHAIN: 'a',
       X509_KEY: 'b',
-      RECHECK_EVERY: 'PT5M',
     };
     assert.deepEqual(faults(later), []);
     assert.deepEqual(faults({ PATH: '/bin', HOME: '/root' }), []);

@@ -136,7 +136,7 @@ describe('a programme', () => {
     const [verification] = await db.selectFrom('verifications').selectAll().execute();
     assert.deepEqual(
       shared.toSorted(),
-      ['members-lounge', 'reserved', verification!.credentials, verification!.checks].toSorted(),
+      ['live', 'members-lounge', 'reserved', verification!.credentials, verification!.checks].toSorted(),
     );
     for (const canary of ['m_8d1f0c6a', 'worker'])
       assert.ok(!rest.replace(/"document":"(\\.|[^"])*"/g, '').includes(canary));

@@ -179,6 +179,32 @@ describe('openapi.yaml', () => {
       assert.ok(contract.schema('Reserve')({ verificationId, idempotencyKey: 'order-1', ttl: null }));
     });
 
+    it('of what was collected and what became of it', async () => {
+      await site.putPolicy();
+      const { id, holder } = await visit(service, site);
+      await visit(service, site);
+      await check('GET /v1/verifications', 200, '/v1/verifications?limit=1');
+      await check('GET /v1/verifications', 422, '/v1/verifications?limit=0');
+      await check('POST /v1/verifications/{id}/recheck', 200, `/v1/verifications/${id}/recheck`);
+      await check('DELETE /v1/verifications/{id}', 204, `/v1/verifications/${id}`);
+      await check('GET /v1/changes', 200, '/v1/changes');
+      await check('GET /v1/changes', 410, '/v1/changes?cursor=other.1');
+      await check('GET /v1/holders/{holder}/export', 200, `/v1/holders/${holder}/export`);
+      await check('DELETE /v1/holders/{holder}', 200, `/v1/holders/${holder}`);
+      await check('GET /v1/holders/{holder}/export', 404, `/v1/holders/${holder}/export`);
+    });
+
+    it('of a test', async () => {
+      await check('GET /try', 200, '/try');
+      await check('GET /try', 404, `/try?request_uri=${service.url}/wallet/openid4vp/request/none`);
+      await site.putPolicy();
+      const { links } = await site.open({ test: true });
+      const handle = new URL(links.crossDevice.app).searchParams.get('request_uri')?.split('/').at(-1) ?? '';
+      const body = new URLSearchParams({ handle, show: 'current' });
+      await check('POST /try', 200, '/try', { body });
+      await check('POST /try', 409, '/try', { body });
+    });
+
     it('of every operation, at its best', () => {
       assert.deepEqual([...shown].sort(), contract.operations.toSorted());
     });

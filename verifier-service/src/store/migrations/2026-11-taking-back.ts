@@ -17,7 +17,11 @@ export const takingBack: Migration = {
       .alterTable('verifications')
       .addColumn('check_due_at', 'bigint', (column) => column.notNull().defaultTo(0))
       .execute();
-    await db.schema.createIndex('verifications_by_due').on('verifications').columns(['state', 'check_due_at']).execute();
+    await db.schema
+      .createIndex('verifications_by_due')
+      .on('verifications')
+      .columns(['state', 'check_due_at'])
+      .execute();
     await db.schema.createIndex('verifications_by_end').on('verifications').columns(['state', 'grant_until']).execute();
     await db.schema.createIndex('verifications_by_holder').on('verifications').columns(['site_id', 'holder']).execute();
 

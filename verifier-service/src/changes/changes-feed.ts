@@ -1,0 +1,46 @@
+import { problemError } from '../problem.ts';
+import type { Change, ChangeStore } from '../store/change-store.ts';
+
+export interface FeedPage {
+  readonly changes: readonly Change[];
+  /** Where to go on, now or later. */
+  readonly cursor: string;
+  /** Whether there is more already. */
+  readonly more: boolean;
+}
+
+export type ChangesFeed = ReturnType<typeof createChangesFeed>;
+
+/**
+ * A site's changes from a cursor on: at least once, in order. A cursor names the feed's epoch, so that one from before
+ * a backup was restored is not taken for one of now.
+ */
+export function createChangesFeed(changes: ChangeStore) {
+  return {
+    /** Where the feed is now: what happens from here on is told after it. */
+    cursor: async (siteId: string): Promise<string> =>
+      write(await changes.epoch(), (await changes.position(siteId)).lastSeq),
+
+    /**
+     * @param cursor of an earlier page; without one, from the beginning
+     * @throws ProblemError `cursor_too_old`: what it asks for is not kept any more. The site then pages through all
+     *   verifications, whose first page has a cursor of now.
+     */
+    read: async (siteId: string, cursor: string | undefined, limit: number): Promise<FeedPage> => {
+      const epoch = await changes.epoch();
+      const { lastSeq, prunedSeq } = await changes.position(siteId);
+      const from = cursor === undefined ? 0 : parse(cursor, epoch);
+      if (from === undefined || from < prunedSeq || from > lastSeq) throw problemError('cursor_too_old');
+      const found = await changes.after(siteId, from, limit + 1);
+      const page = found.slice(0, limit);
+      return { changes: page, cursor: write(epoch, page.at(-1)?.seq ?? from), more: found.length > limit };
+    },
+  };
+}
+
+const write = (epoch: string, seq: number): string => `${epoch}.${seq}`;
+
+function parse(cursor: string, epoch: string): number | undefined {
+  const [, named, seq] = /^([\w-]+)\.(\d{1,15})$/.exec(cursor) ?? [];
+  return named === epoch ? Number(seq) : undefined;
+}

@@ -1,0 +1,165 @@
+import { VerificationError, type CheckOutcome, type StatusEntry, type Verifier } from '@coop-credentials/core';
+import type { Clock } from '../clock.ts';
+import type { PolicyStore } from '../store/policy-store.ts';
+import type { OpenVerification, StandingStore, Transition } from '../store/standing-store.ts';
+import { judgeIssuers, standingNow, type StandingOf } from './judge-issuers.ts';
+import { nextStanding } from './next-standing.ts';
+import { policyReader, type JudgedBy } from './policy-reader.ts';
+import type { Rechecks } from './rechecks.ts';
+import type { StatusPointers } from './status-pointers.ts';
+
+export interface RecheckDependencies {
+  readonly standings: StandingStore;
+  readonly policies: PolicyStore;
+  readonly statusPointers: StatusPointers;
+  readonly verifier: Pick<Verifier, 'checkStatuses'>;
+  readonly clock: Clock;
+  /** Milliseconds between two looks at a verification. */
+  readonly recheckEvery: number;
+  /** In [0, 1); spreads the looks out. */
+  readonly random?: () => number;
+  readonly standingOf?: StandingOf;
+}
+
+/** At once: few enough that no write waits long, enough that a list is verified once for many. */
+const BATCH = 250;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** @see Rechecks */
+export function createRechecks(dependencies: RecheckDependencies): Rechecks {
+  const { standings, statusPointers, verifier, clock, recheckEvery } = dependencies;
+  const { random = Math.random, standingOf = standingNow } = dependencies;
+  const policyOf = policyReader(dependencies.policies);
+  let running: Promise<void> | undefined;
+
+  return {
+    run: () => (running ??= runAll().finally(() => (running = undefined))),
+
+    one: async (siteId, verificationId) => {
+      const found = await standings.find(siteId, verificationId);
+      if (found) await look([found], { refresh: true });
+    },
+
+    policyChanged: async (siteId, policyId) => {
+      for (let after = ''; ;) {
+        const rows = await standings.ofPolicy(siteId, policyId, after, BATCH);
+        const last = rows.at(-1);
+        if (!last) return;
+        const now = clock().getTime();
+        const judged = await judgeAll(rows);
+        await standings.apply(
+          judged.flatMap((one) => (one.issuers === 'ended' ? [transition(one, [], now)] : [])),
+          now,
+        );
+        after = last.id;
+      }
+    },
+  };
+
+  async function runAll(): Promise<void> {
+    await expire();
+    for (;;) {
+      const rows = await standings.due(clock().getTime(), BATCH);
+      if (rows.length === 0) return;
+      await look(rows, { refresh: false });
+    }
+  }
+
+  async function expire(): Promise<void> {
+    for (;;) {
+      const now = clock().getTime();
+      const rows = await standings.overdue(now, BATCH);
+      if (rows.length === 0) return;
+      await standings.apply(
+        rows.map((of) => ({ of, state: 'expired' })),
+        now,
+      );
+    }
+  }
+
+  async function look(rows: readonly OpenVerification[], { refresh }: { readonly refresh: boolean }): Promise<void> {
+    const judged = await judgeAll(rows);
+    const statuses = await askLists(
+      judged.filter(({ issuers }) => issuers !== 'ended').map(({ row }) => row),
+      refresh,
+    );
+    const now = clock().getTime();
+    await standings.apply(
+      judged.map((one) => {
+        const found = statuses.get(one.row.id) ?? [];
+        return found === 'not asked' ? later(one.row, now) : transition(one, found, now);
+      }),
+      now,
+    );
+  }
+
+  function judgeAll(rows: readonly OpenVerification[]): Promise<readonly Judged[]> {
+    const policies = new Map<string, Promise<JudgedBy>>();
+    return Promise.all(
+      rows.map(async (row) => {
+        const key = `${row.siteId} ${row.policyId}`;
+        const found = policies.get(key) ?? policyOf(row);
+        policies.set(key, found);
+        const by = await found;
+        return { row, by, issuers: judgeIssuers(by.policy, row, standingOf) };
+      }),
+    );
+  }
+
+  /** One question for each issuer: its lists are fetched and verified once for all of these. */
+  async function askLists(rows: readonly OpenVerification[], refresh: boolean) {
+    const asked = new Map<string, { readonly id: string; readonly entry: StatusEntry }[]>();
+    for (const { id, statusSealed } of rows) {
+      for (const { issuer, entries } of statusPointers.open(id, statusSealed)) {
+        const those = asked.get(issuer) ?? [];
+        asked.set(issuer, those);
+        those.push(...entries.map((entry) => ({ id, entry })));
+      }
+    }
+    const found = new Map<string, CheckOutcome[] | 'not asked'>();
+    for (const [issuer, places] of asked) {
+      const entries = places.map(({ entry }) => entry);
+      const outcomes = await verifier.checkStatuses(issuer, entries, { now: clock(), refresh }).catch(orNotAsked);
+      for (const [index, { id }] of places.entries()) {
+        const [before = [], outcome] = [found.get(id), outcomes[index]];
+        found.set(id, outcome && before !== 'not asked' ? [...before, outcome] : 'not asked');
+      }
+    }
+    return found;
+  }
+
+  function transition({ row, by, issuers }: Judged, statuses: readonly CheckOutcome[], now: number): Transition {
+    const policyChanged = by.version !== row.judgedVersion;
+    const { unreachable: grace } = by.policy.status;
+    const before = { state: row.state, unreachableSince: row.unreachableSince };
+    const { graceEnds, ...next } = nextStanding(before, { issuers, policyChanged, statuses, grace, now });
+    const pause = recheckEvery * (0.9 + 0.2 * random());
+    const soon = next.unreachableSince === undefined ? pause : Math.min(pause, HOUR * (0.9 + 0.2 * random()));
+    return {
+      of: row,
+      ...next,
+      ...(issuers !== 'ended' && { judgedVersion: by.version }),
+      dueAt: Math.ceil(Math.min(now + soon, graceEnds ?? Infinity)),
+    };
+  }
+}
+
+/** Nobody was asked, because this service is too busy: that says nothing about anybody. */
+const later = (of: OpenVerification, now: number): Transition => ({
+  of,
+  state: of.state,
+  ...(of.unreachableSince !== undefined && { unreachableSince: of.unreachableSince }),
+  dueAt: now + MINUTE,
+});
+
+function orNotAsked(error: unknown): readonly CheckOutcome[] {
+  if (error instanceof VerificationError) return [];
+  throw error;
+}
+
+interface Judged {
+  readonly row: OpenVerification;
+  readonly by: JudgedBy;
+  readonly issuers: ReturnType<typeof judgeIssuers>;
+}

@@ -1,0 +1,9 @@
+/** Looks again at verifications that have not ended, and tells sites what changed (DESIGN §7). */
+export interface Rechecks {
+  /** Everything that is due now. What is running already is waited for instead. */
+  run(): Promise<void>;
+  /** One of a site's verifications, on lists fetched afresh; nothing where it has ended or is not the site's. */
+  one(siteId: string, verificationId: string): Promise<void>;
+  /** The issuers of a policy's live verifications, by its newest version. Asks nobody. */
+  policyChanged(siteId: string, policyId: string): Promise<void>;
+}

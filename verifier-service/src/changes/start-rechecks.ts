@@ -1,0 +1,28 @@
+import type { Log } from '../log.ts';
+import type { Rechecks } from './rechecks.ts';
+
+/** Between two looks for what is due: often enough that the time set is kept, and never more often than it matters. */
+const tickOf = (recheckEvery: number): number => Math.min(Math.max(recheckEvery / 10, 250), 60_000);
+
+/** Looks for what is due from now on; what goes wrong is tried again at the next time. */
+export function startRechecks({
+  rechecks,
+  log,
+  recheckEvery,
+}: {
+  readonly rechecks: Pick<Rechecks, 'run'>;
+  readonly log: Log;
+  readonly recheckEvery: number;
+}): { readonly stop: () => Promise<void> } {
+  let running: Promise<void> = Promise.resolve();
+  const tick = () => {
+    running = rechecks.run().catch((error: unknown) => log.error({ event: 'recheck', error }));
+  };
+  const timer = setInterval(tick, tickOf(recheckEvery)).unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { problem } from '@coop-credentials/core';
+import { seenAs } from '../changes/verification-state.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { problemBody } from '../problem.ts';
+import type { StoredVerification } from '../store/verification-store.ts';
+
+/** What a site is told of a verification: what it is, how it stands, and how often it may still be used. */
+export async function toldVerification(stored: StoredVerification, ledger: Pick<Ledger, 'standing'>, now: number) {
+  const state = seenAs(stored.state, Date.parse(stored.verification.grantUntil), now);
+  const why = state === stored.state && stored.problem;
+  return {
+    ...stored.verification,
+    ...(await ledger.standing(stored)),
+    state,
+    ...(why && { problem: problemBody(problem(why)) }),
+  };
+}
