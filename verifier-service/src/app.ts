@@ -13,12 +13,15 @@ import { problemHandler } from './http/send-problem.ts';
 import type { Log } from './log.ts';
 import { problemError } from './problem.ts';
 import { siteApiRouter, type SiteApiDependencies } from './site-api/site-api-router.ts';
+import type { TestWorld } from './try/test-world.ts';
+import { tryRouter } from './try/try-router.ts';
 import { openid4vpRouter } from './wallet-api/openid4vp/router.ts';
 import { siteDocumentRouter } from './wallet-api/site-document.ts';
 
 export interface AppDependencies extends SiteApiDependencies {
   readonly config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'rateLimits' | 'insecureFetch'>;
   readonly events: Events;
+  readonly testWorld: TestWorld;
   readonly log: Log;
   /** Resolves when database and verification answer; rejects otherwise. */
   readonly checkReady: () => Promise<void>;
@@ -63,6 +66,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/v1', siteApiRouter(dependencies));
   const limitPosts = rateLimitPosts(config.rateLimits.walletPostsPerMinute, clock);
   app.use('/wallet/openid4vp', openid4vpRouter({ ...dependencies, limitPosts }));
+  app.use('/try', tryRouter({ ...dependencies, limitPosts }));
   app.use('/b', browserChannelRouter(dependencies));
   app.use('/sites', siteDocumentRouter(dependencies));
 

@@ -31,4 +31,4 @@ export function maskPath(path: string): string {
   return known.test(path) ? path : '/***';
 }
 
-const known = /^\/(healthz|readyz|openapi\.yaml|v1(\/[A-Za-z0-9_.-]{1,64}){1,3}|sites\/[a-z0-9]{1,32}\/did\.json)$/;
+const known = /^\/(healthz|readyz|openapi\.yaml|try|v1(\/[A-Za-z0-9_.-]{1,64}){1,3}|sites\/[a-z0-9]{1,32}\/did\.json)$/;

@@ -1,11 +1,12 @@
 import type { Policy } from '@coop-credentials/core';
 import type { Site } from '../sites/site.ts';
+import type { RequestDependencies } from './dependencies.ts';
 import type { AskedHandle, ClientIdPrefix, Handle, PresentationRequest } from './presentation-request.ts';
 import { OPEN_AT_MOST } from './times.ts';
 
 /** Puts a handle together with its addresses and the name we ask under. */
 export function askedHandle(
-  publicUrl: string,
+  { publicUrl, testWorld }: Pick<RequestDependencies, 'publicUrl' | 'testWorld'>,
   found: {
     readonly handle: Handle;
     readonly request: PresentationRequest;
@@ -21,6 +22,7 @@ export function askedHandle(
     responseUri,
     clientId: clientId(request.clientIdPrefix, site, responseUri),
     latestEnd: request.createdAt + OPEN_AT_MOST,
+    ...(request.test && { testIssuer: testWorld.issuer.controller }),
   };
 }
 

@@ -10,8 +10,9 @@ export function findAskedHandle({
   policies,
   sites,
   publicUrl,
+  testWorld,
   clock,
-}: Pick<RequestDependencies, 'requests' | 'policies' | 'sites' | 'publicUrl' | 'clock'>) {
+}: Pick<RequestDependencies, 'requests' | 'policies' | 'sites' | 'publicUrl' | 'testWorld' | 'clock'>) {
   return async (token: string): Promise<AskedHandle> => {
     const found = await requests.findByHandle(token);
     if (!found) throw problemError('request_unknown');
@@ -22,6 +23,6 @@ export function findAskedHandle({
     const site = await sites.find(siteId);
     const policy = await policies.findVersion(siteId, named.id, named.version);
     if (!site || !policy) throw problemError('request_unknown');
-    return askedHandle(publicUrl, { ...found, policy, site });
+    return askedHandle({ publicUrl, testWorld }, { ...found, policy, site });
   };
 }

@@ -14,8 +14,9 @@ export function openRequest({
   requests,
   policies,
   publicUrl,
+  testWorld,
   clock,
-}: Pick<RequestDependencies, 'requests' | 'policies' | 'publicUrl' | 'clock'>) {
+}: Pick<RequestDependencies, 'requests' | 'policies' | 'publicUrl' | 'testWorld' | 'clock'>) {
   return async (site: Site, input: OpenInput): Promise<OpenedRequest> => {
     const returnUrl = parseReturnUrl(input.returnUrl, site.url);
     if (!returnUrl) {
@@ -47,7 +48,7 @@ export function openRequest({
     const browserToken = newToken();
     await requests.insert(request, cross ? [same, cross] : [same], browserToken);
 
-    const asked = (handle: Handle) => askedHandle(publicUrl, { handle, request, policy, site });
+    const asked = (handle: Handle) => askedHandle({ publicUrl, testWorld }, { handle, request, policy, site });
     return { request, sameDevice: asked(same), ...(cross && { crossDevice: asked(cross) }), browserToken };
   };
 }

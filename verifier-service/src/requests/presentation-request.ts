@@ -60,4 +60,6 @@ export interface AskedHandle {
   readonly clientId: string;
   /** The end of the thirty minutes: the `exp` of a request object. */
   readonly latestEnd: number;
+  /** Recognised besides the policy's issuers; only of a test request, which grants nothing. */
+  readonly testIssuer?: string;
 }

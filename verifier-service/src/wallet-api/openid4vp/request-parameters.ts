@@ -16,7 +16,7 @@ const formats = {
  * `iss` is left out: wallets must ignore it (§5.8), and some compare it to the key's DID, which our prefixed
  * `client_id` never equals.
  */
-export function requestParameters({ handle, request, policy, site, clientId, responseUri }: AskedHandle) {
+export function requestParameters({ handle, request, policy, site, clientId, responseUri, testIssuer }: AskedHandle) {
   return {
     client_id: clientId,
     response_type: 'vp_token',
@@ -24,7 +24,7 @@ export function requestParameters({ handle, request, policy, site, clientId, res
     response_uri: responseUri,
     nonce: handle.nonce,
     state: handle.state,
-    dcql_query: compileDcql(policy),
+    dcql_query: compileDcql(policy, testIssuer === undefined ? {} : { testIssuer }),
     client_metadata: {
       client_name: shownName(site.name, handle.flow, request.matchCode),
       // Ours: OpenID4VP has no place for it, and wallets ignore metadata they do not know (§5.1).

@@ -8,13 +8,17 @@ import { requestParameters } from './request-parameters.ts';
  * By reference, so that the wallet fetches a signed request; under `redirect_uri:` by value, because such a request
  * cannot be signed.
  *
- * @param webWallets the operator's `WEB_WALLETS`: each gets the same query as the app
+ * @param webWallets the operator's `WEB_WALLETS`: each gets the same query as the app; a test request has our own
+ *   test wallet before them
  */
 export function createWalletLinks({
   webWallets,
+  publicUrl,
 }: {
   webWallets: readonly { name: string; url: string }[];
+  publicUrl: string;
 }): MakeWalletLinks {
+  const testWallet = { name: 'Test wallet', url: `${publicUrl}/try` };
   return (asked) => {
     const query = encode(
       asked.request.clientIdPrefix === 'redirect_uri'
@@ -23,7 +27,10 @@ export function createWalletLinks({
     );
     return {
       app: `openid4vp://?${query}`,
-      web: webWallets.map(({ name, url }) => ({ name, url: `${url}${url.includes('?') ? '&' : '?'}${query}` })),
+      web: [...(asked.request.test ? [testWallet] : []), ...webWallets].map(({ name, url }) => ({
+        name,
+        url: `${url}${url.includes('?') ? '&' : '?'}${query}`,
+      })),
     };
   };
 }

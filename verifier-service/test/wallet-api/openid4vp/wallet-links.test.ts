@@ -4,6 +4,7 @@ import { createWalletLinks } from '../../../src/wallet-api/openid4vp/wallet-link
 import { askedHandle, site } from '../fake-requests.ts';
 
 const links = createWalletLinks({
+  publicUrl: 'https://verifier.example',
   webWallets: [
     { name: 'Co-op wallet', url: 'https://wallet.example/' },
     { name: 'Other wallet', url: 'https://other.example/?lang=en' },
