@@ -1,7 +1,8 @@
-import { VerificationError, type CheckOutcome, type StatusEntry, type Verifier } from '@coop-credentials/core';
+import type { CheckOutcome, Verifier } from '@coop-credentials/core';
 import type { Clock } from '../clock.ts';
 import type { PolicyStore } from '../store/policy-store.ts';
 import type { OpenVerification, StandingStore, Transition } from '../store/standing-store.ts';
+import { askLists } from './ask-lists.ts';
 import { judgeIssuers, standingNow, type StandingOf } from './judge-issuers.ts';
 import { nextStanding } from './next-standing.ts';
 import { policyReader, type JudgedBy } from './policy-reader.ts';
@@ -28,9 +29,10 @@ const HOUR = 60 * MINUTE;
 
 /** @see Rechecks */
 export function createRechecks(dependencies: RecheckDependencies): Rechecks {
-  const { standings, statusPointers, verifier, clock, recheckEvery } = dependencies;
+  const { standings, clock, recheckEvery } = dependencies;
   const { random = Math.random, standingOf = standingNow } = dependencies;
   const policyOf = policyReader(dependencies.policies);
+  const ask = askLists(dependencies.verifier, dependencies.statusPointers);
   let running: Promise<void> | undefined;
 
   return {
@@ -80,9 +82,9 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
 
   async function look(rows: readonly OpenVerification[], { refresh }: { readonly refresh: boolean }): Promise<void> {
     const judged = await judgeAll(rows);
-    const statuses = await askLists(
+    const statuses = await ask(
       judged.filter(({ issuers }) => issuers !== 'ended').map(({ row }) => row),
-      refresh,
+      { now: clock(), refresh },
     );
     const now = clock().getTime();
     await standings.apply(
@@ -105,28 +107,6 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
         return { row, by, issuers: judgeIssuers(by.policy, row, standingOf) };
       }),
     );
-  }
-
-  /** One question for each issuer: its lists are fetched and verified once for all of these. */
-  async function askLists(rows: readonly OpenVerification[], refresh: boolean) {
-    const asked = new Map<string, { readonly id: string; readonly entry: StatusEntry }[]>();
-    for (const { id, statusSealed } of rows) {
-      for (const { issuer, entries } of statusPointers.open(id, statusSealed)) {
-        const those = asked.get(issuer) ?? [];
-        asked.set(issuer, those);
-        those.push(...entries.map((entry) => ({ id, entry })));
-      }
-    }
-    const found = new Map<string, CheckOutcome[] | 'not asked'>();
-    for (const [issuer, places] of asked) {
-      const entries = places.map(({ entry }) => entry);
-      const outcomes = await verifier.checkStatuses(issuer, entries, { now: clock(), refresh }).catch(orNotAsked);
-      for (const [index, { id }] of places.entries()) {
-        const [before = [], outcome] = [found.get(id), outcomes[index]];
-        found.set(id, outcome && before !== 'not asked' ? [...before, outcome] : 'not asked');
-      }
-    }
-    return found;
   }
 
   function transition({ row, by, issuers }: Judged, statuses: readonly CheckOutcome[], now: number): Transition {
@@ -152,11 +132,6 @@ const later = (of: OpenVerification, now: number): Transition => ({
   ...(of.unreachableSince !== undefined && { unreachableSince: of.unreachableSince }),
   dueAt: now + MINUTE,
 });
-
-function orNotAsked(error: unknown): readonly CheckOutcome[] {
-  if (error instanceof VerificationError) return [];
-  throw error;
-}
 
 interface Judged {
   readonly row: OpenVerification;

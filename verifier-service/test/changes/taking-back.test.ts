@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import {
+  harvestDid,
   issuedCredential,
   meadowDid,
   revocable,
@@ -10,12 +11,15 @@ import {
   suspendable,
   suspensionUrl,
 } from '../../../core/test/factories/index.ts';
+import { createRechecks } from '../../src/changes/create-rechecks.ts';
+import type { IssuerStanding } from '../../src/changes/judge-issuers.ts';
 import { hours } from '../bed/clock.ts';
 import { startTestService, type TestService } from '../bed/service.ts';
 import type { SiteClient } from '../bed/site-client.ts';
 import { limited, reserve, visit } from '../bed/visit.ts';
 
 const day = hours(24);
+const passed = { outcome: 'passed' } as const;
 const allowing = (id: string) => ({
   accept: [{ require: [{ type: 'CoopMembershipCredential', issuers: { allow: [{ id, name: 'A co-op' }] } }] }],
 });
@@ -168,6 +172,43 @@ describe('taking back', () => {
     await service.recheck();
     assert.equal(await stateOf(member), 'live');
     assert.deepEqual(await told(), []);
+  });
+
+  describe('an issuer’s standing on recognition lists', () => {
+    /** Looks again while the issuer stands like this. */
+    async function lookWhile(standing: IssuerStanding) {
+      service.pass(1.2 * day);
+      const verifier = { checkStatuses: async (_: string, entries: readonly unknown[]) => entries.map(() => passed) };
+      const { stores, clock } = service;
+      await createRechecks({ ...stores, verifier, clock, recheckEvery: day, standingOf: () => standing }).run();
+    }
+    const whenSuspended = (what: string) => {
+      const { accept } = allowing(harvestDid);
+      const [{ require }] = accept as [(typeof accept)[0]];
+      const [requirement] = require as [(typeof require)[0]];
+      return { accept: [{ require: [{ ...requirement, issuers: { ...requirement.issuers, whenSuspended: what } }] }] };
+    };
+
+    it('ends its members’ grants when it is on none any more', async () => {
+      const member = await enter();
+      await lookWhile('unknown');
+      assert.equal(await stateOf(member), 'unrecognised');
+    });
+
+    it('pauses them while it is suspended, where the policy says so', async () => {
+      await site.putPolicy(whenSuspended('end'));
+      const member = await enter();
+      await lookWhile('suspended');
+      assert.equal(await stateOf(member), 'suspended');
+      await lookWhile('recognised');
+      assert.equal(await stateOf(member), 'live');
+    });
+
+    it('lets them be while it is suspended, where the policy does not', async () => {
+      const member = await enter();
+      await lookWhile('suspended');
+      assert.equal(await stateOf(member), 'live');
+    });
   });
 
   it('says nothing of a verification that nobody collected', async () => {
