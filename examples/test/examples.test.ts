@@ -15,6 +15,12 @@ describe('the short examples', () => {
   it('verify-a-presentation.ts is accepted, and says why', async () =>
     assert.match(await run('verify-a-presentation.ts'), /^accepted .*Harvest Co-op/));
 
+  it('take-a-membership-back.ts is accepted before and revoked after', async () =>
+    assert.deepEqual(JSON.parse(await run('take-a-membership-back.ts')), {
+      before: 'accepted',
+      after: 'credential_revoked',
+    }));
+
   it('issue-a-membership.ts prints a signed membership', async () => {
     const credential = JSON.parse(await run('issue-a-membership.ts')) as { type: string[]; proof: object };
     assert.deepEqual(credential.type, ['VerifiableCredential', 'CoopMembershipCredential']);
