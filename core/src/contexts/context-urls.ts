@@ -9,6 +9,9 @@ export const contextUrls = {
   multikeyV1: 'https://w3id.org/security/multikey/v1',
   didV1: 'https://www.w3.org/ns/did/v1',
   statusList2021: 'https://w3id.org/vc/status-list/2021/v1',
+  /** Of the earlier ones, each gives the same terms another meaning. */
+  openBadges303: 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+  openBadgesExtensions: 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
 } as const;
 
 /** Where the terms of our own profile live. */

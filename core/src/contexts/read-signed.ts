@@ -54,19 +54,22 @@ function hasSpelledOutName(value: unknown, isRoot = true): boolean {
   );
 }
 
-async function compact(document: JsonObject, contexts: ContextStore): Promise<JsonObject> {
-  const { '@context': context } = document;
-  const first: unknown = Array.isArray(context) ? context[0] : context;
-  const target =
-    first === contextUrls.credentialsV1
-      ? [
-          ...[contextUrls.credentialsV1, contextUrls.coopCredentialsV1],
-          ...[contextUrls.ed25519Signature2020, contextUrls.statusList2021],
-        ]
-      : [contextUrls.credentialsV2, contextUrls.coopCredentialsV1, contextUrls.statusList2021];
+/**
+ * The contexts in whose words a document is read. Those of Open Badges stand in the place of ours: each protects `type`
+ * and other terms, so that no document can be under both.
+ */
+function targetFor(context: unknown): unknown[] {
+  const all: readonly unknown[] = Array.isArray(context) ? context : [context];
+  const { credentialsV1, credentialsV2, ed25519Signature2020, openBadges303, statusList2021 } = contextUrls;
+  const own = all.includes(openBadges303) ? openBadges303 : contextUrls.coopCredentialsV1;
+  return all[0] === credentialsV1
+    ? [credentialsV1, own, ed25519Signature2020, statusList2021]
+    : [credentialsV2, own, statusList2021];
+}
 
+async function compact(document: JsonObject, contexts: ContextStore): Promise<JsonObject> {
   const compacted = await jsonld
-    .compact(document, target, { documentLoader: contexts.load, base: null, safe: true })
+    .compact(document, targetFor(document['@context']), { documentLoader: contexts.load, base: null, safe: true })
     .catch((cause: unknown) => {
       throw new VerificationError(jsonLdProblem(cause) ?? problem('credential_malformed'), { cause });
     });

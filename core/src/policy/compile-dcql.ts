@@ -1,11 +1,7 @@
 import { DcqlQuery } from 'dcql';
-import { askedClaims } from './asked-claims.ts';
-import { policyQueries, type PolicyQuery } from './policy-queries.ts';
-import type { IssuerPolicy, Policy } from './policy-schema.ts';
-import { typeIri } from '../profile/terms.ts';
-
-/** More issuers than this make a request too long for a link; the answer is judged the same without the filter. */
-const MAX_ISSUERS = 20;
+import { askedIssuers } from './asked-issuers.ts';
+import { completeSets, policyQueries, type PolicyQuery } from './policy-queries.ts';
+import type { Policy } from './policy-schema.ts';
 
 /**
  * The question of a policy in the Digital Credentials Query Language (OpenID4VP 1.0 §6).
@@ -15,27 +11,30 @@ const MAX_ISSUERS = 20;
  */
 export function compileDcql(policy: Policy, { testIssuer }: { readonly testIssuer?: string } = {}): DcqlQuery {
   const queries = policyQueries(policy);
-  const options = policy.accept.map((_, index) => queries.filter(({ accept }) => accept === index).map(({ id }) => id));
+  const options = policy.accept.flatMap((_, accept) =>
+    completeSets(queries, accept).map((set) => set.map(({ id }) => id)),
+  );
   const dcql = DcqlQuery.parse({
-    credentials: queries.map((query) => credentialQuery(query, policy, testIssuer)),
+    credentials: queries.map((query) => credentialQuery(query, testIssuer)),
     ...(queries.length > 1 && { credential_sets: [{ options }] }),
   } as DcqlQuery.Input);
   DcqlQuery.validate(dcql);
   return dcql;
 }
 
-function credentialQuery({ id, requirement }: PolicyQuery, policy: Policy, testIssuer: string | undefined) {
-  const claims = askedClaims(requirement, policy).map(({ path, values }, index) => ({
+function credentialQuery(query: PolicyQuery, testIssuer: string | undefined) {
+  const { id, requirement } = query;
+  const claims = query.claims.map(({ path, values }, index) => ({
     id: `c${index}`,
     path: ['credentialSubject', ...path],
     ...(values && { values }),
   }));
-  const issuers = issuerValues(requirement.issuers, testIssuer);
+  const issuers = askedIssuers(requirement.issuers, testIssuer);
   const ids = claims.map((claim) => claim.id);
   return {
     id,
     format: 'ldp_vc',
-    meta: { type_values: [[typeIri(requirement.type)]] },
+    meta: { type_values: [[query.typeIri]] },
     ...(issuers.length === 0
       ? claims.length > 0 && { claims }
       : {
@@ -51,13 +50,4 @@ function credentialQuery({ id, requirement }: PolicyQuery, policy: Policy, testI
           ],
         }),
   };
-}
-
-/** The issuers a wallet can choose by; none where a list decides, or where there are too many to name. */
-function issuerValues({ lists, allow, deny }: IssuerPolicy, testIssuer: string | undefined): readonly string[] {
-  if (lists.length > 0) return [];
-  const denied = new Set(deny.map(({ id }) => id));
-  const welcome = allow.map(({ id }) => id).filter((id) => !denied.has(id));
-  const all = testIssuer === undefined ? welcome : [...new Set([...welcome, testIssuer])];
-  return all.length > MAX_ISSUERS ? [] : all;
 }

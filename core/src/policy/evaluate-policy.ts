@@ -1,7 +1,7 @@
 import type { Credential } from '../parse/parse-credential.ts';
 import { problem, type Problem } from '../problem.ts';
 import { failed, firstProblem, named, passed, type CheckResult } from '../result.ts';
-import { policyQueries, type PolicyQuery } from './policy-queries.ts';
+import type { PolicyQuery } from './policy-queries.ts';
 import type { Policy } from './policy-schema.ts';
 
 /** One answered question with everything that was found about the answer. */
@@ -62,10 +62,13 @@ interface Alternative {
   readonly answers: readonly JudgedAnswer[];
 }
 
-/** The answers to every question of one alternative, or undefined where one is missing. */
+/** An answer to each requirement of one alternative, the best where there are two; undefined where one is missing. */
 function answersTo(policy: Policy, accept: number, answers: readonly JudgedAnswer[]): JudgedAnswer[] | undefined {
-  const asked = policyQueries(policy).filter((query) => query.accept === accept);
-  const given = asked.map(({ id }) => answers.find(({ query }) => query.id === id));
+  const asked = policy.accept[accept]?.require ?? [];
+  const given = asked.map((_, position) => {
+    const those = answers.filter(({ query }) => query.accept === accept && query.position === position);
+    return those.find(isAccepted) ?? those[0];
+  });
   return given.every((answer) => answer !== undefined) ? given : undefined;
 }
 

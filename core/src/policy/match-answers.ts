@@ -31,8 +31,8 @@ export function matchAnswers(input: PresentationInput, policy: Policy, limits: L
 }
 
 function bare(document: unknown, queries: readonly PolicyQuery[]) {
-  const [query, ...others] = queries;
-  if (!query || others.length > 0) {
+  const [query] = queries;
+  if (!query || queries.some(({ requirement }) => requirement !== query.requirement)) {
     return refuse('presentation_malformed', 'one presentation alone cannot say which of several questions it answers');
   }
   return { query, document };

@@ -1,3 +1,4 @@
+export * from './badge.ts';
 export * from './clock.ts';
 export * from './credential.ts';
 export * from './keys.ts';

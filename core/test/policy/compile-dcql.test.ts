@@ -6,6 +6,7 @@ import { harvestDid, issuedCredential, meadowDid } from '../factories/index.ts';
 import { policyWith, requiring, writtenPolicy, writtenRequirement } from './policies.ts';
 
 const typeIri = 'https://w3id.org/coop-credentials/vocab#CoopMembershipCredential';
+const badgeIri = 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential';
 const coops = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `did:web:coop${index}.example`, name: `Co-op ${index}` }));
 const firstQuery = (policy: Policy) => compileDcql(policy).credentials[0] as unknown as Record<string, unknown>;
@@ -37,8 +38,45 @@ describe('compileDcql', () => {
             ['c0', 'c1', 'issuer-id'],
           ],
         },
+        {
+          ...{ id: 'a0r0-badge', format: 'ldp_vc', multiple: false, require_cryptographic_holder_binding: true },
+          meta: { type_values: [[badgeIri]] },
+          claims: [
+            { id: 'c0', path: ['credentialSubject', 'achievement', 'achievementType'], values: ['Membership'] },
+            { id: 'c1', path: ['credentialSubject', 'role'] },
+            { id: 'issuer', path: ['issuer'], values: [harvestDid] },
+            { id: 'issuer-id', path: ['issuer', 'id'], values: [harvestDid] },
+          ],
+          claim_sets: [
+            ['c0', 'c1', 'issuer'],
+            ['c0', 'c1', 'issuer-id'],
+          ],
+        },
       ],
+      credential_sets: [{ options: [['a0r0'], ['a0r0-badge']], required: true }],
     });
+  });
+
+  it('asks for no badge where a badge could not say what is asked, nor for anything but memberships', () => {
+    const ids = (policy: Policy) => compileDcql(policy).credentials.map(({ id }) => id);
+    assert.deepEqual(ids(requiring({ claims: [{ path: ['coopType'] }] })), ['a0r0']);
+    assert.deepEqual(ids(requiring({ claims: [{ path: ['memberOf', 'url'] }] })), ['a0r0']);
+    assert.deepEqual(ids(requiring({ claims: [{ path: ['memberSince'], values: ['2019'] }] })), ['a0r0']);
+    assert.deepEqual(ids(requiring({ claims: [{ path: ['memberSince'] }] })), ['a0r0', 'a0r0-badge']);
+    assert.deepEqual(ids(requiring({ type: 'CoopTicketCredential' })), ['a0r0']);
+  });
+
+  it('asks of a badge what the policy asks of a membership', () => {
+    const claims = [{ path: ['membershipClass'], values: ['worker'] }];
+    const badge = compileDcql(requiring({ claims }, { identify: 'membership' })).credentials[1];
+    const asked = (badge as unknown as { claims: { path: string[]; values?: string[] }[] }).claims;
+    assert.deepEqual(
+      asked.slice(1, 3).map(({ path, values }) => [path[1], values]),
+      [
+        ['licenseNumber', undefined],
+        ['role', ['worker']],
+      ],
+    );
   });
 
   it('asks for the values that the policy takes', () => {
@@ -80,9 +118,10 @@ describe('compileDcql', () => {
     const dcql = compileDcql(policyWith({ accept }));
     assert.deepEqual(
       dcql.credentials.map(({ id }) => id),
-      ['a0r0', 'a1r0', 'a1r1'],
+      ['a0r0', 'a0r0-badge', 'a1r0', 'a1r0-badge', 'a1r1'],
     );
-    assert.deepEqual(dcql.credential_sets, [{ options: [['a0r0'], ['a1r0', 'a1r1']], required: true }]);
+    const options = [['a0r0'], ['a0r0-badge'], ['a1r0', 'a1r1'], ['a1r0-badge', 'a1r1']];
+    assert.deepEqual(dcql.credential_sets, [{ options, required: true }]);
   });
 
   it("passes the dcql package's own parser and rules", () => {
