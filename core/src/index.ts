@@ -12,6 +12,7 @@ export { parseJsonWithin } from './parse/parse-json-within.ts';
 export { parseVpToken, type PresentationInput } from './parse/parse-vp-token.ts';
 
 export { compileDcql } from './policy/compile-dcql.ts';
+export { acceptedCryptosuites, compileQueryByExample, type QueryByExample } from './policy/compile-query-by-example.ts';
 export { describeAsk, type Ask } from './policy/describe-ask.ts';
 export { describePolicy, type PolicyDescription } from './policy/describe-policy.ts';
 export { parseDuration, plus as addDuration, type Duration } from './policy/duration.ts';

@@ -38,7 +38,7 @@ export async function verifyCredential(
   context: CheckContext,
   resources: Resources,
 ): Promise<JudgedCredential> {
-  const credential = await read(document, resources.contexts);
+  const credential = await readCredential(document, resources.contexts);
   if (credential instanceof VerificationError) {
     return { checks: [named('proof', failed(credential.problem), index)] };
   }
@@ -70,7 +70,10 @@ export async function verifyCredential(
 }
 
 /** What the issuer signed, or why that cannot be read: the holder's proof stands all the same. */
-async function read(document: JsonObject, contexts: ContextStore): Promise<Credential | VerificationError> {
+export async function readCredential(
+  document: JsonObject,
+  contexts: ContextStore,
+): Promise<Credential | VerificationError> {
   try {
     const signed = await readSigned(document, { kind: 'credential', contexts, profile: 'presentation' });
     return parseCredential(readMembershipBadge(signed));

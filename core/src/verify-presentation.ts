@@ -1,5 +1,6 @@
 import type { CheckContext, Resources } from './context.ts';
 import { judgePresentation } from './judge-presentation.ts';
+import { judgeTogether } from './judge-together.ts';
 import { presentationLimits } from './parse/limits.ts';
 import type { PresentationInput } from './parse/parse-vp-token.ts';
 import { acceptedResult } from './policy/accepted-result.ts';
@@ -23,10 +24,10 @@ export async function verifyPresentation(
   context: GateContext,
   resources: Resources,
 ): Promise<VerificationResult> {
-  const answers = matchAnswers(input, context.policy, presentationLimits);
-
-  const judged: JudgedAnswer[] = [];
-  for (const [index, answer] of answers.entries()) judged.push(await judgeAnswer(answer, index, context, resources));
+  const judged =
+    'together' in input
+      ? await judgeTogether(input.together, context, resources)
+      : await judgeAnswers(matchAnswers(input, context.policy, presentationLimits), context, resources);
 
   const verdict = evaluatePolicy(context.policy, judged);
   const holders = new Set(judged.map(({ provenHolder }) => provenHolder));
@@ -38,6 +39,16 @@ export async function verifyPresentation(
   };
   if (verdict.outcome === 'accepted') return { ...found, ...acceptedResult(verdict, context) };
   return { ...found, outcome: verdict.outcome, problem: verdict.problem, checks: verdict.checks, credentials: [] };
+}
+
+async function judgeAnswers(
+  answers: readonly Answer[],
+  context: GateContext,
+  resources: Resources,
+): Promise<readonly JudgedAnswer[]> {
+  const judged: JudgedAnswer[] = [];
+  for (const [index, answer] of answers.entries()) judged.push(await judgeAnswer(answer, index, context, resources));
+  return judged;
 }
 
 /** A presentation, and its one credential once the presentation has proved whose it is. */

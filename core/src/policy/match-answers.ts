@@ -1,6 +1,6 @@
 import type { Limits } from '../parse/limits.ts';
 import { parsePresentation, type PresentationDocument } from '../parse/parse-presentation.ts';
-import type { PresentationInput } from '../parse/parse-vp-token.ts';
+import type { PresentationByQuery } from '../parse/parse-vp-token.ts';
 import { problem, VerificationError } from '../problem.ts';
 import { policyQueries, type PolicyQuery } from './policy-queries.ts';
 import type { Policy } from './policy-schema.ts';
@@ -20,7 +20,7 @@ export interface Answer {
  * @throws VerificationError `query_unknown`, `presentation_missing`, `presentation_malformed`, `too_many_credentials`,
  *   and those of `parsePresentation`
  */
-export function matchAnswers(input: PresentationInput, policy: Policy, limits: Limits): readonly Answer[] {
+export function matchAnswers(input: PresentationByQuery, policy: Policy, limits: Limits): readonly Answer[] {
   const queries = policyQueries(policy);
   const answers = 'bare' in input ? [bare(input.bare, queries)] : byQuery(input.presentations, queries);
   const matched = answers.map(({ query, document }) => ({ query, presentation: parsePresentation(document, limits) }));
