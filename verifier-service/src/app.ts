@@ -17,6 +17,8 @@ import type { TestWorld } from './try/test-world.ts';
 import { tryRouter } from './try/try-router.ts';
 import { openid4vpRouter } from './wallet-api/openid4vp/router.ts';
 import { siteDocumentRouter } from './wallet-api/site-document.ts';
+import { exchangeRouter } from './wallet-api/vcalm/exchange-router.ts';
+import { interactionRouter } from './wallet-api/vcalm/interaction-router.ts';
 
 export interface AppDependencies extends SiteApiDependencies {
   readonly config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'rateLimits' | 'insecureFetch'>;
@@ -66,6 +68,8 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/v1', siteApiRouter(dependencies));
   const limitPosts = rateLimitPosts(config.rateLimits.walletPostsPerMinute, clock);
   app.use('/wallet/openid4vp', openid4vpRouter({ ...dependencies, limitPosts }));
+  app.use('/wallet/vcalm', exchangeRouter({ ...dependencies, limitPosts }));
+  app.use('/i', interactionRouter(dependencies));
   app.use('/try', tryRouter({ ...dependencies, limitPosts }));
   app.use('/b', browserChannelRouter(dependencies));
   app.use('/sites', siteDocumentRouter(dependencies));

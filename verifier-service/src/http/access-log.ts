@@ -24,9 +24,10 @@ export function accessLog(log: Log): RequestHandler {
 
 /** A path without its tokens: `/b/***`, `/wallet/openid4vp/response/***`. Unknown paths may hold anything: only their start. */
 export function maskPath(path: string): string {
-  const [, wallet] = /^(\/wallet\/[a-z0-9]+\/(?:request|response))(?:\/|$)/.exec(path) ?? [];
+  const [, wallet] = /^(\/wallet\/[a-z0-9]+\/(?:request|response|exchange))(?:\/|$)/.exec(path) ?? [];
   if (wallet) return `${wallet}/***`;
   if (/^\/wallet(\/|$)/.test(path)) return '/wallet/***';
+  if (/^\/i(\/|$)/.test(path)) return '/i/***';
   if (/^\/b(\/|$)/.test(path)) return path.endsWith('/extend') ? '/b/***/extend' : '/b/***';
   return known.test(path) ? path : '/***';
 }

@@ -22,8 +22,8 @@ export function answerRequest(dependencies: RequestDependencies) {
   const { answers, requests, events, clock } = dependencies;
   const find = findAskedHandle(dependencies);
 
-  return async ({ handleId, input, state }: WalletAnswer): Promise<TakenAnswer> => {
-    const asked = await find(handleId);
+  return async ({ handleId, protocol, input, state }: WalletAnswer): Promise<TakenAnswer> => {
+    const asked = await find(handleId, protocol);
     if (state !== undefined && state !== asked.handle.state) throw problemError('state_mismatch');
 
     const lease: Lease = { id: newId('ls'), requestId: asked.request.id };
@@ -33,7 +33,7 @@ export function answerRequest(dependencies: RequestDependencies) {
     }
     let result: VerificationResult;
     try {
-      result = await verify(dependencies, asked, input);
+      result = await verify(dependencies, asked, { protocol, input });
     } catch (error) {
       await answers.release(lease, { countTry: problemIn(error)?.code === 'verification_timed_out' });
       throw error;
@@ -80,11 +80,18 @@ export function answerRequest(dependencies: RequestDependencies) {
   }
 }
 
-/** The audience is the `client_id` we sent; Data Integrity wallets may name the response URI instead (DESIGN §6). */
-function verify({ verifier, clock }: RequestDependencies, asked: AskedHandle, input: WalletAnswer['input']) {
+/**
+ * The audience is the `client_id` we sent, for which Data Integrity wallets may name the response URI; under VCALM it
+ * is the exchange's domain (DESIGN §6). An answer to the one protocol never passes under the other.
+ */
+function verify(
+  { verifier, clock }: RequestDependencies,
+  asked: AskedHandle,
+  { protocol, input }: Pick<WalletAnswer, 'protocol' | 'input'>,
+) {
   return verifier.verifyPresentation(input, {
     expectedNonce: asked.handle.nonce,
-    expectedAudience: [asked.clientId, asked.responseUri],
+    expectedAudience: protocol === 'vcalm' ? asked.domain : [asked.clientId, asked.responseUri],
     ...(asked.testIssuer === undefined
       ? { policy: asked.policy }
       : { policy: withoutStatus(asked.policy), testIssuer: asked.testIssuer }),

@@ -21,6 +21,9 @@ export function askedHandle(
     requestUri: `${publicUrl}/wallet/openid4vp/request/${handle.token}`,
     responseUri,
     clientId: clientId(request.clientIdPrefix, site, responseUri),
+    interactionUrl: `${publicUrl}/i/${handle.token}?iuv=1`,
+    exchangeUrl: `${publicUrl}/wallet/vcalm/exchange/${handle.token}`,
+    domain: new URL(publicUrl).host,
     latestEnd: request.createdAt + OPEN_AT_MOST,
     ...(request.test && { testIssuer: testWorld.issuer.controller }),
   };

@@ -1,7 +1,7 @@
 import { problemError } from '../problem.ts';
 import { askedHandle } from './asked-handle.ts';
 import type { RequestDependencies } from './dependencies.ts';
-import type { AskedHandle } from './presentation-request.ts';
+import type { AskedHandle, WalletProtocol } from './presentation-request.ts';
 import { endedProblem } from './refusal.ts';
 
 /** Looks a handle up before anything of an answer is read (OpenID4VP 1.0 §14.3.2). */
@@ -13,9 +13,9 @@ export function findAskedHandle({
   testWorld,
   clock,
 }: Pick<RequestDependencies, 'requests' | 'policies' | 'sites' | 'publicUrl' | 'testWorld' | 'clock'>) {
-  return async (token: string): Promise<AskedHandle> => {
+  return async (token: string, protocol: WalletProtocol): Promise<AskedHandle> => {
     const found = await requests.findByHandle(token);
-    if (!found) throw problemError('request_unknown');
+    if (!found || (protocol === 'vcalm' && !found.handle.isInteraction)) throw problemError('request_unknown');
     const ended = endedProblem(found.request, clock().getTime());
     if (ended) throw ended;
 

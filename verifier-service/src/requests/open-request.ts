@@ -44,17 +44,24 @@ export function openRequest({
       tries: 0,
     };
     const same = newHandle('same-device');
-    const cross = crossDevice ? newHandle('cross-device') : undefined;
+    const others = crossDevice
+      ? { crossDevice: newHandle('cross-device'), interaction: newHandle('cross-device', { isInteraction: true }) }
+      : undefined;
     const browserToken = newToken();
-    await requests.insert(request, cross ? [same, cross] : [same], browserToken);
+    await requests.insert(request, [same, ...Object.values(others ?? {})], browserToken);
 
     const asked = (handle: Handle) => askedHandle({ publicUrl, testWorld }, { handle, request, policy, site });
-    return { request, sameDevice: asked(same), ...(cross && { crossDevice: asked(cross) }), browserToken };
+    return {
+      request,
+      sameDevice: asked(same),
+      ...(others && { crossDevice: asked(others.crossDevice), interaction: asked(others.interaction) }),
+      browserToken,
+    };
   };
 }
 
-function newHandle(flow: Flow): Handle {
-  return { token: newToken(), flow, nonce: newToken(), state: newToken() };
+function newHandle(flow: Flow, { isInteraction = false } = {}): Handle {
+  return { token: newToken(), flow, nonce: newToken(), state: newToken(), isInteraction };
 }
 
 /** Four digits, `48 21`: for a person to compare on two screens, not a secret. */

@@ -37,13 +37,18 @@ export interface PresentationRequest {
   readonly problem?: Problem;
 }
 
-/** One of a request's two doors: what a wallet reads and answers. */
+/** What a wallet answers by. */
+export type WalletProtocol = 'openid4vp' | 'vcalm';
+
+/** One of a request's doors: what a wallet reads and answers. */
 export interface Handle {
   /** The secret in its addresses; the store keeps only its hash. */
   readonly token: string;
   readonly flow: Flow;
   readonly nonce: string;
   readonly state: string;
+  /** Behind an interaction URL, where the wallet chooses the protocol. Any other handle speaks OpenID4VP alone. */
+  readonly isInteraction: boolean;
 }
 
 /** A handle with everything a wallet protocol needs to ask through it. */
@@ -58,6 +63,12 @@ export interface AskedHandle {
   readonly responseUri: string;
   /** With its prefix, as sent to the wallet and expected back as the audience. */
   readonly clientId: string;
+  /** `<PUBLIC_URL>/i/<token>?iuv=1`: of an interaction's handle (VCALM 1.0, "Interaction URL Format"). */
+  readonly interactionUrl: string;
+  /** `<PUBLIC_URL>/wallet/vcalm/exchange/<token>`: where VCALM answers go, likewise. */
+  readonly exchangeUrl: string;
+  /** The exchange's domain: the audience of an answer under VCALM. */
+  readonly domain: string;
   /** The end of the thirty minutes: the `exp` of a request object. */
   readonly latestEnd: number;
   /** Recognised besides the policy's issuers; only of a test request, which grants nothing. */

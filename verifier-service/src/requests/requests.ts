@@ -1,7 +1,13 @@
 import type { PresentationInput } from '@coop-credentials/core';
 import type { Site } from '../sites/site.ts';
 import type { BrowserState } from './browser-state.ts';
-import type { AskedHandle, ClientIdPrefix, PresentationRequest, RequestState } from './presentation-request.ts';
+import type {
+  AskedHandle,
+  ClientIdPrefix,
+  PresentationRequest,
+  RequestState,
+  WalletProtocol,
+} from './presentation-request.ts';
 import type { CollectedResult } from './collect-request.ts';
 
 export interface OpenInput {
@@ -19,12 +25,16 @@ export interface OpenedRequest {
   readonly sameDevice: AskedHandle;
   /** Absent where the policy says `crossDevice: "deny"`. */
   readonly crossDevice?: AskedHandle;
+  /** Of another device too, for wallets that choose the protocol themselves; likewise absent. */
+  readonly interaction?: AskedHandle;
   readonly browserToken: string;
 }
 
 export interface WalletAnswer {
   /** The token in the path of the response URI. */
   readonly handleId: string;
+  /** Which one brought it: what the answer must name as its audience. */
+  readonly protocol: WalletProtocol;
   /** Decoded from the wire, not yet believed. */
   readonly input: PresentationInput;
   /** Refused if wrong, tolerated if absent. */
@@ -44,10 +54,11 @@ export interface Requests {
   /** @throws ProblemError `policy_unknown`, `return_url_invalid` */
   openRequest(site: Site, input: OpenInput): Promise<OpenedRequest>;
   /**
-   * An open request by the token of one of its handles. May be called any number of times.
+   * An open request by the token of one of its handles. May be called any number of times. A handle that does not
+   * speak the protocol is as unknown as none.
    * @throws ProblemError `request_unknown`, `request_expired`, `request_cancelled`, `request_already_answered`
    */
-  findAskedHandle(handleId: string): Promise<AskedHandle>;
+  findAskedHandle(handleId: string, protocol: WalletProtocol): Promise<AskedHandle>;
   /**
    * @throws ProblemError `request_unknown`, `request_expired`, `request_cancelled`, `request_already_answered`,
    *   `answer_in_progress`, `too_many_tries`, `state_mismatch`, or the problem of an answer that does not count

@@ -79,10 +79,13 @@ export function presentationRequestsRouter({
   return router;
 }
 
-function links({ sameDevice, crossDevice }: OpenedRequest, walletLinks: MakeWalletLinks) {
-  if (!crossDevice) return { sameDevice: walletLinks(sameDevice) };
+function links({ request, sameDevice, crossDevice, interaction }: OpenedRequest, walletLinks: MakeWalletLinks) {
+  if (!crossDevice || !interaction) return { sameDevice: walletLinks(sameDevice) };
   const { app } = walletLinks(crossDevice);
-  return { sameDevice: walletLinks(sameDevice), crossDevice: { app, matchCode: crossDevice.request.matchCode } };
+  return {
+    sameDevice: walletLinks(sameDevice),
+    crossDevice: { app, matchCode: request.matchCode, interaction: interaction.interactionUrl },
+  };
 }
 
 /** What the asking page must show: who asks, for what, for how long (UX "Asking"). */

@@ -5,6 +5,7 @@ import { siteKeys } from './migrations/2026-11-site-keys.ts';
 import { ledger } from './migrations/2026-11-ledger.ts';
 import { takingBack } from './migrations/2026-11-taking-back.ts';
 import { testSeed } from './migrations/2026-11-test-seed.ts';
+import { vcalmHandles } from './migrations/2026-11-vcalm-handles.ts';
 import type { Schema } from './schema.ts';
 
 /** Every migration by its name, in order. A static map: nothing is loaded from a folder, so it also runs built. */
@@ -14,6 +15,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-site-keys': siteKeys,
   '2026-11-test-seed': testSeed,
   '2026-11-taking-back': takingBack,
+  '2026-11-vcalm-handles': vcalmHandles,
 };
 
 /** Brings the tables up to date, in one transaction; safe beside another process doing the same. */

@@ -18,12 +18,13 @@ export function createRequestStore(db: Database) {
       db.transaction().execute(async (transaction) => {
         const row = rowFromRequest(request, hashToken(browserToken));
         await transaction.insertInto('requests').values(row).execute();
-        const rows = handles.map(({ token, flow, nonce, state }) => ({
+        const rows = handles.map(({ token, flow, nonce, state, isInteraction }) => ({
           token_hash: hashToken(token),
           request_id: request.id,
           flow,
           nonce,
           state,
+          is_interaction: isInteraction ? 1 : 0,
         }));
         await transaction.insertInto('handles').values(rows).execute();
       }),
@@ -34,10 +35,12 @@ export function createRequestStore(db: Database) {
         .innerJoin('requests', 'requests.id', 'handles.request_id')
         .selectAll('requests')
         .select(['handles.flow as handle_flow', 'handles.nonce as handle_nonce', 'handles.state as handle_state'])
+        .select('handles.is_interaction as is_interaction')
         .where('handles.token_hash', '=', hashToken(token))
         .executeTakeFirst();
       if (!row) return undefined;
-      const handle = { token, flow: row.handle_flow, nonce: row.handle_nonce, state: row.handle_state };
+      const { handle_flow: flow, handle_nonce: nonce, handle_state: state, is_interaction } = row;
+      const handle = { token, flow, nonce, state, isInteraction: is_interaction === 1 };
       return { handle, request: requestFromRow(row) };
     },
 

@@ -106,6 +106,7 @@ interface HandleTable {
   flow: Flow;
   nonce: string;
   state: string;
+  is_interaction: number;
 }
 
 interface VerificationTable extends VerificationStandingColumns {

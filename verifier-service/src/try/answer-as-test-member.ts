@@ -40,5 +40,5 @@ export async function answerAsTestMember(
     }),
   );
   const input = parseVpToken(JSON.parse(JSON.stringify(Object.fromEntries(answers))));
-  return requests.answerRequest({ handleId: handle.token, input, state: handle.state });
+  return requests.answerRequest({ handleId: handle.token, protocol: 'openid4vp', input, state: handle.state });
 }

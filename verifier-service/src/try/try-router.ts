@@ -28,7 +28,7 @@ export function tryRouter(dependencies: Dependencies): Router {
 
   /** @throws ProblemError `request_not_test`, and those of `findAskedHandle` */
   const findTest = async (token: string): Promise<AskedHandle> => {
-    const asked = await requests.findAskedHandle(token);
+    const asked = await requests.findAskedHandle(token, 'openid4vp');
     if (!asked.request.test) throw problemError('request_not_test');
     return asked;
   };

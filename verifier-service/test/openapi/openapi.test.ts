@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
+import { presentation } from '../../../core/test/factories/index.ts';
 import { createApp, type AppDependencies } from '../../src/app.ts';
 import { loungePolicy } from '../bed/policy.ts';
 import { startTestService, type TestService } from '../bed/service.ts';
@@ -57,7 +58,7 @@ describe('openapi.yaml', () => {
         json({ policy: 'members-lounge', subject: 's_1', returnUrl: `${site.site.url}/lounge` }),
       ) as Promise<{
         id: string;
-        links: Record<'sameDevice' | 'crossDevice', { app: string }>;
+        links: Record<'sameDevice' | 'crossDevice', { app: string; interaction?: string }>;
         browser: { statusUrl: string };
       }>;
 
@@ -145,6 +146,23 @@ describe('openapi.yaml', () => {
       );
       await check('GET /v1/verifications/{id}', 200, `/v1/verifications/${collected.verification.id}`);
       await check('GET /v1/verifications/{id}', 404, '/v1/verifications/vf_none');
+    });
+
+    it('of an interaction and its exchange', async () => {
+      const { links } = await open();
+      const { protocols } = await check('GET /i/{token}', 200, links.crossDevice.interaction ?? '');
+      const person = { headers: { Accept: 'text/html' } };
+      await check('GET /i/{token}', 200, links.crossDevice.interaction ?? '', person);
+      await check('GET /i/{token}', 404, '/i/none');
+      await check('GET /i/{token}', 404, '/i/none', person);
+      const exchange = 'POST /wallet/vcalm/exchange/{handle}';
+      const { vcapi } = protocols as { vcapi: string };
+      const { verifiablePresentationRequest } = await check(exchange, 200, vcapi, json({}));
+      const { challenge, domain } = verifiablePresentationRequest as { challenge: string; domain: string };
+      const verifiablePresentation = await presentation({ challenge, domain, created: service.clock() });
+      await check(exchange, 422, vcapi, json({ verifiablePresentation: { ...verifiablePresentation, proof: [] } }));
+      await check(exchange, 200, vcapi, json({ verifiablePresentation }));
+      await check(exchange, 409, vcapi, json({}));
     });
 
     it('of an answer that is rejected', async () => {

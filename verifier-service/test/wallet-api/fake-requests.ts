@@ -43,7 +43,7 @@ const { policy } = parsed;
 export function askedHandle({ flow = 'same-device', clientIdPrefix = 'decentralized_identifier' } = {}): AskedHandle {
   const responseUri = 'https://verifier.example/wallet/openid4vp/response/h1';
   return {
-    handle: { token: 'h1', flow, nonce: 'nonce-of-h1', state: 'state-of-h1' },
+    handle: { token: 'h1', flow, nonce: 'nonce-of-h1', state: 'state-of-h1', isInteraction: false },
     request: {
       id: 'pr_1',
       siteId: site.id,

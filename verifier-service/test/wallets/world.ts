@@ -12,6 +12,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { issuedBadge } from '../../../core/test/factories/index.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { openStores } from '../../src/open-stores.ts';
@@ -69,6 +70,15 @@ async function startCoop() {
         validFrom: new Date(Date.now() - 365 * 86_400_000),
         validUntil: new Date(Date.now() + 365 * 86_400_000),
         format,
+      }),
+    /** The same membership, as an Open Badge. */
+    issueBadgeTo: (holderDid: string, format: CredentialFormat) =>
+      issuedBadge({
+        issuer: signer,
+        format,
+        subject: { id: holderDid },
+        validFrom: new Date(Date.now() - 365 * 86_400_000),
+        validUntil: new Date(Date.now() + 365 * 86_400_000),
       }),
     close: async () => {
       server.closeAllConnections();

@@ -1,5 +1,6 @@
 import { compileDcql } from '@coop-credentials/core';
 import type { AskedHandle } from '../../requests/presentation-request.ts';
+import { shownName } from '../shown-name.ts';
 
 /** What our core verifies of Data Integrity presentations (OpenID4VP 1.0 §B.1.3.2.4). */
 const formats = {
@@ -16,7 +17,8 @@ const formats = {
  * `iss` is left out: wallets must ignore it (§5.8), and some compare it to the key's DID, which our prefixed
  * `client_id` never equals.
  */
-export function requestParameters({ handle, request, policy, site, clientId, responseUri, testIssuer }: AskedHandle) {
+export function requestParameters(asked: AskedHandle) {
+  const { handle, policy, clientId, responseUri, testIssuer } = asked;
   return {
     client_id: clientId,
     response_type: 'vp_token',
@@ -26,18 +28,10 @@ export function requestParameters({ handle, request, policy, site, clientId, res
     state: handle.state,
     dcql_query: compileDcql(policy, testIssuer === undefined ? {} : { testIssuer }),
     client_metadata: {
-      client_name: shownName(site.name, handle.flow, request.matchCode),
+      client_name: shownName(asked),
       // Ours: OpenID4VP has no place for it, and wallets ignore metadata they do not know (§5.1).
       purpose: policy.purpose,
       vp_formats_supported: formats,
     },
   };
-}
-
-/**
- * The name a wallet shows. Where another device was asked from, the code that the asking page shows too,
- * so that a person notices a request that somebody else started (DESIGN §7 "Two handles").
- */
-function shownName(name: string, flow: AskedHandle['handle']['flow'], matchCode?: string): string {
-  return flow === 'cross-device' && matchCode ? `${name} · ${matchCode}` : name;
 }

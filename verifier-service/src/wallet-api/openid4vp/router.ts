@@ -28,7 +28,7 @@ export function openid4vpRouter({ requests, sites, limitPosts }: Dependencies): 
     .route('/request/:handle')
     .all(openToAnyOrigin('GET'))
     .get(async (request, response) => {
-      const asked = await requests.findAskedHandle(request.params.handle);
+      const asked = await requests.findAskedHandle(request.params.handle, 'openid4vp');
       // Asked for by value, so there is nothing here: such a request cannot be signed (§5.9.3).
       if (asked.request.clientIdPrefix === 'redirect_uri') throw problemError('request_unknown');
 
@@ -43,7 +43,7 @@ export function openid4vpRouter({ requests, sites, limitPosts }: Dependencies): 
     .post(
       limitPosts,
       async (request, _response, next) => {
-        await requests.findAskedHandle(request.params.handle);
+        await requests.findAskedHandle(request.params.handle, 'openid4vp');
         next();
       },
       readForm,
@@ -57,7 +57,8 @@ export function openid4vpRouter({ requests, sites, limitPosts }: Dependencies): 
           return;
         }
         const state = answer.state !== undefined && { state: answer.state };
-        response.json(wayBack(await requests.answerRequest({ handleId, input: answer.input, ...state })));
+        const taken = { handleId, protocol: 'openid4vp', input: answer.input, ...state } as const;
+        response.json(wayBack(await requests.answerRequest(taken)));
       },
     )
     .all(onlyMethods('POST', 'OPTIONS'));

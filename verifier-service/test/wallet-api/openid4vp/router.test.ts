@@ -74,7 +74,12 @@ describe('openid4vpRouter', () => {
       const response = await answer({ vp_token: vpToken, state: 'state-of-h1' });
       assert.equal(response.status, 200);
       assert.deepEqual(fake.answers, [
-        { handleId: 'h1', input: { presentations: new Map([['q0', [presentation]]]) }, state: 'state-of-h1' },
+        {
+          handleId: 'h1',
+          protocol: 'openid4vp',
+          input: { presentations: new Map([['q0', [presentation]]]) },
+          state: 'state-of-h1',
+        },
       ]);
     });
 

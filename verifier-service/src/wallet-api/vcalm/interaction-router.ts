@@ -1,0 +1,45 @@
+import { Router } from 'express';
+import { onlyMethods } from '../../http/methods.ts';
+import { problemIn } from '../../problem.ts';
+import type { Requests } from '../../requests/requests.ts';
+import type { MakeWalletLinks } from '../../requests/wallet-links.ts';
+import { openToAnyOrigin } from '../open-to-any-origin.ts';
+import { interactionPage, pageHeaders, problemPage } from './interaction-page.ts';
+
+interface Dependencies {
+  readonly requests: Pick<Requests, 'findAskedHandle'>;
+  readonly walletLinks: MakeWalletLinks;
+}
+
+/**
+ * The interaction URL of a request (VCALM 1.0, "Interaction Protocols Response"): a wallet reads which protocols it may
+ * answer by; a person, whose camera opened it in a browser, reads what to do with it.
+ */
+export function interactionRouter({ requests, walletLinks }: Dependencies): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+
+  router
+    .route('/:token')
+    .all(openToAnyOrigin('GET'))
+    .get(async (request, response) => {
+      response.set({ 'Cache-Control': 'no-store', Vary: 'Accept' });
+      const { token } = request.params;
+      if (request.accepts(['json', 'html']) === 'json') {
+        const asked = await requests.findAskedHandle(token, 'vcalm');
+        response.json({ protocols: { vcapi: asked.exchangeUrl, 'oid4vp-1.0': walletLinks(asked).app } });
+        return;
+      }
+      response.set(pageHeaders);
+      try {
+        response.send(interactionPage(await requests.findAskedHandle(token, 'vcalm')));
+      } catch (error) {
+        const found = problemIn(error);
+        if (!found) throw error;
+        response.locals['problemCode'] = found.code;
+        response.status(found.status).send(problemPage(found));
+      }
+    })
+    .all(onlyMethods('GET', 'OPTIONS'));
+
+  return router;
+}
