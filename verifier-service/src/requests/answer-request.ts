@@ -1,5 +1,5 @@
 import type { Problem, VerificationResult } from '@coop-credentials/core';
-import { ProblemError, problemError, problemIn } from '../problem.ts';
+import { ProblemError, problemError } from '../problem.ts';
 import { hashToken, newId, newToken } from '../secrets/tokens.ts';
 import type { Lease } from '../store/answer-store.ts';
 import { browserState } from './browser-state.ts';
@@ -35,17 +35,22 @@ export function answerRequest(dependencies: RequestDependencies) {
     try {
       result = await verify(dependencies, asked, input);
     } catch (error) {
-      await answers.release(lease, { countTry: problemIn(error)?.code === 'verification_timed_out' });
+      await answers.release(lease);
       throw error;
     }
 
     const refusal = refusalOf(result);
     if (refusal) {
-      await answers.release(lease, { problem: refusal.problem, countTry: result.outcome !== 'inconclusive' });
+      await answers.release(lease, { problem: refusal.problem, countTry: isWallets(result) });
       await tell(lease.requestId);
       throw refusal;
     }
-    return close(asked, lease, result);
+    try {
+      return await close(asked, lease, result);
+    } catch (error) {
+      await answers.release(lease);
+      throw error;
+    }
   };
 
   async function close(asked: AskedHandle, lease: Lease, result: VerificationResult): Promise<TakenAnswer> {
@@ -90,6 +95,13 @@ function verify({ verifier, clock }: RequestDependencies, asked: AskedHandle, in
     policy: asked.policy,
     now: clock(),
   });
+}
+
+/** The fault is the answer's own, so it costs a try; a co-op's server that is down costs the member none. */
+function isWallets({ outcome, problem }: VerificationResult): boolean {
+  return (
+    outcome !== 'inconclusive' || problem?.code === 'verification_timed_out' || problem?.code === 'verification_aborted'
+  );
 }
 
 /** Why a result does not count; undefined when it closes the request. */

@@ -54,7 +54,8 @@ export function createSites({
     },
 
     authenticate: async (key) => {
-      const [keyId = '', secret = ''] = key.split('.');
+      const [keyId = '', secret = '', ...more] = key.split('.');
+      if (more.length > 0) return undefined;
       const found = await store.findByKey(keyId);
       const right = matchesHash(secret, found?.secretHash ?? NO_HASH);
       return right && found ? described(found.site, publicUrl) : undefined;

@@ -574,13 +574,6 @@ final class Problem_Words {
 				'status'    => 422,
 				'retryable' => false,
 			),
-			'cross_device_denied' => array(
-				'title'     => __( 'Only the device that asked', 'coop-credentials' ),
-				'what'      => __( 'This page opens only with a wallet on the device you asked from.', 'coop-credentials' ),
-				'next'      => __( 'Open this page on the phone that has your wallet.', 'coop-credentials' ),
-				'status'    => 403,
-				'retryable' => false,
-			),
 			'verification_unknown' => array(
 				'title'     => __( 'Verification unknown', 'coop-credentials' ),
 				'what'      => __( 'There is no such verification, or not any more.', 'coop-credentials' ),
@@ -797,7 +790,6 @@ final class Problem_Words {
 			'response_malformed',
 			'wallet_failed',
 			'return_url_invalid',
-			'cross_device_denied',
 			'verification_unknown',
 			'key_missing',
 			'key_wrong',
