@@ -3,7 +3,8 @@ import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { problem, VerificationError } from '../problem.ts';
 import { type Ports } from '../ports.ts';
-import { checkedLookup, type FindAddresses } from './checked-lookup.ts';
+import { checkedLookup } from './checked-lookup.ts';
+import { type FindAddresses } from './find-addresses.ts';
 import { readJson } from './read-json.ts';
 
 export interface GuardedFetchOptions {
@@ -16,7 +17,9 @@ export interface GuardedFetchOptions {
   readonly timeoutMs?: number;
   /** The longest body; 64 KiB by default. */
   readonly maxBytes?: number;
-  /** Replaces the system's resolver, in tests. */
+  /** The only ports asked besides `insecureHosts`; any by default. */
+  readonly ports?: readonly number[];
+  /** Replaces the name servers, in tests. */
   readonly findAddresses?: FindAddresses;
 }
 
@@ -33,7 +36,7 @@ const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\]):\d{1,5}$/;
  * @throws VerificationError `fetch_refused`, `fetch_failed`, `fetch_not_json`, `fetch_too_large`
  */
 export function createGuardedFetch(options: GuardedFetchOptions = {}): Ports['fetchJson'] {
-  const { insecureHosts = [], timeoutMs = TIMEOUT, maxBytes = MAX_BYTES, findAddresses } = options;
+  const { insecureHosts = [], timeoutMs = TIMEOUT, maxBytes = MAX_BYTES, ports, findAddresses } = options;
   const wrong = insecureHosts.filter((host) => !LOOPBACK_HOST.test(host));
   if (wrong.length > 0) throw new TypeError(`insecureHosts takes loopback hosts with a port only: ${wrong.join(', ')}`);
 
@@ -46,7 +49,8 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): Ports['fe
     const url = URL.canParse(address) ? new URL(address) : undefined;
     if (!url || url.username || url.password) throw new VerificationError(problem('fetch_refused'));
     const isInsecure = insecureHosts.includes(hostWithPort(url));
-    if (!isInsecure && !isSecure(url)) throw new VerificationError(problem('fetch_refused'));
+    const isGivenPort = !ports || ports.includes(Number(url.port || 443));
+    if (!isInsecure && !(isSecure(url) && isGivenPort)) throw new VerificationError(problem('fetch_refused'));
 
     const signal = AbortSignal.timeout(timeoutMs);
     const requestOptions: RequestOptions = {
