@@ -43,10 +43,10 @@ for (const format of formats) {
       assert.deepEqual(await readSigned(answer, { ...atGate, kind: 'presentation' }), answer);
     });
 
-    it('reads a credential under repeated contexts as the same credential', async () => {
+    it('reads a credential under a further context as the same credential', async () => {
       const credential = await editable(format);
       const original = structuredClone(credential);
-      credential['@context'].push(contextUrls.coopCredentialsV1, contextUrls.didV1);
+      credential['@context'].push(contextUrls.didV1);
       const { '@context': _context, ...read } = await readSigned(credential, atGate);
       const { '@context': _original, ...expected } = original;
       assert.deepEqual(read, expected);
