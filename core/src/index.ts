@@ -3,7 +3,7 @@ export type { DocumentExpectations, PresentationExpectations, Verifier, Verifier
 
 export { createGuardedFetch } from './network/guarded-fetch.ts';
 export { createDidResolver } from './identifiers/did-resolver.ts';
-export type { DidDocument, DidResolver, Ports, VerificationMethod } from './ports.ts';
+export type { DidDocument, DidResolver, Ports, ResolveDidOptions, VerificationMethod } from './ports.ts';
 
 export { documentLimits, presentationLimits, type Limits } from './parse/limits.ts';
 export { parseJsonWithin } from './parse/parse-json-within.ts';

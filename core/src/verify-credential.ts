@@ -12,6 +12,7 @@ import { readSigned } from './contexts/read-signed.ts';
 import type { JsonObject } from './parse/json-object.ts';
 import { parseCredential, type Credential } from './parse/parse-credential.ts';
 import { checkRequirement } from './policy/check-requirement.ts';
+import type { DidResolver } from './ports.ts';
 import { VerificationError } from './problem.ts';
 import { verifyProofs } from './proofs/data-integrity/verify-proofs.ts';
 import { failed, named, type CheckResult } from './result.ts';
@@ -45,9 +46,12 @@ export async function verifyCredential(
   const recognition = named('issuer-recognition', checkIssuerRecognition({ credential }, context), index);
   if (recognition.outcome === 'failed') return { credential, checks: [recognition] };
 
-  const { resolveDid, contexts } = resources;
-  const options = { purpose: 'assertionMethod', now: context.now, resolveDid, documentLoader: contexts.load } as const;
-  const proofs = await verifyProofs(document, options);
+  const proofs = await verifyProofs(document, {
+    purpose: 'assertionMethod',
+    now: context.now,
+    resolveDid: recognising(credential.issuer, recognition, resources.resolveDid),
+    documentLoader: resources.contexts.load,
+  });
   const subject: PresentedCredential = { credential, proofs, holder };
   const proof = named('proof', checkCredentialProof(subject), index);
   if (proof.outcome === 'failed') return { credential, checks: [proof, recognition] };
@@ -66,6 +70,12 @@ export async function verifyCredential(
       named('policy', checkRequirement(subject, context), index),
     ],
   };
+}
+
+/** Whose key a proof names is the holder's choice: only the issuer that the policy names is no stranger. */
+function recognising(issuer: string, { outcome }: CheckResult, resolveDid: DidResolver): DidResolver {
+  return (did, options) =>
+    resolveDid(did, outcome === 'passed' && did === issuer ? { ...options, recognised: true } : options);
 }
 
 /** What the issuer signed, or why that cannot be read: the holder's proof stands all the same. */

@@ -15,6 +15,7 @@ import {
   orchard,
   ports,
   presentation,
+  resolveDid,
   secondsLater,
   thief,
   type CredentialOverrides,
@@ -140,6 +141,26 @@ for (const format of formats) {
       assert.equal(result.problem?.code, 'issuer_not_recognised');
       assert.deepEqual(result.problem?.params, { issuer: meadow.controller });
       assert.deepEqual(fetchJson.calls, []);
+    });
+
+    it('calls no DID recognised but the issuer that the policy names', async () => {
+      const asked = new Map<string, boolean | undefined>();
+      const watching = createVerifier({
+        ...ports(),
+        resolveDid: (did, options) => (asked.set(did, options?.recognised), resolveDid(did, options)),
+      });
+      const forged = await issuedCredential({ format, issuer: { ...meadow, controller: harvestDid } });
+      for (const credentials of [undefined, [forged]]) {
+        await watching.verifyPresentation({ bare: await presented({ ...(credentials && { credentials }) }) }, expected);
+      }
+      assert.deepEqual(
+        [...asked],
+        [
+          [holder.controller, undefined],
+          [harvestDid, true],
+          [meadow.controller, undefined],
+        ],
+      );
     });
 
     it('refuses a co-op that the site denies', async () => {
