@@ -1,3 +1,4 @@
+import { isPlainName } from '../../parse/plain-name.ts';
 import { problem, type Problem } from '../../problem.ts';
 
 /** One proof of a document, as far as we read it (VC Data Integrity 1.0 §2.1). */
@@ -29,7 +30,7 @@ export function parseProof(input: unknown): { proof: Proof } | { problem: Proble
     return { problem: problem('proof_malformed') };
   }
   if ('@context' in input) return { problem: problem('context_nested') };
-  if (Object.keys(input).some(isNoPlainTerm)) return { problem: problem('proof_malformed') };
+  if (!Object.keys(input).every(isPlainName)) return { problem: problem('proof_malformed') };
 
   const { type, cryptosuite, proofPurpose, verificationMethod, proofValue, ...rest } = input as Record<string, unknown>;
   const { challenge, domain, previousProof } = rest;
@@ -58,9 +59,6 @@ export function parseProof(input: unknown): { proof: Proof } | { problem: Proble
     },
   };
 }
-
-/** Keywords and full IRIs would let a proof say the same thing under a name that nobody reads. */
-const isNoPlainTerm = (key: string): boolean => key.startsWith('@') || key.includes(':');
 
 const isOptionalString = (value: unknown): value is string | undefined =>
   value === undefined || typeof value === 'string';
