@@ -38,10 +38,12 @@ export async function startServer(asked: Config, log: Log): Promise<RunningServe
   await once(server, 'listening');
   const config = withBoundPort(asked, (server.address() as AddressInfo).port);
 
-  const fetchJson = createGuardedFetch({ insecureHosts: config.insecureFetch });
+  const insecureHosts = config.insecureFetch;
+  const fetchJson = createGuardedFetch({ insecureHosts });
+  const fetchForStrangers = createGuardedFetch({ insecureHosts, ports: [443] });
   const verifier = createVerificationPool({
     size: config.workers,
-    resolveDid: createDidResolver({ fetchJson, clock }),
+    resolveDid: createDidResolver({ fetchJson, fetchForStrangers, clock }),
     onThreadLost: (event) => log.warn({ event: `thread_${event}` }),
   });
   try {

@@ -1,22 +1,12 @@
-import {
-  problem,
-  VerificationError,
-  type DidResolver,
-  type Problem,
-  type VerificationResult,
-} from '@coop-credentials/core';
+import { problem, VerificationError, type Problem, type VerificationResult } from '@coop-credentials/core';
 import { Worker } from 'node:worker_threads';
-import { createStopwatch, type Stopwatch } from './stopwatch.ts';
-import type { FromThread, ToThread } from './messages.ts';
+import type { Lookups } from './create-lookups.ts';
+import { inconclusive } from './inconclusive.ts';
+import type { FromThread, Job, Lookup, ToThread } from './messages.ts';
 
-export interface ThreadOptions {
+export interface ThreadEntry {
   readonly url: URL;
   readonly execArgv: string[];
-  readonly resolveDid: DidResolver;
-  /** What a verification may use of a thread, waiting for the network not counted. */
-  readonly timeLimitMs: number;
-  /** From its start to its end, whatever it waits for. */
-  readonly overallLimitMs: number;
 }
 
 export interface Thread {
@@ -29,38 +19,45 @@ export interface Thread {
   /**
    * One verification at a time. A thread that takes too long or breaks is ended, and its verification is
    * `inconclusive`: nothing was found out about the presentation.
+   *
+   * @returns nothing when the verification gave up because a lookup is being fetched: it is to start again then
    */
-  verify(job: Omit<Extract<ToThread, { type: 'verify' }>, 'type'>): Promise<VerificationResult>;
+  verify(job: Job, options: VerifyOptions): Promise<VerificationResult | undefined>;
   end(): Promise<void>;
 }
+
+export interface VerifyOptions {
+  readonly lookups: Lookups;
+  readonly timeLimitMs: number;
+}
+
+type Settle = PromiseWithResolvers<VerificationResult | undefined> & Pick<VerifyOptions, 'lookups'>;
 
 /** Bounds what a document can make a thread allocate, in MiB. Ours need a tenth of it. */
 const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
 
-/** Starts a thread that verifies. */
-export function createThread({ url, execArgv, resolveDid, timeLimitMs, overallLimitMs }: ThreadOptions): Thread {
+/** Starts a thread that verifies. It never waits for the network: it is told at once what is known, or to give up. */
+export function createThread({ url, execArgv }: ThreadEntry): Thread {
   const worker = new Worker(url, { execArgv, resourceLimits, env: {}, name: 'verification' });
   const ready = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
   let alive = true;
-  let current: PromiseWithResolvers<VerificationResult> | undefined;
-  let watch: Stopwatch | undefined;
+  let current: Settle | undefined;
+  let deadline: NodeJS.Timeout | undefined;
 
   const say = (message: ToThread) => {
     worker.postMessage(message);
   };
-  const giveUp = (found: Problem) => {
-    alive = false;
-    settle((job) => {
-      job.resolve(inconclusive(found));
-    });
-    void worker.terminate();
-  };
-  const settle = (how: (job: PromiseWithResolvers<VerificationResult>) => void) => {
+  const settle = (how: (job: Settle) => void) => {
     const job = current;
     current = undefined;
-    watch?.stop();
+    clearTimeout(deadline);
     if (job) how(job);
+  };
+  const giveUp = (found: Problem) => {
+    alive = false;
+    settle((job) => job.resolve(inconclusive(found)));
+    void worker.terminate();
   };
 
   worker.on('message', (message: FromThread) => {
@@ -69,22 +66,19 @@ export function createThread({ url, execArgv, resolveDid, timeLimitMs, overallLi
         ready.resolve();
         return;
       case 'resolve':
-        void resolve(message);
+        void answer(message);
         return;
       case 'verified':
-        settle((job) => {
-          job.resolve(message.result);
-        });
+        settle((job) => job.resolve(message.result));
+        return;
+      case 'given-up':
+        settle((job) => job.resolve(undefined));
         return;
       case 'refused':
-        settle((job) => {
-          job.reject(new VerificationError(message.problem));
-        });
+        settle((job) => job.reject(new VerificationError(message.problem)));
         return;
       case 'failed':
-        settle((job) => {
-          job.reject(new Error(`verification failed with ${message.name}`));
-        });
+        settle((job) => job.reject(new Error(`verification failed with ${message.name}`)));
         return;
     }
   });
@@ -103,13 +97,11 @@ export function createThread({ url, execArgv, resolveDid, timeLimitMs, overallLi
     ready: ready.promise,
     isAlive: () => alive,
     ended: ended.promise,
-    verify: (job) => {
+    verify: (job, { lookups, timeLimitMs }) => {
       if (current) throw new TypeError('a thread takes one verification at a time');
       say({ type: 'verify', ...job });
-      current = Promise.withResolvers();
-      watch = createStopwatch({ timeLimitMs, overallLimitMs }, () => {
-        giveUp(problem('verification_timed_out'));
-      });
+      current = { ...Promise.withResolvers<VerificationResult | undefined>(), lookups };
+      deadline = setTimeout(() => giveUp(problem('verification_timed_out')), timeLimitMs);
       return current.promise;
     },
     end: async () => {
@@ -118,21 +110,10 @@ export function createThread({ url, execArgv, resolveDid, timeLimitMs, overallLi
     },
   };
 
-  async function resolve({ call, did, refresh }: Extract<FromThread, { type: 'resolve' }>) {
-    const resume = watch?.pause();
-    try {
-      const document = await resolveDid(did, { refresh });
-      say({ type: 'resolved', call, document });
-    } catch (error) {
-      const found = error instanceof VerificationError ? error.problem : problem('did_unresolvable');
-      say({ type: 'not-resolved', call, problem: found });
-    } finally {
-      resume?.();
-    }
+  async function answer({ call, lookup }: { readonly call: number; readonly lookup: Lookup }) {
+    const finding = await current?.lookups.findNow(lookup);
+    if (!finding) say({ type: 'not-here', call });
+    else if ('document' in finding) say({ type: 'resolved', call, document: finding.document });
+    else say({ type: 'not-resolved', call, problem: finding.problem });
   }
-}
-
-function inconclusive(found: Problem): VerificationResult {
-  const nothing = { provesHolder: false, checks: [], credentials: [], claimsTrusted: false } as const;
-  return { outcome: 'inconclusive', problem: found, ...nothing };
 }
