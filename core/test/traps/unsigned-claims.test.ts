@@ -26,6 +26,17 @@ for (const format of formats) {
       });
     }
 
+    it('decides alike in whatever order and form a holder sends a list', async () => {
+      const any = requiring({ claims: [{ path: ['url', null], values: ['https://b.example/'] }] });
+      const urls = ['https://a.example/', 'https://b.example/'];
+      const signed = await issuedCredential({ format, claims: { url: urls } as object });
+      for (const url of [urls, urls.toReversed(), [...urls, ...urls]]) {
+        const subject = { ...(signed['credentialSubject'] as object), url };
+        const vp = await presentation({ format, credentials: [{ ...signed, credentialSubject: subject }] });
+        assert.equal(await wordFor(judge(vp, { policy: any })), 'accepted');
+      }
+    });
+
     it('takes the same claim where the issuer signed it', async () => {
       const claims = { url: 'https://harvest.example/ada' } as object;
       const vp = await presentation({ format, credentials: [await issuedCredential({ format, claims })] });
