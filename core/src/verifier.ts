@@ -36,7 +36,8 @@ export interface Verifier {
    * The caller opened the request, sent `expectedNonce` in it, and lets no second answer close it. Only `accepted`
    * grants; `provesHolder` says whether the request may be closed.
    *
-   * @throws VerificationError when no result can exist: the input is no answer to these questions, or beyond the limits
+   * @throws VerificationError when no result can exist: the input is no answer to these questions, is not in the shape
+   *   of a presentation, or is beyond the limits. Nothing costly was done; whatever costs more than that has a result
    * @throws TypeError for expectations that are missing or empty
    */
   verifyPresentation(input: PresentationInput, expected: PresentationExpectations): Promise<VerificationResult>;
