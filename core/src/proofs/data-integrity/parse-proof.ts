@@ -1,3 +1,4 @@
+import { parseDateTime } from '../../parse/parse-date-time.ts';
 import { isPlainName } from '../../parse/plain-name.ts';
 import { problem, type Problem } from '../../problem.ts';
 
@@ -16,9 +17,6 @@ export interface Proof {
   /** The proof as it was sent, which is what gets hashed. */
   readonly source: object;
 }
-
-/** xsd:dateTimeStamp: the offset is required (XML Schema 1.1 Part 2 §3.4.28). */
-const DATE_TIME_STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /** base58btc or base64url of 64 bytes is far shorter; a longer one is not even decoded. */
 const MAX_PROOF_VALUE = 128;
@@ -65,6 +63,5 @@ const isOptionalString = (value: unknown): value is string | undefined =>
 
 function readTime(value: unknown): Date | undefined | 'malformed' {
   if (value === undefined) return undefined;
-  if (typeof value !== 'string' || !DATE_TIME_STAMP.test(value) || Number.isNaN(Date.parse(value))) return 'malformed';
-  return new Date(value);
+  return parseDateTime(value) ?? 'malformed';
 }
