@@ -44,6 +44,11 @@ final class Gate_Block {
 		return null === $grant ? $this->markup->locked( $gate ) : $this->markup->opened( $gate, $grant, $this->inner( $block ) );
 	}
 
+	/** Whether who gets this answer may see what is behind the gate. */
+	public function is_open( Gate $gate ): bool {
+		return $this->page->is_page() && null !== $this->grant( $gate->policy );
+	}
+
 	private function grant( string $policy ): ?Grant {
 		$visitor = $this->page->visitor();
 
