@@ -1,6 +1,5 @@
 import type { CheckContext, PresentedCredential, Resources } from './context.ts';
 import { checkCredentialProof } from './checks/check-credential-proof.ts';
-import { checkDisclosure } from './checks/check-disclosure.ts';
 import { checkHolderBinding } from './checks/check-holder-binding.ts';
 import { checkIssuerRecognition } from './checks/check-issuer-recognition.ts';
 import { checkMembershipAuthority } from './checks/check-membership-authority.ts';
@@ -9,13 +8,14 @@ import { checkStatus } from './checks/check-status.ts';
 import { checkValidityPeriod } from './checks/check-validity-period.ts';
 import type { ContextStore } from './contexts/context-store.ts';
 import { readSigned } from './contexts/read-signed.ts';
+import { parseDid } from './identifiers/parse-did.ts';
 import type { JsonObject } from './parse/json-object.ts';
 import { parseCredential, type Credential } from './parse/parse-credential.ts';
 import { checkRequirement } from './policy/check-requirement.ts';
 import type { DidResolver } from './ports.ts';
 import { VerificationError } from './problem.ts';
 import { verifyProofs } from './proofs/data-integrity/verify-proofs.ts';
-import { failed, named, type CheckResult } from './result.ts';
+import { failed, named, notApplicable, type CheckResult } from './result.ts';
 
 /** One credential of an answer, and what was found about it. */
 export interface JudgedCredential {
@@ -66,7 +66,7 @@ export async function verifyCredential(
       recognition,
       named('membership-authority', checkMembershipAuthority(subject, context), index),
       named('schema', checkSchema(subject), index),
-      named('disclosure', checkDisclosure(), index),
+      named('disclosure', notApplicable, index),
       named('policy', checkRequirement(subject, context), index),
     ],
   };
@@ -78,10 +78,16 @@ function recognising(issuer: string, { outcome }: CheckResult, resolveDid: DidRe
     resolveDid(did, outcome === 'passed' && did === issuer ? { ...options, recognised: true } : options);
 }
 
-/** What the issuer signed, or why that cannot be read: the holder's proof stands all the same. */
+/**
+ * What an issuer signed, who must have a DID at a gate, or why that cannot be read: the holder's proof stands all the
+ * same.
+ */
 async function read(document: JsonObject, contexts: ContextStore): Promise<Credential | VerificationError> {
   try {
-    return parseCredential(await readSigned(document, { kind: 'credential', contexts, profile: 'presentation' }));
+    const signed = await readSigned(document, { kind: 'credential', contexts, profile: 'presentation' });
+    const credential = parseCredential(signed);
+    parseDid(credential.issuer);
+    return credential;
   } catch (error) {
     if (error instanceof VerificationError) return error;
     throw error;
