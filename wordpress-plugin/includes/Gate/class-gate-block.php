@@ -50,14 +50,14 @@ final class Gate_Block {
 	}
 
 	private function grant( string $policy ): ?Grant {
-		$visitor = $this->page->visitor();
+		$visitors = $this->page->visitors();
 
-		if ( null === $visitor || '' === $policy ) {
+		if ( array() === $visitors || '' === $policy ) {
 			return null;
 		}
 
 		if ( ! array_key_exists( $policy, $this->grants ) ) {
-			$this->grants[ $policy ] = $this->grant_store->live( $policy, $visitor, new DateTimeImmutable( 'now', new \DateTimeZone( 'UTC' ) ) );
+			$this->grants[ $policy ] = $this->grant_store->live( $policy, $visitors, new DateTimeImmutable( 'now', new \DateTimeZone( 'UTC' ) ) );
 		}
 
 		return $this->grants[ $policy ];
