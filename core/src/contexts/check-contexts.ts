@@ -10,8 +10,8 @@ interface ContextOptions {
   readonly profile: ContextProfile;
 }
 
-/** More contexts than any credential needs: each costs time, in every step of JSON-LD, and a repeated one says nothing. */
-const MAX_AT_GATE = 6;
+/** The data model's, ours and two more: each costs time in every step of JSON-LD, and a repeated one says nothing. */
+const MAX_AT_GATE = 4;
 
 const dataModels: readonly unknown[] = [contextUrls.credentialsV1, contextUrls.credentialsV2];
 
