@@ -401,8 +401,8 @@ final class Problem_Words {
 			),
 			'issuer_not_for_this_coop' => array(
 				'title'     => __( 'Issuer does not speak for that co-op', 'coop-credentials' ),
-				'what'      => __( 'The co-op that issued this may not speak for the co-op it names.', 'coop-credentials' ),
-				'next'      => __( 'Ask your own co-op for a membership.', 'coop-credentials' ),
+				'what'      => __( 'The co-op at {issuer} signed this, but it may only speak for its own members.', 'coop-credentials' ),
+				'next'      => __( 'Ask the co-op you are a member of for a membership.', 'coop-credentials' ),
 				'status'    => 422,
 				'retryable' => false,
 			),
