@@ -97,11 +97,14 @@ function verify({ verifier, clock }: RequestDependencies, asked: AskedHandle, in
   });
 }
 
-/** The fault is the answer's own, so it costs a try; a co-op's server that is down costs the member none. */
-function isWallets({ outcome, problem }: VerificationResult): boolean {
-  return (
-    outcome !== 'inconclusive' || problem?.code === 'verification_timed_out' || problem?.code === 'verification_aborted'
-  );
+/**
+ * The fault is the answer's own, so it costs a try; a co-op's server that is down costs the member none. Where nobody
+ * proved to be the holder, it is the server that the wallet itself named: nobody has us ask ever more of those.
+ */
+function isWallets({ outcome, provesHolder, problem }: VerificationResult): boolean {
+  if (outcome !== 'inconclusive') return true;
+  if (problem?.code === 'did_unresolvable') return !provesHolder;
+  return problem?.code === 'verification_timed_out' || problem?.code === 'verification_aborted';
 }
 
 /** Why a result does not count; undefined when it closes the request. */

@@ -1,7 +1,7 @@
 import { problem, type VerificationResult } from '@coop-credentials/core';
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { daysLater, issuedCredential } from '../../../core/test/factories/index.ts';
+import { daysLater, holder, issuedCredential } from '../../../core/test/factories/index.ts';
 import { minutes, seconds } from '../bed/clock.ts';
 import { startTestService } from '../bed/service.ts';
 import { answer, makeToken, post, readRequest } from '../bed/wallet.ts';
@@ -80,6 +80,23 @@ describe('the end of a presentation request', () => {
     const { links } = await site.open();
     assert.equal((await answer(links.crossDevice.app, { created: service.clock() })).body.code, 'internal_error');
     assert.equal((await answer(links.crossDevice.app, { created: service.clock() })).status, 200);
+  });
+
+  it('comes after ten answers by holders whose own web server does not answer', async () => {
+    await using service = await startTestService();
+    const site = await service.addSite();
+    await site.putPolicy();
+    const { links } = await site.open();
+    const post = (index: number) => {
+      const controller = `did:web:x${index}.example`;
+      const signer = { ...holder, id: `${controller}#key-1`, controller };
+      return answer(links.crossDevice.app, { signer, created: service.clock() });
+    };
+    for (let tries = 0; tries < 10; tries += 1) {
+      const { status, body } = await post(tries);
+      assert.deepEqual([status, body.code], [503, 'did_unresolvable']);
+    }
+    assert.equal((await post(10)).body.code, 'too_many_tries');
   });
 
   it('comes after ten answers that used up the time of a verification', async () => {
