@@ -135,10 +135,11 @@ final class Start_Call_Test extends WordPress_Test_Case {
 		$this->opens();
 		$limit = static fn (): int => 2;
 		add_filter( 'coop_credentials_rate_limit', $limit );
-		$codes = array_map( fn () => $this->call( 'forget' )->get_status(), range( 1, 3 ) );
+		$answers = array_map( fn () => $this->call( 'forget' ), range( 1, 3 ) );
 		remove_filter( 'coop_credentials_rate_limit', $limit );
 
-		self::assertSame( array( 204, 204, 429 ), $codes );
+		self::assertSame( array( 204, 204, 429 ), array_map( static fn ( $answer ) => $answer->get_status(), $answers ) );
+		self::assertEqualsWithDelta( 60 - time() % 60, (int) $answers[2]->get_headers()['Retry-After'], 2 );
 	}
 
 	public function test_without_a_connection_a_visitor_is_told_in_words(): void {
