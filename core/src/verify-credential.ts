@@ -58,7 +58,7 @@ export async function verifyCredential(
 
   return {
     credential,
-    checks: [
+    checks: namingTheIssuer(credential, [
       proof,
       named('holder-binding', checkHolderBinding(subject), index),
       named('validity-period', checkValidityPeriod(subject, context), index),
@@ -68,8 +68,17 @@ export async function verifyCredential(
       named('schema', checkSchema(subject), index),
       named('disclosure', notApplicable, index),
       named('policy', checkRequirement(subject, context), index),
-    ],
+    ]),
   };
+}
+
+/** Of a credential that its issuer did sign, every problem says who can help: its member asks that co-op. */
+function namingTheIssuer({ issuer }: Credential, checks: readonly CheckResult[]): readonly CheckResult[] {
+  return checks.map((check) => {
+    if (!('problem' in check)) return check;
+    const { problem } = check;
+    return { ...check, problem: { ...problem, params: { issuer, ...problem.params } } };
+  });
 }
 
 /** Whose key a proof names is the holder's choice: only the issuer that the policy names is no stranger. */
