@@ -132,7 +132,7 @@ for (const format of formats) {
     it('refuses a membership that has ended, or has not begun', async () => {
       assert.equal(await word(presenting({ validUntil: daysLater(-1) })), 'credential_expired');
       const { problem } = await judge(await presenting({ validUntil: daysLater(-1) }));
-      assert.equal(problem?.params?.['issuer'], harvest.controller, 'says who can help');
+      assert.equal(problem?.params?.['issuer'], harvestDid, 'says who can help');
       assert.equal(await word(presenting({ validFrom: daysLater(1) })), 'credential_not_yet_valid');
     });
 
