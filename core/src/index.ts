@@ -5,7 +5,7 @@ export { createGuardedFetch } from './network/guarded-fetch.ts';
 export { createStatusListFetch } from './network/fetch-status-list.ts';
 export { createDidResolver } from './identifiers/did-resolver.ts';
 export { findIssuer, type FoundIssuer } from './identifiers/find-issuer.ts';
-export type { DidDocument, DidResolver, Ports, VerificationMethod } from './ports.ts';
+export type { DidDocument, DidResolver, Ports, ResolveDidOptions, VerificationMethod } from './ports.ts';
 
 export { documentLimits, presentationLimits, type Limits } from './parse/limits.ts';
 export { parseJsonWithin } from './parse/parse-json-within.ts';
@@ -23,7 +23,7 @@ export type { IssuerPolicy, Policy, Requirement } from './policy/policy-schema.t
 
 export { recogniseIssuer, type Recognition } from './policy/recognise-issuer.ts';
 
-export { createStatusListSource, type CachedStatusLists, type StatusListSource } from './status/status-list-source.ts';
+export { createStatusListSource, type StatusListSource } from './status/status-list-source.ts';
 export type { StatusEntry } from './status/status-entry.ts';
 
 export { problem, VerificationError, type Problem, type ProblemCode } from './problem.ts';

@@ -35,8 +35,18 @@ export interface VerificationMethod {
   readonly expires?: string;
 }
 
+export interface ResolveDidOptions {
+  /** Afresh, for a key that the document of before does not have. */
+  readonly refresh?: boolean;
+  /**
+   * The verifier's own policy names this DID. Any other was chosen by a stranger, who must neither make us work nor
+   * have anything forgotten.
+   */
+  readonly recognised?: boolean;
+}
+
 /**
  * Resolves a DID to its document, afresh or from a cache of its own.
  * @throws VerificationError `did_method_unsupported`, `did_invalid`, `did_unresolvable`
  */
-export type DidResolver = (did: string, options?: { readonly refresh?: boolean }) => Promise<DidDocument>;
+export type DidResolver = (did: string, options?: ResolveDidOptions) => Promise<DidDocument>;

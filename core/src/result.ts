@@ -12,6 +12,7 @@ export type CheckName =
   | 'issuer-recognition'
   | 'membership-authority'
   | 'schema'
+  /** What is disclosed belongs to what was signed: `ldp_vc` signs a whole document, so its proof says it already. */
   | 'disclosure'
   | 'policy';
 
@@ -30,7 +31,10 @@ export type CheckResult = CheckOutcome & {
   readonly credential?: number;
 };
 
-/** A credential that took part in an accepted answer. Everything here was decoded from verified bytes. */
+/**
+ * A credential that took part in an accepted answer: as its issuer signed it, but for `type`, which is the policy's
+ * question, and `issuer.name` and `reason`, which are the site's own words.
+ */
 export interface VerifiedCredential {
   /** The type's short name in our profile, such as `CoopMembershipCredential`. */
   readonly type: string;
@@ -44,7 +48,7 @@ export interface VerifiedCredential {
   readonly validUntil?: string;
   /** Why this issuer is accepted, in one sentence. */
   readonly reason?: string;
-  /** The subject's claims by their profile names. Never stored, never logged. */
+  /** The subject's claims by their profile names; lists are in no signed order. Never stored, never logged. */
   readonly claims: Readonly<Record<string, unknown>>;
   /** Where its issuer may take it back. Names the credential among all others: keep it sealed, tell nobody. */
   readonly status: readonly StatusEntry[];

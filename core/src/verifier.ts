@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { createContextStore } from './contexts/context-store.ts';
 import { createDidResolver } from './identifiers/did-resolver.ts';
+import { recognisingIssuer } from './identifiers/recognising-issuer.ts';
 import type { PresentationInput } from './parse/parse-vp-token.ts';
 import type { Policy } from './policy/policy-schema.ts';
 import type { DidResolver, Ports } from './ports.ts';
@@ -39,7 +40,8 @@ export interface Verifier {
    * The caller opened the request, sent `expectedNonce` in it, and lets no second answer close it. Only `accepted`
    * grants; `provesHolder` says whether the request may be closed.
    *
-   * @throws VerificationError when no result can exist: the input is no answer to these questions, or beyond the limits
+   * @throws VerificationError when no result can exist: the input is no answer to these questions, is not in the shape
+   *   of a presentation, or is beyond the limits. Nothing costly was done; whatever costs more than that has a result
    * @throws TypeError for expectations that are missing or empty
    */
   verifyPresentation(input: PresentationInput, expected: PresentationExpectations): Promise<VerificationResult>;
@@ -115,7 +117,12 @@ export function createVerifier(
         resources,
       ),
     checkStatuses: async (issuer, entries, { now = ports.clock(), refresh = false } = {}) =>
-      checkStatuses(issuer, entries, { now, refresh }, resources),
+      checkStatuses(
+        issuer,
+        entries,
+        { now, refresh },
+        { ...resources, resolveDid: recognisingIssuer(issuer, resources.resolveDid) },
+      ),
     verifyProofs: async (document, { now = ports.clock() } = {}) => verifyDocumentProofs(document, now, resources),
   };
 }

@@ -1,6 +1,5 @@
 import type { CheckContext, PresentedCredential, Resources } from './context.ts';
 import { checkCredentialProof } from './checks/check-credential-proof.ts';
-import { checkDisclosure } from './checks/check-disclosure.ts';
 import { checkHolderBinding } from './checks/check-holder-binding.ts';
 import { checkIssuerRecognition } from './checks/check-issuer-recognition.ts';
 import { checkMembershipAuthority } from './checks/check-membership-authority.ts';
@@ -9,13 +8,16 @@ import { checkStatus } from './checks/check-status.ts';
 import { checkValidityPeriod } from './checks/check-validity-period.ts';
 import type { ContextStore } from './contexts/context-store.ts';
 import { readSigned } from './contexts/read-signed.ts';
+import { recognisingIssuer } from './identifiers/recognising-issuer.ts';
+import { parseDid } from './identifiers/parse-did.ts';
 import { readMembershipBadge } from './open-badges/read-membership-badge.ts';
 import type { JsonObject } from './parse/json-object.ts';
 import { parseCredential, type Credential } from './parse/parse-credential.ts';
 import { checkRequirement } from './policy/check-requirement.ts';
-import { VerificationError } from './problem.ts';
+import type { DidResolver } from './ports.ts';
+import { problem, VerificationError } from './problem.ts';
 import { verifyProofs } from './proofs/data-integrity/verify-proofs.ts';
-import { failed, named, type CheckResult } from './result.ts';
+import { failed, inconclusive, named, notApplicable, type CheckOutcome, type CheckResult } from './result.ts';
 
 /** One credential of an answer, and what was found about it. */
 export interface JudgedCredential {
@@ -46,37 +48,76 @@ export async function verifyCredential(
   const recognition = named('issuer-recognition', checkIssuerRecognition({ credential }, context), index);
   if (recognition.outcome === 'failed') return { credential, checks: [recognition] };
 
-  const { resolveDid, contexts } = resources;
-  const options = { purpose: 'assertionMethod', now: context.now, resolveDid, documentLoader: contexts.load } as const;
-  const proofs = await verifyProofs(document, options);
+  const resolveDid = recognising(credential.issuer, recognition, resources.resolveDid);
+  const proofs = await verifyProofs(document, {
+    purpose: 'assertionMethod',
+    now: context.now,
+    resolveDid,
+    documentLoader: resources.contexts.load,
+  });
   const subject: PresentedCredential = { credential, proofs, holder };
   const proof = named('proof', checkCredentialProof(subject), index);
   if (proof.outcome === 'failed') return { credential, checks: [proof, recognition] };
 
+  const status = await statusOf(subject, { proof, recognition }, context, { ...resources, resolveDid });
   return {
     credential,
-    checks: [
+    checks: namingTheIssuer(credential, [
       proof,
       named('holder-binding', checkHolderBinding(subject), index),
       named('validity-period', checkValidityPeriod(subject, context), index),
-      named('status', await checkStatus(subject, context, resources), index),
+      named('status', status, index),
       recognition,
       named('membership-authority', checkMembershipAuthority(subject, context), index),
       named('schema', checkSchema(subject), index),
-      named('disclosure', checkDisclosure(), index),
+      named('disclosure', notApplicable, index),
       named('policy', checkRequirement(subject, context), index),
-    ],
+    ]),
   };
 }
 
-/** What the issuer signed, or why that cannot be read: the holder's proof stands all the same. */
+/** Of a credential that its issuer did sign, every problem says who can help: its member asks that co-op. */
+function namingTheIssuer({ issuer }: Credential, checks: readonly CheckResult[]): readonly CheckResult[] {
+  return checks.map((check) => {
+    if (!('problem' in check)) return check;
+    const { problem: found } = check;
+    return { ...check, problem: { ...found, params: { issuer, ...found.params } } };
+  });
+}
+
+/**
+ * Where a list is, only a recognised issuer's own signature says: until that is verified no list is asked for, and
+ * the status is as undecided as the proof.
+ */
+async function statusOf(
+  { credential }: PresentedCredential,
+  { proof, recognition }: Readonly<Record<'proof' | 'recognition', CheckResult>>,
+  context: CheckContext,
+  resources: Resources,
+): Promise<CheckOutcome> {
+  const isTheirs = proof.outcome === 'passed' && recognition.outcome === 'passed';
+  if (isTheirs || credential.status.length === 0) return checkStatus({ credential }, context, resources);
+  return inconclusive('problem' in proof ? proof.problem : problem('status_unreachable'));
+}
+
+/** Whose key a proof names is the holder's choice: only the issuer that the policy names is no stranger. */
+function recognising(issuer: string, { outcome }: CheckResult, resolveDid: DidResolver): DidResolver {
+  return outcome === 'passed' ? recognisingIssuer(issuer, resolveDid) : resolveDid;
+}
+
+/**
+ * What an issuer signed, who must have a DID at a gate, or why that cannot be read: the holder's proof stands all the
+ * same.
+ */
 export async function readCredential(
   document: JsonObject,
   contexts: ContextStore,
 ): Promise<Credential | VerificationError> {
   try {
     const signed = await readSigned(document, { kind: 'credential', contexts, profile: 'presentation' });
-    return parseCredential(readMembershipBadge(signed));
+    const credential = parseCredential(readMembershipBadge(signed));
+    parseDid(credential.issuer);
+    return credential;
   } catch (error) {
     if (error instanceof VerificationError) return error;
     throw error;

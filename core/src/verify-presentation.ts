@@ -15,9 +15,9 @@ import { verifyCredential } from './verify-credential.ts';
 export type GateContext = CheckContext & { readonly policy: Policy };
 
 /**
- * Judges a wallet's answer at a gate: parse, checks, policy.
+ * Judges a wallet's answer at a gate: parse, checks, policy. Once parsed, all that is wrong with it is a result.
  *
- * @throws VerificationError when no result can exist, because the input is no answer to these questions at all
+ * @throws VerificationError of `matchAnswers` alone, before anything is canonicalized
  */
 export async function verifyPresentation(
   input: PresentationInput,

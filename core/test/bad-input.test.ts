@@ -22,6 +22,7 @@ for (const format of formats) {
 
   const bad: Readonly<Record<string, readonly [ProblemCode, string | object]>> = {
     'truncated JSON': ['json_invalid', text.slice(0, -20)],
+    'half a surrogate pair': ['json_invalid', text.replace('m_8d1f0c6a', String.raw`m_8d1f0c6a\ud800`)],
     'a body of 1 MB': ['body_too_large', text + ' '.repeat(2 ** 20)],
     'a depth of 5,000': ['document_too_deep', `{"type":"VerifiablePresentation","a":${deep}}`],
     'a million items': ['document_too_many_items', { ...vp, extra: Array(1_000_000).fill(0) }],

@@ -27,7 +27,7 @@ describe('createVerifier', () => {
     const knowing = createVerifier(ports(), { contexts: new Map([[url, { '@context': {} }]]) });
     const vp = await presentation();
     const input = { bare: { ...vp, '@context': [...vp['@context'], url] } };
-    await assert.rejects(verifier.verifyPresentation(input, expected), { code: 'context_not_allowed' });
+    assert.equal((await verifier.verifyPresentation(input, expected)).problem?.code, 'context_not_allowed');
     assert.equal((await knowing.verifyPresentation(input, expected)).outcome, 'accepted');
   });
 });

@@ -15,6 +15,7 @@ import {
   orchard,
   ports,
   presentation,
+  resolveDid,
   secondsLater,
   thief,
   type CredentialOverrides,
@@ -130,6 +131,8 @@ for (const format of formats) {
 
     it('refuses a membership that has ended, or has not begun', async () => {
       assert.equal(await word(presenting({ validUntil: daysLater(-1) })), 'credential_expired');
+      const { problem } = await judge(await presenting({ validUntil: daysLater(-1) }));
+      assert.equal(problem?.params?.['issuer'], harvestDid, 'says who can help');
       assert.equal(await word(presenting({ validFrom: daysLater(1) })), 'credential_not_yet_valid');
     });
 
@@ -140,6 +143,26 @@ for (const format of formats) {
       assert.equal(result.problem?.code, 'issuer_not_recognised');
       assert.deepEqual(result.problem?.params, { issuer: meadow.controller });
       assert.deepEqual(fetchJson.calls, []);
+    });
+
+    it('calls no DID recognised but the issuer that the policy names', async () => {
+      const asked = new Map<string, boolean | undefined>();
+      const watching = createVerifier({
+        ...ports(),
+        resolveDid: (did, options) => (asked.set(did, options?.recognised), resolveDid(did, options)),
+      });
+      const forged = await issuedCredential({ format, issuer: { ...meadow, controller: harvestDid } });
+      for (const credentials of [undefined, [forged]]) {
+        await watching.verifyPresentation({ bare: await presented({ ...(credentials && { credentials }) }) }, expected);
+      }
+      assert.deepEqual(
+        [...asked],
+        [
+          [holder.controller, undefined],
+          [harvestDid, true],
+          [meadow.controller, undefined],
+        ],
+      );
     });
 
     it('refuses a co-op that the site denies', async () => {

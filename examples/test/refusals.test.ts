@@ -10,7 +10,7 @@ const refused: readonly { from: CoOpName; which?: string; says: RegExp; code: st
   {
     from: 'Harvest Co-op',
     which: 'Get a Meadow Housing membership from us',
-    says: /may not speak for the co-op it names/,
+    says: /^The co-op at localhost:\d+ signed this|^The co-op that signed this may only speak/,
     code: 'issuer_not_for_this_coop',
   },
   {
@@ -33,6 +33,9 @@ for (const [size, screen] of Object.entries(screens)) {
         await assertAccessible(person.page);
         const wallet = await person.openWalletAtDoor('/lounge');
         await assertAccessible(wallet);
+        await wallet.getByRole('button', { name: 'Share it' }).click();
+        await wallet.getByText('Choose a membership first').waitFor();
+        await wallet.getByRole('radio').check();
         await wallet.getByRole('button', { name: 'Share it' }).click();
         await wallet.getByRole('heading', { name: says }).waitFor();
         await wallet.getByText(code).waitFor();

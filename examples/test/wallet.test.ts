@@ -25,8 +25,34 @@ describe('the wallet page', function () {
     await page.getByRole('heading', { name: 'Harvest Co-op', level: 2 }).waitFor();
     await assertAccessible(page);
     await page.getByRole('button', { name: 'Remove the Harvest Co-op card' }).click();
+    await page.getByText('The Harvest Co-op card was removed.').waitFor();
     await page.getByRole('heading', { name: 'Harvest Co-op', level: 2 }).waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: 'Meadow Housing Co-op', level: 2 }).waitFor();
+    await assertAccessible(page);
+  });
+
+  it('puts a removed card back where it was, when asked', async () => {
+    const { page } = person;
+    await page.getByRole('button', { name: 'Put it back' }).click();
+    await page.getByRole('heading', { name: 'Harvest Co-op', level: 2 }).waitFor();
+    assert.match((await page.getByRole('heading', { level: 2 }).first().innerText()) ?? '', /Harvest/);
+    await page.getByRole('button', { name: 'Remove the Harvest Co-op card' }).click();
+    await page.getByText('The Harvest Co-op card was removed.').waitFor();
+  });
+
+  it('chooses a card that will do before one that has ended, and says what goes along with it', async () => {
+    const { page } = person;
+    await person.getMembership('Harvest Co-op', 'Get a membership that has ended');
+    const wallet = await person.openWalletAtDoor('/lounge');
+    await wallet.getByRole('radio', { name: /Meadow/, checked: true }).waitFor();
+    const asks = await wallet.getByRole('main').innerText();
+    assert.match(asks, /What for\s+Open the members’ lounge/);
+    assert.match(asks, /your co-op, your kind of membership, and a random number that stands for your membership/);
+    assert.match(asks, /shown whole, so these go along: .* joined in 2018, the end date \(.*\), and your wallet’s key/);
+    await wallet.close();
+    await page.goto(person.demo.origins.wallet);
+    await page.getByRole('button', { name: 'Remove the Harvest Co-op card' }).click();
+    await page.getByText('The Harvest Co-op card was removed.').waitFor();
   });
 
   it('keeps its key where no script can read it', async () => {
@@ -88,6 +114,20 @@ describe('the wallet page', function () {
     );
     await page.getByRole('heading', { name: 'Nothing to put into your wallet' }).waitFor();
     await assertAccessible(page);
+  });
+});
+
+describe('an empty wallet that is asked', function () {
+  this.timeout(60_000);
+
+  it('says where a membership comes from that this site takes, before one that it does not know', async () => {
+    const person = await Person.with(screens.phone!);
+    const wallet = await person.openWalletAtDoor('/lounge');
+    const offered = await wallet.getByRole('main').getByRole('link').allInnerTexts();
+    assert.deepEqual(offered, ['Harvest Co-op', 'Meadow Housing Co-op', 'Pebble Club']);
+    await wallet.getByText('This site does not know:').waitFor();
+    await assertAccessible(wallet);
+    await person.leave();
   });
 });
 

@@ -43,12 +43,14 @@ export async function startServer(asked: Config, log: Log): Promise<RunningServe
   await once(server, 'listening');
   const config = withBoundPort(asked, (server.address() as AddressInfo).port);
 
-  const fetchJson = createGuardedFetch({ insecureHosts: config.insecureFetch });
-  const fetchStatusList = createStatusListFetch({ insecureHosts: config.insecureFetch });
+  const insecureHosts = config.insecureFetch;
+  const fetchJson = createGuardedFetch({ insecureHosts });
+  const fetchForStrangers = createGuardedFetch({ insecureHosts, ports: [443] });
+  const fetchStatusList = createStatusListFetch({ insecureHosts });
   const verifier = createVerificationPool({
     size: config.workers,
-    resolveDid: createDidResolver({ fetchJson, clock }),
-    statusLists: createStatusListSource({ fetchStatusList, clock }),
+    resolveDid: createDidResolver({ fetchJson, fetchForStrangers, clock }),
+    fetchStatusList: createStatusListSource({ fetchStatusList, clock }),
     onThreadLost: (event) => log.warn({ event: `thread_${event}` }),
   });
   try {

@@ -5,10 +5,14 @@ namespace CoopCredentials;
 
 use CoopCredentials\Admin\Settings_Page;
 use CoopCredentials\Gate\Contact;
+use CoopCredentials\Gate\Cut_Guard;
+use CoopCredentials\Gate\Footnotes_Guard;
 use CoopCredentials\Gate\Gate_Block;
 use CoopCredentials\Gate\Gate_Mark;
 use CoopCredentials\Gate\Gate_Markup;
+use CoopCredentials\Gate\Links_Guard;
 use CoopCredentials\Gate\Private_Page;
+use CoopCredentials\Gate\Raw_Content_Guard;
 use CoopCredentials\Gate\Search_Guard;
 use CoopCredentials\Grant\Grant_Store;
 use CoopCredentials\Request\Request_Store;
@@ -49,6 +53,7 @@ final class Plugin {
 
 	public function hook(): void {
 		add_action( 'init', array( $this, 'start' ) );
+		( new Raw_Content_Guard() )->hook(); // Before core registers its blocks.
 	}
 
 	public function start(): void {
@@ -66,9 +71,12 @@ final class Plugin {
 
 		$page->hook();
 		( new Search_Guard( $wpdb->posts ) )->hook();
+		( new Cut_Guard() )->hook();
+		( new Links_Guard() )->hook();
 		( new Front_Scripts() )->register();
 
 		$this->block = new Gate_Block( $page, $grants, new Gate_Markup( $mark, Contact::stored() ) );
+		( new Footnotes_Guard( $this->block ) )->hook();
 		$this->block->register( dirname( PLUGIN_FILE ) . '/build' );
 
 		add_action(

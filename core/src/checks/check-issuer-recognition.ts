@@ -4,8 +4,8 @@ import { problem } from '../problem.ts';
 import { failed, notApplicable, passed, type CheckOutcome } from '../result.ts';
 
 /**
- * The site takes this issuer's credentials. Needs no network, so it runs before the issuer's key is looked up: nobody
- * makes us fetch from an address that they chose.
+ * The site takes this issuer's credentials. Needs no network, so it runs before the issuer's key is looked up: only
+ * issuers that the site takes are fetched from. (A holder's key is looked up before, wherever their DID points.)
  *
  * The issuer is shown by its DID alone: what an unrecognised issuer calls itself comes from nowhere trusted.
  *

@@ -10,14 +10,15 @@ export interface ActionPorts {
   readonly screen: Screen;
   readonly presenter: Presenter;
   readonly context: () => ViewContext;
-  readonly emit: (name: string, detail: unknown) => boolean;
+  /** The host has forgotten. */
+  readonly forgotten: () => void;
 }
 
 /** How long a button says that it did its work. */
 const praise = 3000;
 
 /** What the buttons do. */
-export function actions({ flow, screen, presenter, context, emit }: ActionPorts): Actions {
+export function actions({ flow, screen, presenter, context, forgotten }: ActionPorts): Actions {
   const say = (text: string): void => screen.announcer.say(text);
 
   async function extend(): Promise<void> {
@@ -61,10 +62,7 @@ export function actions({ flow, screen, presenter, context, emit }: ActionPorts)
       presenter.draw();
       return screen.note(opened.forgetFailed);
     }
-    screen.note(undefined);
-    flow()?.forgotten();
-    emit('forgotten', {});
-    say(opened.forgotten);
+    forgotten();
   }
 
   return {

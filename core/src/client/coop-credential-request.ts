@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { ForgetChannel } from './forget-channel.ts';
 import { spokenLanguage } from './language.ts';
 import { json, parseGrant } from './parse-host-answer.ts';
 import { Presenter } from './presenter.ts';
@@ -37,8 +38,12 @@ export class CoopCredentialRequest extends HTMLElement {
     screen: this.#screen,
     presenter: this.#presenter,
     context: () => this.#context(),
-    emit: this.#emit,
+    forgotten: () => {
+      this.#forgotten();
+      this.#otherTabs.tell(this.#forgetUrl);
+    },
   });
+  readonly #otherTabs = new ForgetChannel((url) => url === this.#forgetUrl && this.#forgotten());
   #flow: RequestFlow | undefined;
   #messages: Messages | undefined;
   #catalogue = catalogue();
@@ -72,6 +77,7 @@ export class CoopCredentialRequest extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#listening?.abort();
+    this.#otherTabs.close();
     this.#presenter.stop();
     this.#flow?.pause();
   }
@@ -109,15 +115,35 @@ export class CoopCredentialRequest extends HTMLElement {
     const on = (target: EventTarget, type: string, act: () => void): void =>
       target.addEventListener(type, act, { signal });
     on(document, 'visibilitychange', () => document.hidden || this.#flow?.look());
-    on(window, 'pageshow', () => this.#flow?.look());
-    on(window, 'pagehide', () => this.#flow?.pause());
+    this.#otherTabs.open();
+    on(window, 'pageshow', () => {
+      this.#otherTabs.open();
+      this.#flow?.look();
+    });
+    on(window, 'pagehide', () => {
+      this.#otherTabs.close();
+      this.#flow?.pause();
+    });
     on(window, 'online', () => {
       this.#presenter.showConnection();
       this.#flow?.online();
     });
     on(window, 'offline', () => this.#presenter.showConnection());
-    on(window, 'resize', () => this.#screen.keepHeight(false));
+    // Whoever moves on by themselves needs no room kept.
+    for (const moved of ['resize', 'scroll', 'click']) on(window, moved, () => this.#presenter.letGoOfRoom());
     on(phone, 'change', () => this.#draw());
+  }
+
+  get #forgetUrl(): string {
+    return new URL(this.getAttribute('forget-url') ?? '', location.href).href;
+  }
+
+  /** Here or in another tab of this site. */
+  #forgotten(): void {
+    if (this.state !== 'opened') return;
+    this.#flow?.forgotten();
+    this.#emit('forgotten', {});
+    this.#screen.note(this.#catalogue.words.opened.forgotten);
   }
 
   /** Frameworks may set the property before the element is defined. */

@@ -81,7 +81,13 @@ function parseLinks({ sameDevice, crossDevice }: Json): WalletLinks | undefined 
 /** What was opened: from `collect-url` or the attribute `grant`. */
 export function parseGrant(body: unknown): Grant {
   const { until, reason, opened } = object(body);
-  return { until: text(until), reason: text(reason), opened: { label: text(object(opened).label) }, answer: body };
+  const what = object(opened);
+  return {
+    until: text(until),
+    reason: text(reason),
+    opened: { title: text(what.title), label: text(what.label) },
+    answer: body,
+  };
 }
 
 /** A problem (RFC 9457 with `code`), with the parameters beside it or under `params`. */

@@ -32,7 +32,8 @@ export interface Grant {
   /** ISO 8601. */
   readonly until?: string;
   readonly reason?: string;
-  readonly opened?: { readonly label?: string };
+  /** `title` is a whole sentence, `label` a name to put into ours. */
+  readonly opened?: { readonly title?: string; readonly label?: string };
   /** All that the host answered, for the page. */
   readonly answer?: unknown;
 }

@@ -66,6 +66,11 @@ export class Presenter {
     if (event.type === 'missed') this.#interrupt(event.refusal);
   }
 
+  /** The room of the screen before is kept only until the visitor moves on, and never while something is on its way. */
+  letGoOfRoom(): void {
+    if (this.#waited === 'long') this.#ports.screen.keepHeight(false);
+  }
+
   showConnection(): void {
     const state = this.#ports.state();
     const { offline, down } = this.#words.connection;
@@ -88,7 +93,7 @@ export class Presenter {
     const { screen } = this.#ports;
     const mayFocus = screen.mayMoveFocus;
     this.#waited = 'long';
-    screen.keepHeight(state.name === 'refused');
+    screen.keepHeight(state.name === 'refused' && screen.endIsSeen);
     this.draw();
     this.showConnection();
     emitState();
@@ -96,7 +101,7 @@ export class Presenter {
       this.#interrupt(state.refusal);
       this.#ports.emit('refused', { code: state.refusal.code });
     }
-    if (state.name === 'locked') return mayFocus ? screen.focus('start') : undefined;
+    if (state.name === 'locked') return mayFocus && !document.hidden ? screen.focus('start') : undefined;
     if (state.name === 'opened') return this.#opened(event, mayFocus);
     if (mayFocus) screen.focus('title');
   }

@@ -11,9 +11,9 @@ const codesByKind = {
   revoked: ['credential_revoked'],
   suspended: ['credential_suspended'],
   issuerNotRecognised: ['issuer_not_recognised', 'issuer_denied'],
-  notAccepted: ['claim_not_accepted', 'cross_device_denied', 'status_type_unsupported'],
+  notAccepted: ['claim_not_accepted', 'status_type_unsupported'],
   alreadyUsed: ['limit_reached'],
-  wrongPerson: ['subject_mismatch', 'holder_mismatch', 'holders_differ', 'issuer_not_for_this_coop'],
+  wrongPerson: ['subject_mismatch', 'holder_mismatch', 'holders_differ'],
   altered: [
     'wallet_failed',
     'signature_invalid',
@@ -42,6 +42,7 @@ const codesByKind = {
     'query_unsatisfied',
   ],
   reissue: [
+    'issuer_not_for_this_coop',
     'credential_malformed',
     'context_not_allowed',
     'context_nested',
@@ -136,7 +137,7 @@ const codesByKind = {
 
 const remedies: Record<ProblemKind, Remedy> = {
   expired: 'co-op',
-  notYetValid: 'another',
+  notYetValid: 'co-op',
   revoked: 'co-op',
   suspended: 'co-op',
   issuerNotRecognised: 'site',

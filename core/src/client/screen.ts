@@ -82,6 +82,11 @@ export class Screen {
     this.#room.style.minBlockSize = keep ? `${this.#room.getBoundingClientRect().height}px` : '';
   }
 
+  /** Whether anything that stands below can be seen; where not, no change of height moves it. */
+  get endIsSeen(): boolean {
+    return this.#room.getBoundingClientRect().bottom < innerHeight;
+  }
+
   /** A line at the end, such as "You are offline". Said when it appears. */
   note(text: string | undefined): void {
     if (this.#notice.textContent === (text ?? '')) return;

@@ -78,3 +78,12 @@ export function issuerDomain(issuer: string | number): string | undefined {
     /^did:web:([^:]+)/.exec(text)?.[1]?.replace(/%3A/i, ':') ?? /^https?:\/\/([^/?#]+)/.exec(text)?.[1] ?? text;
   return /^([a-z0-9-]+\.)*[a-z0-9-]+(:\d+)?$/i.test(host) ? host : undefined;
 }
+
+/**
+ * The website of an issuer that the service named, by its `did:web`: on this machine itself without TLS.
+ * @returns `undefined` for anything that is no `did:web`
+ */
+export function issuerWebsite(issuer: string | number | undefined): string | undefined {
+  const host = /^did:web:/.test(String(issuer)) ? issuerDomain(String(issuer)) : undefined;
+  return host && `http${/^localhost:\d+$/i.test(host) ? '' : 's'}://${host}/`;
+}

@@ -10,13 +10,16 @@ interface ContextOptions {
   readonly profile: ContextProfile;
 }
 
+/** The data model's, ours and two more: each costs time in every step of JSON-LD, and a repeated one says nothing. */
+const MAX_AT_GATE = 4;
+
 const dataModels: readonly unknown[] = [contextUrls.credentialsV1, contextUrls.credentialsV2];
 
 /**
  * Judges the contexts of one credential, or of a presentation without its credentials.
  *
- * The data model's context comes first (VCDM 2.0 §4.3). After it, at a gate: addresses on the allow-list, at the root
- * and nowhere else. A holder who could add a definition could make a signed value read as another one.
+ * The data model's context comes first (VCDM 2.0 §4.3). After it, at a gate: a few addresses on the allow-list, each
+ * once, at the root and nowhere else. A holder who could add a definition could make a signed value read as another one.
  *
  * @throws VerificationError `context_not_allowed`, `context_nested`
  */
@@ -25,8 +28,9 @@ export function checkContexts(document: object, { contexts, profile }: ContextOp
   const entries: unknown[] = Array.isArray(context) ? context : [context];
   const isAllowed = (entry: unknown): boolean =>
     typeof entry === 'string' ? contexts.has(entry) : profile === 'document' && typeof entry === 'object';
+  const isFew = profile === 'document' || (entries.length <= MAX_AT_GATE && new Set(entries).size === entries.length);
 
-  if (!dataModels.includes(entries[0]) || !entries.every(isAllowed)) {
+  if (!dataModels.includes(entries[0]) || !isFew || !entries.every(isAllowed)) {
     throw new VerificationError(problem('context_not_allowed'));
   }
   if (profile === 'presentation' && hasContext(rest)) throw new VerificationError(problem('context_nested'));

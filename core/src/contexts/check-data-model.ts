@@ -1,3 +1,4 @@
+import { asList } from '../parse/json-object.ts';
 import { problem, VerificationError } from '../problem.ts';
 
 /** Properties whose values must say what they are (VCDM 2.0 §4.5: "Objects that require a type"). */
@@ -13,13 +14,10 @@ const identified: readonly string[] = ['credentialSchema'];
  * @throws VerificationError `credential_malformed`
  */
 export function checkDataModel(credential: Readonly<Record<string, unknown>>): void {
-  const isWhole = typed.every((name) => valuesOf(credential[name]).every((value) => isTyped(name, value)));
-  const subjects = valuesOf(credential.credentialSubject);
+  const isWhole = typed.every((name) => asList(credential[name]).every((value) => isTyped(name, value)));
+  const subjects = asList(credential.credentialSubject);
   if (!isWhole || subjects.some(isEmptyObject)) throw new VerificationError(problem('credential_malformed'));
 }
-
-const valuesOf = (value: unknown): readonly unknown[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value];
 
 function isTyped(name: string, value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false;

@@ -1,4 +1,6 @@
 import jsonld from 'jsonld';
+import { type JsonObject } from '../parse/json-object.ts';
+import { isPlainName } from '../parse/plain-name.ts';
 import { problem, VerificationError } from '../problem.ts';
 import { checkDataModel } from './check-data-model.ts';
 import { checkContexts, type ContextProfile } from './check-contexts.ts';
@@ -6,8 +8,7 @@ import { type ContextStore } from './context-store.ts';
 import { contextUrls, vocabulary } from './context-urls.ts';
 import { jsonLdProblem } from './json-ld-problem.ts';
 import { isKnownContextArray } from './known-context-arrays.ts';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
+import { onlyStated } from './only-stated.ts';
 
 export interface ReadOptions {
   readonly kind: 'credential' | 'presentation';
@@ -20,7 +21,8 @@ export interface ReadOptions {
  *
  * A signature covers the graph, not the JSON: under another `@context`, or another spelling of a name, the same
  * signature holds over JSON that reads differently (VC Data Integrity 1.0 §2.4.1, §4.6). So a document under a
- * known exact context array and with plain names is returned as it stands; any other is compacted first.
+ * known exact context array and with plain names keeps its names; any other is compacted first. Of both, what
+ * states nothing is left out.
  *
  * A presentation's credentials are returned as they were sent: each is read by itself.
  *
@@ -28,30 +30,37 @@ export interface ReadOptions {
  *   `presentation_malformed`
  */
 export async function readSigned(document: JsonObject, { kind, contexts, profile }: ReadOptions): Promise<JsonObject> {
-  const { proof, verifiableCredential, ...rest } = document;
-  const read = kind === 'presentation' ? rest : withoutUndefined({ ...rest, verifiableCredential });
-  checkContexts(withoutUndefined({ ...read, proof }), { contexts, profile });
+  const { proof, ...secured } = document;
+  checkContexts(kind === 'presentation' ? withoutCredentials(document) : document, { contexts, profile });
 
-  const isPlain = isKnownContextArray(read['@context']) && !hasSpelledOutName(read);
-  const plain = isPlain ? read : await compact(read, contexts);
-  if (kind === 'credential') checkDataModel(plain);
-  if (profile === 'presentation') refuseSplitRoot(plain, kind);
-
-  if (kind === 'presentation' && 'verifiableCredential' in plain) {
+  const own = kind === 'presentation' ? withoutCredentials(secured) : secured;
+  const isReadable = isKnownContextArray(own['@context']) && hasOnlyPlainNames(withoutContext(own));
+  const named = isReadable ? own : await compact(own, contexts);
+  if (kind === 'presentation' && 'verifiableCredential' in named) {
     throw new VerificationError(problem('presentation_malformed'));
   }
-  return withoutUndefined({ ...plain, ...(kind === 'presentation' && { verifiableCredential }), proof });
+
+  const signed = onlyStated(named);
+  if (kind === 'credential') checkDataModel(signed);
+  if (profile === 'presentation') refuseSplitRoot(signed, kind);
+
+  const { verifiableCredential } = document;
+  const hasCredentials = kind === 'presentation' && verifiableCredential !== undefined;
+  return { ...signed, ...(hasCredentials && { verifiableCredential }), ...(proof !== undefined && { proof }) };
 }
 
-/** A keyword or an address as a name says the same as a term, where no reader looks for it. */
-function hasSpelledOutName(value: unknown, isRoot = true): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some((item) => hasSpelledOutName(item, false));
-  return Object.entries(value).some(
-    ([name, item]) =>
-      (isRoot && name === '@context' ? false : name.startsWith('@') || name.includes(':')) ||
-      (name !== '@context' && hasSpelledOutName(item, false)),
-  );
+function withoutCredentials({ verifiableCredential: _, ...rest }: JsonObject): JsonObject {
+  return rest;
+}
+
+function withoutContext({ '@context': _, ...rest }: JsonObject): JsonObject {
+  return rest;
+}
+
+function hasOnlyPlainNames(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(hasOnlyPlainNames);
+  return Object.entries(value).every(([name, item]) => isPlainName(name) && hasOnlyPlainNames(item));
 }
 
 /**
@@ -108,6 +117,3 @@ function containsNode(value: unknown, id: string): boolean {
   const hasMore = 'id' in value && value.id === id && Object.keys(value).length > 1;
   return hasMore || Object.values(value).some((item) => containsNode(item, id));
 }
-
-const withoutUndefined = (value: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined));

@@ -707,14 +707,6 @@ const table = {
     fixedBy: 'site',
     spec: 'https://w3id.org/coop-credentials/design#7',
   },
-  cross_device_denied: {
-    type: 'https://w3id.org/coop-credentials/problems#cross_device_denied',
-    title: 'Only the device that asked',
-    status: 403,
-    retryable: false,
-    fixedBy: 'site',
-    spec: 'https://w3id.org/coop-credentials/design#5',
-  },
   cursor_too_old: {
     type: 'https://w3id.org/coop-credentials/problems#cursor_too_old',
     title: 'Cursor too old',

@@ -8,20 +8,38 @@ import { parseDid } from './parse-did.ts';
 export interface DidResolverOptions extends Pick<Ports, 'fetchJson' | 'clock'> {
   /** How long a fetched document is believed; one hour by default. */
   readonly cacheMs?: number;
+  /** How documents are fetched whose DID no policy names; like all others by default. */
+  readonly fetchForStrangers?: Ports['fetchJson'];
 }
+
+const HOUR = 3_600_000;
+
+/** Of issuers that a policy names. Our own network may be at fault: a failure is soon tried again. */
+const recognisedLimits = { maxEntries: 1_000, passingFailureMs: 5_000, maxFetches: 64 };
+
+/** Of whoever else has us look: few at once, few remembered. */
+const strangersLimits = { maxEntries: 100, passingFailureMs: 60_000, maxFetches: 8 };
 
 /**
  * Resolves `did:key`, `did:jwk` and `did:web` (DID Core 1.0 §7.1).
  *
- * The first two never touch the network. `refresh` fetches a `did:web` again, at most once a minute each.
+ * The first two never touch the network. `refresh` fetches a `did:web` again, at most once a minute each. Documents
+ * of `recognised` DIDs are kept apart from all others, which strangers choose: no flood of those displaces an issuer.
  *
  * @throws VerificationError `did_invalid`, `did_method_unsupported`, `did_document_invalid`, `key_type_unsupported`,
- *   `did_unresolvable` where trying later may help, `fetch_refused` or `fetch_too_large` where it will not
+ *   `did_unresolvable` or `service_busy` where trying later may help, `fetch_refused` or `fetch_too_large` where it
+ *   will not
  */
-export function createDidResolver({ fetchJson, clock, cacheMs }: DidResolverOptions): DidResolver {
-  const resolveDidWeb = createDidWebCache({ fetchJson, clock, ...(cacheMs !== undefined && { cacheMs }) });
+export function createDidResolver({
+  fetchJson,
+  clock,
+  cacheMs = HOUR,
+  fetchForStrangers = fetchJson,
+}: DidResolverOptions): DidResolver {
+  const recognisedWeb = createDidWebCache({ fetchJson, clock, cacheMs, ...recognisedLimits });
+  const strangersWeb = createDidWebCache({ fetchJson: fetchForStrangers, clock, cacheMs, ...strangersLimits });
 
-  return async (did, options) => {
+  return async (did, options = {}) => {
     const parsed = parseDid(did);
     switch (parsed.method) {
       case 'key':
@@ -29,7 +47,7 @@ export function createDidResolver({ fetchJson, clock, cacheMs }: DidResolverOpti
       case 'jwk':
         return resolveDidJwk(parsed);
       case 'web':
-        return resolveDidWeb(parsed, options);
+        return options.recognised ? recognisedWeb(parsed, options) : strangersWeb(parsed, options);
       default:
         throw new VerificationError(problem('did_method_unsupported'));
     }

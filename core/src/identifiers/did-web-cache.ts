@@ -4,59 +4,94 @@ import { didWebUrl } from './did-web.ts';
 import { type Did } from './parse-did.ts';
 import { parseDidDocument } from './parse-did-document.ts';
 
-const HOUR = 3_600_000;
 const MINUTE = 60_000;
-const MAX_ENTRIES = 1_000;
 
 interface Entry {
-  readonly document: Promise<DidDocument>;
-  /** When the document was fetched that is believed. */
-  readonly fetchedAt: number;
-  /** When it was last asked for, in vain or not. */
-  readonly triedAt: number;
-  failed: boolean;
+  /** What is believed; a refresh replaces it only when it succeeds. */
+  document: Promise<DidDocument>;
+  fetchedAt: number;
+  /** The last fetch, in vain or not. */
+  latest: Promise<DidDocument>;
+  triedAt: number;
+  /** How long there is nothing to believe. */
+  failedFor?: number;
 }
 
-interface DidWebOptions extends Pick<Ports, 'fetchJson' | 'clock'> {
-  readonly cacheMs?: number;
+export interface DidWebCacheOptions extends Pick<Ports, 'fetchJson' | 'clock'> {
+  /** How long a document is believed. */
+  readonly cacheMs: number;
+  readonly maxEntries: number;
+  /** How long a failure is kept that may be over soon; any other for a minute. */
+  readonly passingFailureMs: number;
+  /** Fetches that may run at once. */
+  readonly maxFetches: number;
 }
 
 /**
  * Fetches the documents of `did:web` and keeps them: one fetch at a time for each, oldest forgotten first.
  *
- * A failure is kept for a minute, so that a host that is down is not asked by every visitor. Where a refresh
- * fails, the document of before still holds until its hour is over.
+ * A failure is kept a little, so that a host that is down is not asked by every visitor. A refresh keeps nobody
+ * waiting but who asked for it; where it fails, the document of before still holds until its time is over.
+ *
+ * @throws VerificationError `service_busy` when too many are being fetched; a document that is known is still given
  */
-export function createDidWebCache({ fetchJson, clock, cacheMs = HOUR }: DidWebOptions) {
+export function createDidWebCache(options: DidWebCacheOptions) {
+  const { fetchJson, clock, cacheMs, maxEntries, passingFailureMs, maxFetches } = options;
   const entries = new Map<string, Entry>();
+  let fetching = 0;
 
-  const fetchDocument = (did: Did): Promise<DidDocument> =>
-    fetchJson(didWebUrl(did)).then((found) => parseDidDocument(did.did, found), rethrow);
+  const isBusy = () => fetching >= maxFetches;
 
-  function remember(did: string, entry: Entry): Promise<DidDocument> {
-    entry.document.catch(() => (entry.failed = true));
-    entries.delete(did);
-    entries.set(did, entry);
+  async function fetchDocument(did: Did): Promise<DidDocument> {
+    fetching += 1;
+    try {
+      const found = await fetchJson(didWebUrl(did)).catch(rethrow);
+      return parseDidDocument(did.did, found);
+    } finally {
+      fetching -= 1;
+    }
+  }
+
+  function begin(did: Did, now: number): Promise<DidDocument> {
+    if (isBusy()) throw new VerificationError(problem('service_busy'));
+    const document = fetchDocument(did);
+    const entry: Entry = { document, fetchedAt: now, latest: document, triedAt: now };
+    document.catch((cause: unknown) => {
+      const mayPass = cause instanceof VerificationError && cause.problem.retryable;
+      entry.failedFor = mayPass ? passingFailureMs : MINUTE;
+    });
+    entries.delete(did.did);
+    entries.set(did.did, entry);
     const oldest = entries.keys().next();
-    if (entries.size > MAX_ENTRIES && !oldest.done) entries.delete(oldest.value);
-    return entry.document;
+    if (entries.size > maxEntries && !oldest.done) entries.delete(oldest.value);
+    return document;
+  }
+
+  function refreshed(did: Did, entry: Entry, now: number): Promise<DidDocument> {
+    if (isBusy()) return entry.document;
+    const { document } = entry;
+    entry.triedAt = now;
+    entry.latest = fetchDocument(did).then(
+      (found) => {
+        entry.fetchedAt = now;
+        entry.document = Promise.resolve(found);
+        return found;
+      },
+      () => document,
+    );
+    return entry.latest;
   }
 
   return async (did: Did, { refresh = false } = {}): Promise<DidDocument> => {
     const now = clock().getTime();
     const known = entries.get(did.did);
-    if (known && now - known.triedAt < MINUTE) return known.document;
-
-    const holds = known && !known.failed && now - known.fetchedAt < cacheMs ? known : undefined;
-    if (holds && !refresh) return holds.document;
-
-    const document = fetchDocument(did);
-    return remember(
-      did.did,
-      holds
-        ? { document: document.catch(() => holds.document), fetchedAt: holds.fetchedAt, triedAt: now, failed: false }
-        : { document, fetchedAt: now, triedAt: now, failed: false },
-    );
+    if (!known) return begin(did, now);
+    if (known.failedFor !== undefined) {
+      return now - known.triedAt < known.failedFor ? known.document : begin(did, now);
+    }
+    if (now - known.fetchedAt >= cacheMs) return begin(did, now);
+    if (!refresh) return known.document;
+    return now - known.triedAt < MINUTE ? known.latest : refreshed(did, known, now);
   };
 }
 

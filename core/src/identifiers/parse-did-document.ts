@@ -1,22 +1,26 @@
 import * as v from 'valibot';
 import { problem, VerificationError } from '../problem.ts';
 import { type DidDocument } from '../ports.ts';
+import { fromJwk, fromMultibase, toJwk } from './ed25519-public-key.ts';
 
-const MAX_KEYS = 64;
+const MAX_KEYS = 32;
 
-const verificationMethod = v.looseObject({
+/** Of what is kept of a document, as JSON. A document of eight keys has about 2,000. */
+const MAX_LENGTH = 16_384;
+
+const verificationMethod = v.object({
   id: v.string(),
   type: v.string(),
   controller: v.string(),
-  publicKeyMultibase: v.optional(v.string()),
-  publicKeyJwk: v.optional(v.record(v.string(), v.unknown())),
+  publicKeyMultibase: v.optional(v.pipe(v.string(), v.transform(readableMultibase))),
+  publicKeyJwk: v.optional(v.pipe(v.record(v.string(), v.unknown()), v.transform(readableJwk))),
   revoked: v.optional(v.string()),
   expires: v.optional(v.string()),
 });
 
 const relationship = v.pipe(v.array(v.union([v.string(), verificationMethod])), v.maxLength(MAX_KEYS));
 
-const didDocument = v.looseObject({
+const didDocument = v.object({
   id: v.string(),
   verificationMethod: v.optional(v.pipe(v.array(verificationMethod), v.maxLength(MAX_KEYS))),
   authentication: v.optional(relationship),
@@ -26,10 +30,24 @@ const didDocument = v.looseObject({
 /**
  * A fetched document as a DID document, as far as we read one (DID Core 1.0 §5).
  *
- * @throws VerificationError `did_document_invalid`, also where it is the document of another DID
+ * Only what we read is kept: whoever has us fetch a document decides nothing about what it costs to remember it.
+ *
+ * @throws VerificationError `did_document_invalid`, also where it is the document of another DID, or has more keys
+ *   than anybody needs
  */
 export function parseDidDocument(did: string, input: unknown): DidDocument {
   const parsed = v.safeParse(didDocument, input);
-  if (!parsed.success || parsed.output.id !== did) throw new VerificationError(problem('did_document_invalid'));
+  const isSound = parsed.success && parsed.output.id === did && JSON.stringify(parsed.output).length <= MAX_LENGTH;
+  if (!isSound) throw new VerificationError(problem('did_document_invalid'));
   return parsed.output as DidDocument;
+}
+
+/** A key that we cannot read is kept as none, so that it is told from one that is not there. */
+function readableMultibase(multibase: string): string {
+  return fromMultibase(multibase) ? multibase : '';
+}
+
+function readableJwk(jwk: Record<string, unknown>): Record<string, unknown> {
+  const publicKey = fromJwk(jwk);
+  return publicKey ? toJwk(publicKey) : {};
 }

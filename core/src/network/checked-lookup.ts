@@ -1,29 +1,24 @@
-import { lookup as systemLookup } from 'node:dns';
 import { type LookupFunction } from 'node:net';
 import { problem, VerificationError } from '../problem.ts';
 import { addressKind } from './address-kind.ts';
+import { createFindAddresses, type FindAddresses, type HostAddress } from './find-addresses.ts';
 
-/** One address of a host. */
-export interface HostAddress {
-  readonly address: string;
-  readonly family: number;
-}
-
-/** Finds the addresses of a host; the system's resolver unless replaced. */
-export type FindAddresses = (hostname: string) => Promise<readonly HostAddress[]>;
-
-const askSystem: FindAddresses = (hostname) =>
-  new Promise((resolve, reject) => {
-    systemLookup(hostname, { all: true, order: 'verbatim' }, (error, found) =>
-      error ? reject(error) : resolve(found),
-    );
-  });
+/** Nobody is asked what `localhost` is (RFC 6761 §6.3); the socket tries both. */
+const findLoopback: FindAddresses = async () => [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+];
 
 /**
  * A lookup for the socket itself, which therefore connects to the very address that was checked: a name that
  * answers differently the second time (DNS rebinding) gains nothing. One forbidden address refuses the name.
+ *
+ * @param findAddresses replaces the name servers, in tests
  */
-export function checkedLookup(wanted: 'public' | 'loopback', findAddresses = askSystem): LookupFunction {
+export function checkedLookup(
+  wanted: 'public' | 'loopback',
+  findAddresses = wanted === 'loopback' ? findLoopback : createFindAddresses(),
+): LookupFunction {
   const find = async (hostname: string): Promise<readonly HostAddress[]> => {
     const found = await findAddresses(hostname);
     const isAllowed = found.length > 0 && found.every(({ address }) => addressKind(address) === wanted);

@@ -3,7 +3,8 @@ import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { problem, VerificationError } from '../problem.ts';
 import { type Ports } from '../ports.ts';
-import { checkedLookup, type FindAddresses } from './checked-lookup.ts';
+import { checkedLookup } from './checked-lookup.ts';
+import { type FindAddresses } from './find-addresses.ts';
 import { readJson } from './read-json.ts';
 
 export interface GuardedFetchOptions {
@@ -16,7 +17,9 @@ export interface GuardedFetchOptions {
   readonly timeoutMs?: number;
   /** The longest body; 64 KiB by default. */
   readonly maxBytes?: number;
-  /** Replaces the system's resolver, in tests. */
+  /** The only ports asked besides `insecureHosts`; any by default. */
+  readonly ports?: readonly number[];
+  /** Replaces the name servers, in tests. */
   readonly findAddresses?: FindAddresses;
 }
 
@@ -48,7 +51,7 @@ export interface Reading {
 
 /** A fetch with all of these guards, for another kind of answer. */
 export function guardedGet(
-  { insecureHosts = [], timeoutMs = TIMEOUT, findAddresses }: GuardedFetchOptions,
+  { insecureHosts = [], timeoutMs = TIMEOUT, ports, findAddresses }: GuardedFetchOptions,
   { accept, read }: Reading,
 ): (address: string) => Promise<unknown> {
   const wrong = insecureHosts.filter((host) => !LOOPBACK_HOST.test(host));
@@ -63,7 +66,8 @@ export function guardedGet(
     const url = URL.canParse(address) ? new URL(address) : undefined;
     if (!url || url.username || url.password) throw new VerificationError(problem('fetch_refused'));
     const isInsecure = insecureHosts.includes(hostWithPort(url));
-    if (!isInsecure && !isSecure(url)) throw new VerificationError(problem('fetch_refused'));
+    const isGivenPort = !ports || ports.includes(Number(url.port || 443));
+    if (!isInsecure && !(isSecure(url) && isGivenPort)) throw new VerificationError(problem('fetch_refused'));
 
     const signal = AbortSignal.timeout(timeoutMs);
     const requestOptions: RequestOptions = {

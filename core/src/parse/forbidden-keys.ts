@@ -1,6 +1,7 @@
 import { problem, VerificationError } from '../problem.ts';
 import type { Role } from './document-role.ts';
 import type { Limits } from './limits.ts';
+import { isPlainName } from './plain-name.ts';
 
 /** Names that mean something to JavaScript itself. */
 const ofTheLanguage = new Set(['__proto__', 'constructor', 'prototype']);
@@ -27,5 +28,5 @@ export function requireKeyAllowed(key: string, role: Role, { inlineContexts }: L
     throw new VerificationError(problem('context_nested'));
   }
   if (inlineContexts && (ofValues.has(key) || !key.startsWith('@'))) return;
-  if (key.startsWith('@') || key.includes(':')) throw new VerificationError(problem('document_key_forbidden'));
+  if (!isPlainName(key)) throw new VerificationError(problem('document_key_forbidden'));
 }

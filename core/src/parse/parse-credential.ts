@@ -26,7 +26,12 @@ const Moment = v.pipe(
   v.transform(parseDateTime),
   v.custom<Date>((value) => value instanceof Date),
 );
-const Uri = v.pipe(v.string(), v.maxLength(2_048), v.regex(/^[a-zA-Z][a-zA-Z0-9+.-]*:\S+$/));
+/** In the characters of RFC 3986 §2 alone, so that a problem may name it. */
+const Uri = v.pipe(
+  v.string(),
+  v.maxLength(2_048),
+  v.regex(/^[a-zA-Z][a-zA-Z0-9+.-]*:(?:[\w.~:/?#[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+$/),
+);
 const Identified = v.union([
   Uri,
   v.pipe(

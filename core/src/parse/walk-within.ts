@@ -29,6 +29,7 @@ export function walkWithin(value: unknown, limits: Limits, root: 'document' | 'm
   for (let place = open.pop(); place; place = open.pop()) {
     const { value: here, depth, role } = place;
     if (typeof here === 'string') {
+      requireWellFormed(here);
       if (here.startsWith('_:')) refuse('blank_node_id_forbidden');
       continue;
     }
@@ -44,7 +45,10 @@ export function walkWithin(value: unknown, limits: Limits, root: 'document' | 'm
     if (values > limits.values) refuse('document_too_many_values', { max: limits.values });
 
     for (const key of keys) {
-      if (!Array.isArray(here)) requireKeyAllowed(key, role, limits);
+      if (!Array.isArray(here)) {
+        requireWellFormed(key);
+        requireKeyAllowed(key, role, limits);
+      }
       const child = (here as Readonly<Record<string, unknown>>)[key];
       open.push({ value: child, depth: depth + 1, role: childRole(here, key, role) });
     }
@@ -55,6 +59,14 @@ export function walkWithin(value: unknown, limits: Limits, root: 'document' | 'm
 function requireCount(role: Role, count: number, limits: Limits): void {
   if (role === 'credential' && count > limits.credentials) refuse('too_many_credentials', { max: limits.credentials });
   if (role === 'proof' && count > limits.proofs) refuse('too_many_proofs', { max: limits.proofs });
+}
+
+/**
+ * Half a surrogate pair is no character (RFC 7493 §2.1). In UTF-8, which is what gets hashed, every such half becomes
+ * U+FFFD: texts that differ here would share one signature.
+ */
+function requireWellFormed(text: string): void {
+  if (!text.isWellFormed()) refuse('json_invalid');
 }
 
 function isContainer(value: unknown): value is object {

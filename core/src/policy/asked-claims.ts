@@ -1,8 +1,8 @@
 import type { Policy, Requirement } from './policy-schema.ts';
 
 export interface AskedClaim {
-  /** From the subject; `null` stands for every item of an array (OpenID4VP 1.0 §7). */
-  readonly path: readonly (string | number | null)[];
+  /** From the subject; `null` stands for any item of an array (OpenID4VP 1.0 §7). */
+  readonly path: readonly (string | null)[];
   readonly values?: readonly (string | number | boolean)[];
 }
 

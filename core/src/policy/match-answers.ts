@@ -1,7 +1,7 @@
 import type { Limits } from '../parse/limits.ts';
 import { parsePresentation, type PresentationDocument } from '../parse/parse-presentation.ts';
 import type { PresentationByQuery } from '../parse/parse-vp-token.ts';
-import { problem, VerificationError } from '../problem.ts';
+import { problem, VerificationError, type ProblemCode } from '../problem.ts';
 import { policyQueries, type PolicyQuery } from './policy-queries.ts';
 import type { Policy } from './policy-schema.ts';
 
@@ -15,7 +15,8 @@ export interface Answer {
  * Puts each presentation to the question it answers, before any is looked into further.
  *
  * Each question is answered by exactly one presentation (OpenID4VP 1.0 §8.1: we never ask with `multiple`); one that
- * was not asked is refused. The credentials of all presentations together are limited too.
+ * was not asked is refused, and so are more than one alternative needs, which would cost us time for nothing (§6.4.2:
+ * a wallet answers one option). The credentials of all presentations together are limited too.
  *
  * @throws VerificationError `query_unknown`, `presentation_missing`, `presentation_malformed`, `too_many_credentials`,
  *   and those of `parsePresentation`
@@ -23,17 +24,19 @@ export interface Answer {
 export function matchAnswers(input: PresentationByQuery, policy: Policy, limits: Limits): readonly Answer[] {
   const queries = policyQueries(policy);
   const answers = 'bare' in input ? [bare(input.bare, queries)] : byQuery(input.presentations, queries);
+  const most = Math.max(...policy.accept.map(({ require }) => require.length));
+  if (answers.length > most) refuse('too_many_credentials', most);
   const matched = answers.map(({ query, document }) => ({ query, presentation: parsePresentation(document, limits) }));
 
   const credentials = matched.reduce((sum, { presentation }) => sum + presentation.credentials.length, 0);
-  if (credentials > limits.credentials) refuse('too_many_credentials');
+  if (credentials > limits.credentials) refuse('too_many_credentials', limits.credentials);
   return matched;
 }
 
 function bare(document: unknown, queries: readonly PolicyQuery[]) {
   const [query] = queries;
   if (!query || queries.some(({ requirement }) => requirement !== query.requirement)) {
-    return refuse('presentation_malformed', 'one presentation alone cannot say which of several questions it answers');
+    return malformed('one presentation alone cannot say which of several questions it answers');
   }
   return { query, document };
 }
@@ -43,11 +46,15 @@ function byQuery(presentations: ReadonlyMap<string, readonly unknown[]>, queries
   return [...presentations].map(([id, documents]) => {
     const query = queries.find((one) => one.id === id) ?? refuse('query_unknown');
     if (documents.length === 0) refuse('presentation_missing');
-    if (documents.length > 1) refuse('presentation_malformed', 'more than one presentation for one question');
+    if (documents.length > 1) malformed('more than one presentation for one question');
     return { query, document: documents[0] };
   });
 }
 
-function refuse(code: Parameters<typeof problem>[0], detail?: string): never {
-  throw new VerificationError(problem(code, detail === undefined ? {} : { detail }));
+function malformed(detail: string): never {
+  throw new VerificationError(problem('presentation_malformed', { detail }));
+}
+
+function refuse(code: ProblemCode, max?: number): never {
+  throw new VerificationError(problem(code, max === undefined ? {} : { params: { max } }));
 }

@@ -28,9 +28,15 @@ const Issuers = v.strictObject({
   whenSuspended: v.optional(v.picklist(['end', 'keep']), 'keep'),
 });
 
+/** A claims path of DCQL (OpenID4VP 1.0 §7) without positions: what RDF signs has no order, so a holder may change it. */
+const Step = v.union(
+  [Name(100), v.null()],
+  'must be a name, or null for any item of a list: lists have no signed order',
+);
+
 const Claim = v.strictObject({
   path: v.pipe(
-    v.array(v.union([Name(100), v.pipe(v.number(), v.integer(), v.minValue(0)), v.null()])),
+    v.array(Step),
     v.minLength(1, 'must name a claim'),
     v.maxLength(8),
     v.check((path) => typeof path[0] === 'string', 'must begin with the name of a claim'),

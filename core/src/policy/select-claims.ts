@@ -1,19 +1,18 @@
-import { isJsonObject } from '../parse/json-object.ts';
+import { asList, isJsonObject } from '../parse/json-object.ts';
 
 /**
- * Every value that a claims path points to (OpenID4VP 1.0 §7.1): a name goes into an object, a number into an array,
- * `null` into every item of one. A path that leads nowhere selects nothing.
+ * Every value that a claims path points to (OpenID4VP 1.0 §7.1): a name goes into an object, `null` into every item of
+ * an array. A path that leads nowhere selects nothing.
+ *
+ * An item alone and an array of it are signed alike, so `null` selects the item too.
  */
-export function selectClaims(claims: unknown, path: readonly (string | number | null)[]): readonly unknown[] {
+export function selectClaims(claims: unknown, path: readonly (string | null)[]): readonly unknown[] {
   let selected: readonly unknown[] = [claims];
   for (const step of path) selected = selected.flatMap((value) => follow(value, step));
   return selected;
 }
 
-function follow(value: unknown, step: string | number | null): readonly unknown[] {
-  if (typeof step === 'string') return isJsonObject(value) && Object.hasOwn(value, step) ? [value[step]] : [];
-  if (!Array.isArray(value)) return [];
-  const items: readonly unknown[] = value;
-  if (step === null) return items;
-  return step < items.length ? [items[step]] : [];
+function follow(value: unknown, step: string | null): readonly unknown[] {
+  if (step === null) return asList(value);
+  return isJsonObject(value) && Object.hasOwn(value, step) ? [value[step]] : [];
 }

@@ -9,12 +9,6 @@ import { listLifetime } from './list-lifetime.ts';
  */
 export type StatusListSource = (url: string, options?: { readonly refresh?: boolean }) => Promise<unknown>;
 
-export interface CachedStatusLists {
-  readonly fetchStatusList: StatusListSource;
-  /** Whether somebody asked for this list before. */
-  readonly knows: (url: string) => boolean;
-}
-
 interface Entry {
   readonly body: Promise<unknown>;
   readonly triedAt: number;
@@ -43,18 +37,15 @@ export function createStatusListSource({
   readonly fetchStatusList: (url: string) => Promise<unknown>;
   readonly clock: Ports['clock'];
   readonly mostBytes?: number;
-}): CachedStatusLists {
+}): StatusListSource {
   const entries = new Map<string, Entry>();
 
-  return {
-    knows: (url) => entries.has(url),
-    fetchStatusList: (url, { refresh = false } = {}) => {
-      const now = clock().getTime();
-      const known = entries.get(url);
-      const isRecent = known !== undefined && now - known.triedAt < SECOND;
-      if (known && (isRecent || (!refresh && now < known.freshUntil))) return known.body;
-      return remember(url, now);
-    },
+  return (url, { refresh = false } = {}) => {
+    const now = clock().getTime();
+    const known = entries.get(url);
+    const isRecent = known !== undefined && now - known.triedAt < SECOND;
+    if (known && (isRecent || (!refresh && now < known.freshUntil))) return known.body;
+    return remember(url, now);
   };
 
   function remember(url: string, now: number): Promise<unknown> {

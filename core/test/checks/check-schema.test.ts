@@ -1,6 +1,5 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { checkDisclosure } from '../../src/checks/check-disclosure.ts';
 import { checkSchema } from '../../src/checks/check-schema.ts';
 import { harvestDid } from '../factories/index.ts';
 import { credential, credentialClaiming, credentialWith, wordOf } from './subjects.ts';
@@ -81,9 +80,4 @@ describe('checkSchema', () => {
 
   it('is not applicable to credentials of other profiles', () =>
     assert.equal(of('UniversityDegree', {}), 'not-applicable'));
-});
-
-describe('checkDisclosure', () => {
-  it('is not applicable to credentials that disclose all or nothing', () =>
-    assert.equal(wordOf(checkDisclosure()), 'not-applicable'));
 });

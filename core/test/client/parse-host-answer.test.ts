@@ -81,7 +81,7 @@ describe('what a host answers', () => {
     assert.deepEqual(parseGrant({ state: 'accepted' }), {
       until: undefined,
       reason: undefined,
-      opened: { label: undefined },
+      opened: { title: undefined, label: undefined },
       answer: { state: 'accepted' },
     });
   });

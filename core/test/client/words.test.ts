@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import english from '../../messages/en.json' with { type: 'json' };
 import { language, spokenLanguage } from '../../src/client/language.ts';
 import { codesWithWords, kindOf, remedyFor } from '../../src/client/problem-kinds.ts';
-import { catalogue, issuerDomain, problemWords } from '../../src/client/words.ts';
+import { catalogue, issuerDomain, issuerWebsite, problemWords } from '../../src/client/words.ts';
 import { describe as describeProblem } from '../../src/client/views/describe-problem.ts';
 
 const table = JSON.parse(readFileSync(new URL('../../problems.json', import.meta.url), 'utf8')) as { code: string }[];
@@ -90,6 +90,15 @@ describe('words of the element', () => {
     assert.equal(issuerDomain('https://meadow.example/path'), 'meadow.example');
     assert.equal(issuerDomain('did:key:z6Mkabc'), undefined);
     assert.equal(issuerDomain('<b>meadow</b>'), undefined);
+  });
+
+  it('knows the website of a did:web and of nothing else', () => {
+    assert.equal(issuerWebsite('did:web:harvest.example:coops:1'), 'https://harvest.example/');
+    assert.equal(issuerWebsite('did:web:localhost%3A4101'), 'http://localhost:4101/');
+    assert.equal(issuerWebsite('did:web:localhost.evil.example'), 'https://localhost.evil.example/');
+    for (const other of ['did:key:z6Mkabc', 'harvest.example', 'https://harvest.example', 'did:web:a@b', undefined]) {
+      assert.equal(issuerWebsite(other), undefined);
+    }
   });
 
   it('prefers the host’s translation and falls back to English, sentence by sentence', () => {

@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import { describe, it } from 'mocha';
 import { bundledContexts, createContextStore } from '../../src/contexts/context-store.ts';
 import { contextUrls, vocabulary } from '../../src/contexts/context-urls.ts';
-import { type JsonObject, type ReadOptions, readSigned } from '../../src/contexts/read-signed.ts';
+import { type ReadOptions, readSigned } from '../../src/contexts/read-signed.ts';
+import { type JsonObject } from '../../src/parse/json-object.ts';
 import { verifyProofs } from '../../src/proofs/data-integrity/verify-proofs.ts';
 import { documentLoader } from '../../src/profile/index.ts';
 import { formats, frozenAt, issuedCredential, presentation, resolveDid } from '../factories/index.ts';
@@ -43,10 +44,10 @@ for (const format of formats) {
       assert.deepEqual(await readSigned(answer, { ...atGate, kind: 'presentation' }), answer);
     });
 
-    it('reads a credential under repeated contexts as the same credential', async () => {
+    it('reads a credential under a further context as the same credential', async () => {
       const credential = await editable(format);
       const original = structuredClone(credential);
-      credential['@context'].push(contextUrls.coopCredentialsV1, contextUrls.didV1);
+      credential['@context'].push(contextUrls.didV1);
       const { '@context': _context, ...read } = await readSigned(credential, atGate);
       const { '@context': _original, ...expected } = original;
       assert.deepEqual(read, expected);

@@ -16,7 +16,7 @@ export function fakeFetch(documents = webDocuments): Ports['fetchJson'] & { read
   const calls: string[] = [];
   const fetchJson = async (url: string): Promise<unknown> => {
     calls.push(url);
-    const document = documents.get(url);
+    const document = await documents.get(url);
     if (document === undefined) throw new VerificationError(problem('fetch_failed'));
     return structuredClone(document);
   };

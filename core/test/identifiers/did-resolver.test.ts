@@ -13,7 +13,13 @@ function world(documents = new Map<string, unknown>([[harvestUrl, didDocument(ha
   const fetchJson = fakeFetch(documents);
   let time = frozenAt.getTime();
   const resolve = createDidResolver({ fetchJson, clock: () => new Date(time) });
-  return { resolve, documents, calls: fetchJson.calls, wait: (milliseconds: number) => (time += milliseconds) };
+  return {
+    fetchJson,
+    resolve,
+    documents,
+    calls: fetchJson.calls,
+    wait: (milliseconds: number) => (time += milliseconds),
+  };
 }
 
 describe('createDidResolver', () => {
@@ -86,7 +92,7 @@ describe('createDidResolver', () => {
     'a list': [],
     'a text': 'did',
     'a document whose keys are none': { id: harvestDid, verificationMethod: 'key' },
-    'a document of too many keys': { id: harvestDid, authentication: Array.from({ length: 65 }, () => harvest.id) },
+    'a document of too many keys': { id: harvestDid, authentication: Array.from({ length: 33 }, () => harvest.id) },
   };
   for (const [what, document] of Object.entries(wrongDocuments)) {
     it(`refuses ${what} as did_document_invalid`, async () => {
@@ -146,26 +152,109 @@ describe('the memory of a did:web', () => {
     await assert.rejects(resolve(harvestDid), { code: 'did_unresolvable' });
   });
 
-  it('keeps a failure for a minute', async () => {
-    const { resolve, documents, calls, wait } = world(new Map());
-    await assert.rejects(resolve(harvestDid));
-    documents.set(harvestUrl, didDocument(harvestDid, [harvest]));
-    await assert.rejects(resolve(harvestDid));
-    assert.equal(calls.length, 1);
+  it('gives the document of before to whoever did not ask for a fresh one, however slow that is', async () => {
+    const { documents, fetchJson, resolve, wait } = world();
+    const known = await resolve(harvestDid);
+    const slow = Promise.withResolvers<unknown>();
+    documents.set(harvestUrl, slow.promise);
     wait(MINUTE);
-    assert.equal((await resolve(harvestDid)).id, harvestDid);
+    const fresh = resolve(harvestDid, { refresh: true });
+    assert.equal(await resolve(harvestDid), known);
+    slow.resolve(didDocument(harvestDid, []));
+    assert.deepEqual((await fresh).verificationMethod, []);
+    assert.deepEqual((await resolve(harvestDid)).verificationMethod, []);
+    assert.equal(fetchJson.calls.length, 2);
   });
 
-  it('forgets the oldest of more than a thousand', async () => {
-    const dids = Array.from({ length: 1_001 }, (_, index) => `did:web:coop-${index}.example`);
-    const { resolve, calls } = world(
-      new Map(dids.map((did) => [`https://${did.slice(8)}/.well-known/did.json`, didDocument(did, [])])),
-    );
-    for (const did of dids) await resolve(did);
-    await resolve(dids[1]!);
-    assert.equal(calls.length, 1_001);
-    await resolve(dids[0]!);
-    assert.equal(calls.length, 1_002);
+  for (const [whose, recognised, keptFor] of [
+    ['a stranger’s', false, MINUTE],
+    ['a recognised issuer’s', true, 5_000],
+  ] as const) {
+    it(`keeps ${whose} failure for ${keptFor / 1_000} seconds`, async () => {
+      const { resolve, documents, calls, wait } = world(new Map());
+      const ask = () => resolve(harvestDid, { recognised });
+      await assert.rejects(ask());
+      documents.set(harvestUrl, didDocument(harvestDid, [harvest]));
+      wait(keptFor - 1);
+      await assert.rejects(ask());
+      assert.equal(calls.length, 1);
+      wait(1);
+      assert.equal((await ask()).id, harvestDid);
+    });
+  }
+
+  it('keeps for a minute that a recognised issuer has no document of use', async () => {
+    const { resolve, documents, calls, wait } = world(new Map([[harvestUrl, []]]));
+    await assert.rejects(resolve(harvestDid, { recognised: true }), { code: 'did_document_invalid' });
+    documents.set(harvestUrl, didDocument(harvestDid, [harvest]));
+    wait(MINUTE - 1);
+    await assert.rejects(resolve(harvestDid, { recognised: true }));
+    assert.equal(calls.length, 1);
+    wait(1);
+    assert.ok(await resolve(harvestDid, { recognised: true }));
+  });
+});
+
+describe('strangers', () => {
+  const strangers = Array.from({ length: 1_001 }, (_, index) => `did:web:x${index}.example`);
+  const urlOf = (did: string) => `https://${did.slice(8)}/.well-known/did.json`;
+  const crowd = () => new Map<string, unknown>(strangers.map((did) => [urlOf(did), didDocument(did, [])]));
+
+  it('are forgotten, the oldest first, when there are more than a hundred', async () => {
+    const { resolve, calls } = world(crowd());
+    for (const did of strangers.slice(0, 101)) await resolve(did);
+    await resolve(strangers[1]!);
+    assert.equal(calls.length, 101);
+    await resolve(strangers[0]!);
+    assert.equal(calls.length, 102);
+  });
+
+  it('have no recognised issuer forgotten, however many they are', async () => {
+    const { resolve, calls } = world(crowd().set(harvestUrl, didDocument(harvestDid, [harvest])));
+    await resolve(harvestDid, { recognised: true });
+    for (const did of strangers) await resolve(did);
+    await resolve(harvestDid, { recognised: true });
+    assert.equal(calls.filter((url) => url === harvestUrl).length, 1);
+  });
+
+  it('are asked eight at once; the next is told to come later, is not remembered, and displaces nobody', async () => {
+    const slow = Promise.withResolvers<unknown>();
+    const documents = crowd();
+    const { resolve, calls } = world(documents);
+    for (const did of strangers.slice(0, 100)) await resolve(did);
+    const held = strangers.slice(200, 208);
+    for (const did of held)
+      documents.set(
+        urlOf(did),
+        slow.promise.then(() => didDocument(did, [])),
+      );
+    const asking = held.map((did) => resolve(did));
+    for (const did of strangers.slice(300, 400)) await assert.rejects(resolve(did), { code: 'service_busy' });
+    assert.equal(calls.length, 108);
+
+    await resolve(strangers[50]!);
+    assert.equal(calls.length, 108);
+    slow.resolve(undefined);
+    await Promise.all(asking);
+    assert.ok(await resolve(strangers[300]!));
+  });
+
+  it('keep no recognised issuer waiting', async () => {
+    const documents = crowd().set(harvestUrl, didDocument(harvestDid, [harvest]));
+    for (const did of strangers) documents.set(urlOf(did), new Promise(() => undefined));
+    const { resolve } = world(documents);
+    for (const did of strangers) resolve(did).catch(() => undefined);
+    assert.equal((await resolve(harvestDid, { recognised: true })).id, harvestDid);
+  });
+
+  it('are asked in their own way', async () => {
+    const fetchJson = fakeFetch();
+    const fetchForStrangers = fakeFetch();
+    const resolve = createDidResolver({ ...ports({ fetchJson }), fetchForStrangers });
+    await resolve(harvestDid, { recognised: true });
+    assert.deepEqual([fetchJson.calls.length, fetchForStrangers.calls.length], [1, 0]);
+    await resolve(meadow.controller);
+    assert.deepEqual([fetchJson.calls.length, fetchForStrangers.calls.length], [1, 1]);
   });
 });
 

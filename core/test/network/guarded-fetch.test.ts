@@ -123,6 +123,28 @@ describe('createGuardedFetch: what it refuses to dial', () => {
     await assert.rejects(fetchJson('http://localhost:4101/'), code('fetch_refused'));
   });
 
+  it('asks no port but those it was given, and its insecure hosts', async () => {
+    const host = await serve(json);
+    const asked: string[] = [];
+    const ask = (hostname: string) => {
+      asked.push(hostname);
+      return hostname === 'localhost' ? loopback() : Promise.resolve([]);
+    };
+    const fetchJson = fetchFrom(host, { ports: [443], findAddresses: ask });
+    for (const port of [22, 80, 8443]) {
+      await assert.rejects(fetchJson(`https://harvest.example:${port}/`), code('fetch_refused'));
+    }
+    assert.deepEqual(asked, []);
+    await assert.rejects(fetchJson('https://harvest.example/'));
+    assert.deepEqual(asked, ['harvest.example']);
+    assert.deepEqual(await fetchJson(`https://${host}/`), { answer: 42 });
+  });
+
+  it('asks no name server where localhost is', async () => {
+    const host = await serve(json);
+    assert.deepEqual(await createGuardedFetch({ insecureHosts: [host] })(`http://${host}/`), { answer: 42 });
+  });
+
   it('takes no insecure host that is not loopback, or that has no port', () => {
     for (const host of ['harvest.example:80', 'localhost', '10.0.0.1:80', 'localhost:80/path']) {
       assert.throws(() => createGuardedFetch({ insecureHosts: [host] }), TypeError);

@@ -1,7 +1,8 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { bundledContexts } from '../../src/contexts/context-store.ts';
-import { readSigned, type JsonObject } from '../../src/contexts/read-signed.ts';
+import { readSigned } from '../../src/contexts/read-signed.ts';
+import type { JsonObject } from '../../src/parse/json-object.ts';
 import type { VerificationError } from '../../src/index.ts';
 import { contextUrls } from '../../src/profile/index.ts';
 import {

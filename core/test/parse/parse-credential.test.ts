@@ -53,6 +53,14 @@ describe('parseCredential', () => {
     for (const issuer of [undefined, null, '', 'harvest', [harvestDid], {}, { id: 5 }]) malformed({ issuer });
   });
 
+  it('refuses an issuer in other characters than an address is written in', () => {
+    for (const end of ['<svg/onload=alert(1)>', '\u202egnp.exe', 'a b', '"', '{}', '%zz', 'é', 'a\u0000']) {
+      malformed({ issuer: `did:web:harvest.example:${end}` });
+      malformed({ issuer: { id: `https://harvest.example/${end}` } });
+    }
+    malformed({ issuer: `did:web:${'a'.repeat(2_048)}` });
+  });
+
   it('refuses a credential about nobody, or about what is no object', () => {
     for (const credentialSubject of [undefined, null, [], 'did:key:z6Mk', [[]], { id: 5 }])
       malformed({ credentialSubject });

@@ -96,6 +96,17 @@ describe('walkWithin', () => {
     assert.equal(codeOf({ ...fixture, verifiableCredential: signed }), 'too_many_proofs');
   });
 
+  it('refuses half a surrogate pair, in a value or a name: it would share the signature of U+FFFD', () => {
+    for (const limits of [presentationLimits, documentLimits]) {
+      for (const half of ['m\ud800', '\udc00m', '\udc00\ud800']) {
+        assert.equal(codeOf(withSubject({ membershipId: half }), limits), 'json_invalid');
+        assert.equal(codeOf(withSubject({ [half]: 'm' }), limits), 'json_invalid');
+        assert.equal(codeOf({ ...fixture, '@context': [half] }, limits), 'json_invalid');
+      }
+      assert.equal(codeOf(withSubject({ membershipId: 'm\ufffd \u{1f33b}' }), limits), 'accepted');
+    }
+  });
+
   it('refuses what is no JSON', () => {
     for (const value of [undefined, () => 1, 1n, Number.NaN, Symbol('s')]) {
       assert.equal(codeOf({ ...fixture, extra: value }), 'json_invalid');

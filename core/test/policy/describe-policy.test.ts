@@ -77,7 +77,7 @@ describe('describePolicy', () => {
     assert.deepEqual(describePolicy(policy).asks, [
       'We ask for a membership of a co-op.',
       'We look at your co-op.',
-      'We look at a number that stands for your membership.',
+      'We look at a random number that stands for your membership.',
       'We look at your kind of membership; it must be worker or consumer.',
       'We look at “shifts hall”.',
       'It must not have been issued longer than 2 years ago.',

@@ -135,6 +135,17 @@ describe('parsePolicy', () => {
     assert.deepEqual(pathsRequiring({ issuers: { allow } }), ['accept.0.require.0.issuers.allow.1.id']);
   });
 
+  it('refuses a position in a claims path, which a holder could change under the same signature', () => {
+    const at = 'accept.0.require.0.claims.0.path';
+    const accept = [{ require: [{ ...writtenRequirement, claims: [{ path: ['description', 0] }] }] }];
+    const [fault] = problemsOf({ ...writtenPolicy, accept });
+    assert.deepEqual(fault, {
+      path: `${at}.1`,
+      message: 'must be a name, or null for any item of a list: lists have no signed order',
+    });
+    assert.deepEqual(pathsRequiring({ claims: [{ path: ['description', null] }] }), []);
+  });
+
   it('refuses a claims path that starts nowhere', () => {
     for (const path of [[], [null], [0], ['']]) assert.notDeepEqual(pathsRequiring({ claims: [{ path }] }), []);
     assert.equal(pathsRequiring({ claims: [{ path: ['a'], values: [] }] }).length, 1);

@@ -129,6 +129,7 @@ for (const format of formats) {
       'without a purpose': { proofPurpose: undefined },
       'with two purposes': { proofPurpose: ['assertionMethod', 'authentication'] },
       'made at no time': { created: 'yesterday' },
+      'made on a day that the month lacks': { created: '2026-02-30T12:00:00Z' },
       'made at a time without an offset': { created: '2026-06-01T12:00:00' },
       'that ends at no time': { expires: 12 },
       'with two challenges': { challenge: ['a', 'b'] },

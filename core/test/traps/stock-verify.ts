@@ -37,7 +37,7 @@ const loaderOf = (lists: ReadonlyMap<string, object>) => async (url: string) => 
 async function loadAnything(url: string): Promise<LoadedDocument> {
   if (!url.startsWith('did:')) return documentLoader(url);
   const [did = ''] = url.split('#');
-  const document = await resolveDid(did);
+  const document = { '@context': [contextUrls.didV1, contextUrls.ed25519Signature2020], ...(await resolveDid(did)) };
   const method = document.verificationMethod?.find(({ id }) => id === url);
   const key = { '@context': [contextUrls.multikeyV1, contextUrls.ed25519Signature2020], ...method };
   return { contextUrl: null, documentUrl: url, document: method ? key : document };

@@ -93,7 +93,6 @@ module CoopCredentials
       "response_malformed" => { status: 400, retryable: false, fixed_by: "wallet" }.freeze,
       "wallet_failed" => { status: 422, retryable: true, fixed_by: "wallet" }.freeze,
       "return_url_invalid" => { status: 422, retryable: false, fixed_by: "site" }.freeze,
-      "cross_device_denied" => { status: 403, retryable: false, fixed_by: "site" }.freeze,
       "cursor_too_old" => { status: 410, retryable: false, fixed_by: "site" }.freeze,
       "holder_unknown" => { status: 404, retryable: false, fixed_by: "site" }.freeze,
       "verification_unknown" => { status: 404, retryable: false, fixed_by: "site" }.freeze,

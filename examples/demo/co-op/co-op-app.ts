@@ -5,6 +5,7 @@ import { assets } from '../web/assets.ts';
 import type { Origins } from '../web/places.ts';
 import { sameOriginOnly } from '../web/same-origin.ts';
 import { securityHeaders } from '../web/security-headers.ts';
+import { coOpAt } from './co-ops.ts';
 import type { Issuer } from './issuer.ts';
 import { memberPage } from './member-page.ts';
 import { Offers, offerKinds, type Offer, type OfferKind } from './offers.ts';
@@ -49,7 +50,12 @@ export function createCoOpApp(issuer: Issuer, origins: Origins): Express {
     const { name, did, origin, member } = coOp;
     return {
       offeredBy: { id: did, name },
-      about: { memberName: member.name, membershipClass: member.membershipClass, since: member.since },
+      about: {
+        memberName: member.name,
+        memberOf: kind === 'for-another-co-op' ? coOpAt(coOp.pretendsToBe ?? 'meadow', origins).name : name,
+        membershipClass: member.membershipClass,
+        since: member.since,
+      },
       ...(kind !== 'current' && { trick: kind }),
       challenge,
       domain: origin,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
-import { coOps } from '../co-op/co-ops.ts';
+import { coOps, didOf } from '../co-op/co-ops.ts';
 import { assets } from '../web/assets.ts';
 import { html } from '../web/html.ts';
 import { page } from '../web/page.ts';
@@ -9,7 +9,7 @@ import { securityHeaders } from '../web/security-headers.ts';
 
 /** A web wallet. The server hands out one page and its script; keys and cards never leave the browser. */
 export function createWalletApp(origins: Origins, script: string): Express {
-  const coOpOrigins = coOps.map(({ place, name }) => ({ name, origin: origins[place] }));
+  const coOpOrigins = coOps.map(({ place, name }) => ({ name, did: didOf(origins[place]), origin: origins[place] }));
   const settings = { start: randomUUID(), site: origins.site, coOps: coOpOrigins };
   const app = express().disable('x-powered-by');
   // A wallet meant for more than this computer would have to talk to any https site.

@@ -27,7 +27,8 @@ export function browserChannelRouter(dependencies: BrowserChannelDependencies): 
   const router = Router({ caseSensitive: true, strict: true });
 
   const admit = async (request: Request<{ token: string }>, response: Response) => {
-    response.set('Cache-Control', 'no-store');
+    // Of an unknown token there is no site to let in, and nothing to hide: its page must learn that the request is gone.
+    response.set({ 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*' });
     const seen = await requests.readState(request.params.token);
     response.set({ 'Access-Control-Allow-Origin': seen.siteOrigin, Vary: 'Origin' });
     return seen;

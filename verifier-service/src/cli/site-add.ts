@@ -6,14 +6,17 @@ import { requireConfig } from './require-config.ts';
 
 const LONGEST_NAME = 100;
 
+/** Control characters, those that turn the direction of text, and what wallets show before the match code. */
+const UNSHOWABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}·]/u;
+
 export const siteAdd: Command = {
   summary: 'adds a site that may ask, and tells its pairing code and its key this once',
   usage: 'coop-verifier site add --name NAME --url URL [--json]',
   run: async ({ args, configuration }) => {
     const options = readOptions(args, { name: { type: 'string' }, url: { type: 'string' } });
     const name = options.name?.trim();
-    if (!name || name.length > LONGEST_NAME || /\p{Cc}/u.test(name)) {
-      throw new UsageError(`--name is needed: one line, at most ${LONGEST_NAME} characters`);
+    if (!name || name.length > LONGEST_NAME || UNSHOWABLE.test(name)) {
+      throw new UsageError(`--name is needed: one line, at most ${LONGEST_NAME} characters, no “·”`);
     }
     const url = parseSiteUrl(options.url ?? '');
     if (!url) throw new UsageError('--url is needed: https, or http on this machine; no user, query or fragment');

@@ -15,7 +15,11 @@ export const start: Command = {
     const config = requireConfig(configuration);
     const log = createLog(config.logLevel);
     const { stop } = await startServer(config, log).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') throw new CommandError('port_in_use', `Port ${config.port} is in use already.`);
+      if (error.code === 'EADDRINUSE')
+        throw new CommandError(
+          'port_in_use',
+          `Port ${config.port} is in use already. End what uses it, or set PORT to another one.`,
+        );
       throw error;
     });
 
@@ -27,6 +31,8 @@ export const start: Command = {
     });
     setTimeout(() => process.exit(1), STOP_WITHIN).unref();
     await stop();
+    // The channel to the launcher would keep us alive until the timer above.
+    if (process.connected) process.disconnect();
     return undefined;
   },
 };

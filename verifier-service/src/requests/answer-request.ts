@@ -1,5 +1,5 @@
 import type { Policy, Problem, VerificationResult } from '@coop-credentials/core';
-import { ProblemError, problemError, problemIn } from '../problem.ts';
+import { ProblemError, problemError } from '../problem.ts';
 import { hashToken, newId, newToken } from '../secrets/tokens.ts';
 import type { Lease } from '../store/answer-store.ts';
 import { browserState } from './browser-state.ts';
@@ -35,17 +35,22 @@ export function answerRequest(dependencies: RequestDependencies) {
     try {
       result = await verify(dependencies, asked, { protocol, input });
     } catch (error) {
-      await answers.release(lease, { countTry: problemIn(error)?.code === 'verification_timed_out' });
+      await answers.release(lease);
       throw error;
     }
 
     const refusal = refusalOf(result);
     if (refusal) {
-      await answers.release(lease, { problem: refusal.problem, countTry: result.outcome !== 'inconclusive' });
+      await answers.release(lease, { problem: refusal.problem, countTry: isWallets(result) });
       await tell(lease.requestId);
       throw refusal;
     }
-    return close(asked, lease, result);
+    try {
+      return await close(asked, lease, result);
+    } catch (error) {
+      await answers.release(lease);
+      throw error;
+    }
   };
 
   async function close(asked: AskedHandle, lease: Lease, result: VerificationResult): Promise<TakenAnswer> {
@@ -101,6 +106,16 @@ function verify(
 
 /** A test credential has no status to look up. What is tested grants nothing. */
 const withoutStatus = (policy: Policy): Policy => ({ ...policy, status: { ...policy.status, required: false } });
+
+/**
+ * The fault is the answer's own, so it costs a try; a co-op's server that is down costs the member none. Where nobody
+ * proved to be the holder, it is the server that the wallet itself named: nobody has us ask ever more of those.
+ */
+function isWallets({ outcome, provesHolder, problem }: VerificationResult): boolean {
+  if (outcome !== 'inconclusive') return true;
+  if (problem?.code === 'did_unresolvable') return !provesHolder;
+  return problem?.code === 'verification_timed_out' || problem?.code === 'verification_aborted';
+}
 
 /** Why a result does not count; undefined when it closes the request. */
 function refusalOf({ outcome, provesHolder, problem }: VerificationResult): ProblemError | undefined {

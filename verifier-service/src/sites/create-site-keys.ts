@@ -26,7 +26,8 @@ export function createSiteKeys({
 }): SiteKeys {
   return {
     authenticate: async (key) => {
-      const [keyId = '', secret = ''] = key.split('.');
+      const [keyId = '', secret = '', ...more] = key.split('.');
+      if (more.length > 0) return undefined;
       const found = await keys.find(keyId);
       const right = matchesHash(secret, found?.secretHash ?? NO_HASH);
       if (!right || !found) return undefined;

@@ -1,6 +1,7 @@
 import type { Problem } from '@coop-credentials/core';
 import type { Flow, PresentationRequest } from '../requests/presentation-request.ts';
 import type { Database } from './open-database.ts';
+import { forgetNonces } from './forget-nonces.ts';
 import { problemToText, requestFromRow } from './request-row.ts';
 import { insertVerification, type NewVerification } from './verification-store.ts';
 
@@ -69,9 +70,12 @@ export function createAnswerStore(db: Database) {
           .where('id', '=', lease.requestId)
           .where('lease_id', '=', lease.id)
           .where('state', '=', 'open')
+          // Who saw it expire must not see it accepted afterwards.
+          .where('expires_at', '>', closing.now)
           .returningAll()
           .executeTakeFirst();
         if (!row) return undefined;
+        await forgetNonces(transaction, lease.requestId);
         if (closing.verification) await insertVerification(transaction, closing.verification);
         return requestFromRow(row);
       }),

@@ -82,17 +82,22 @@ function newest(db: Database, siteId: string, id: string) {
     .executeTakeFirst();
 }
 
+/** An answer not collected yet counts as use whatever it was worth: what it was is told to the right browser only. */
 async function isInUse(db: Database, siteId: string, id: string, now: number): Promise<boolean> {
-  const open = await db
+  const asked = await db
     .selectFrom('requests')
     .select('id')
     .where('site_id', '=', siteId)
     .where('policy_id', '=', id)
-    .where('state', '=', 'open')
-    .where('expires_at', '>', now)
+    .where((where) =>
+      where.or([
+        where.and([where('state', '=', 'open'), where('expires_at', '>', now)]),
+        where.and([where('flow', '=', 'same-device'), where('state', '!=', 'open'), where('collected_at', 'is', null)]),
+      ]),
+    )
     .limit(1)
     .executeTakeFirst();
-  if (open) return true;
+  if (asked) return true;
   const live = await db
     .selectFrom('verifications')
     .select('id')
@@ -100,6 +105,7 @@ async function isInUse(db: Database, siteId: string, id: string, now: number): P
     .where('policy_id', '=', id)
     .where('grant_until', '>', now)
     .where('state', 'in', [...openStates])
+    .where('collected_at', 'is not', null)
     .limit(1)
     .executeTakeFirst();
   return live !== undefined;

@@ -1,6 +1,7 @@
 import type { Handle, PresentationRequest } from '../requests/presentation-request.ts';
 import { hashToken } from '../secrets/tokens.ts';
 import type { Database } from './open-database.ts';
+import { forgetNonces } from './forget-nonces.ts';
 import { requestFromRow, rowFromRequest } from './request-row.ts';
 
 export type RequestStore = ReturnType<typeof createRequestStore>;
@@ -65,17 +66,20 @@ export function createRequestStore(db: Database) {
     },
 
     /** @returns the request as it is now; undefined when it was not open any more */
-    end: async (id: string, state: 'declined' | 'cancelled', now: number): Promise<PresentationRequest | undefined> => {
-      const row = await db
-        .updateTable('requests')
-        .set({ state, answered_at: state === 'declined' ? now : null, lease_id: null, lease_until: null })
-        .where('id', '=', id)
-        .where('state', '=', 'open')
-        .where('expires_at', '>', now)
-        .returningAll()
-        .executeTakeFirst();
-      return row && requestFromRow(row);
-    },
+    end: (id: string, state: 'declined' | 'cancelled', now: number): Promise<PresentationRequest | undefined> =>
+      db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .updateTable('requests')
+          .set({ state, answered_at: state === 'declined' ? now : null, lease_id: null, lease_until: null })
+          .where('id', '=', id)
+          .where('state', '=', 'open')
+          .where('expires_at', '>', now)
+          .returningAll()
+          .executeTakeFirst();
+        if (!row) return undefined;
+        await forgetNonces(transaction, id);
+        return requestFromRow(row);
+      }),
 
     extend: async (id: string, expiresAt: number, now: number): Promise<PresentationRequest | undefined> => {
       const row = await db

@@ -1,26 +1,11 @@
-import {
-  problem,
-  VerificationError,
-  type CheckOutcome,
-  type DidResolver,
-  type Problem,
-  type ProblemCode,
-  type StatusListSource,
-  type VerificationResult,
-} from '@coop-credentials/core';
+import { problem, VerificationError, type Problem } from '@coop-credentials/core';
 import { Worker } from 'node:worker_threads';
-import { createStopwatch, type Stopwatch } from './stopwatch.ts';
-import type { FromThread, Job, ToThread } from './messages.ts';
+import type { Lookups } from './create-lookups.ts';
+import type { Done, FromThread, Job, Lookup, ToThread } from './messages.ts';
 
-export interface ThreadOptions {
+export interface ThreadEntry {
   readonly url: URL;
   readonly execArgv: string[];
-  readonly resolveDid: DidResolver;
-  readonly fetchStatusList: StatusListSource;
-  /** What a verification may use of a thread, waiting for the network not counted. */
-  readonly timeLimitMs: number;
-  /** From its start to its end, whatever it waits for. */
-  readonly overallLimitMs: number;
 }
 
 export interface Thread {
@@ -31,43 +16,52 @@ export interface Thread {
   /** Resolves when the thread is gone, wanted or not. */
   readonly ended: Promise<void>;
   /**
-   * One verification at a time. A thread that takes too long or breaks is ended, and its verification is
-   * `inconclusive`: nothing was found out about the presentation.
+   * One job at a time. A thread that takes too long or breaks is ended, and its job is `lost`: nothing was found out.
+   *
+   * @returns nothing when the job was given up because a lookup is being fetched: it is to start again then
    */
-  verify(job: Omit<Extract<Job, { type: 'verify' }>, 'type'>): Promise<VerificationResult>;
-  /** Another thing it can do, under the same limits: where it is ended, each outcome is `inconclusive`. */
-  checkStatuses(job: Omit<Extract<Job, { type: 'check-statuses' }>, 'type'>): Promise<readonly CheckOutcome[]>;
+  run(job: Job, options: RunOptions): Promise<Done | Lost | undefined>;
   end(): Promise<void>;
 }
+
+/** A job that ended with its thread. */
+export interface Lost {
+  readonly type: 'lost';
+  readonly problem: Problem;
+}
+
+export interface RunOptions {
+  readonly lookups: Lookups;
+  readonly timeLimitMs: number;
+}
+
+type Settle = PromiseWithResolvers<Done | Lost | undefined> & Pick<RunOptions, 'lookups'>;
 
 /** Bounds what a document can make a thread allocate, in MiB. Ours need a tenth of it. */
 const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
 
-/** Starts a thread that verifies. */
-export function createThread(options: ThreadOptions): Thread {
-  const { url, execArgv, resolveDid, fetchStatusList, timeLimitMs, overallLimitMs } = options;
+/** Starts a thread that verifies. It never waits for the network: it is told at once what is known, or to give up. */
+export function createThread({ url, execArgv }: ThreadEntry): Thread {
   const worker = new Worker(url, { execArgv, resourceLimits, env: {}, name: 'verification' });
   const ready = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
   let alive = true;
-  let current: Current | undefined;
-  let watch: Stopwatch | undefined;
+  let current: Settle | undefined;
+  let deadline: NodeJS.Timeout | undefined;
 
   const say = (message: ToThread) => {
     worker.postMessage(message);
   };
-  const giveUp = (found: Problem) => {
-    alive = false;
-    settle((job) => {
-      job.giveUp(found);
-    });
-    void worker.terminate();
-  };
-  const settle = (how: (job: Current) => void) => {
+  const settle = (how: (job: Settle) => void) => {
     const job = current;
     current = undefined;
-    watch?.stop();
+    clearTimeout(deadline);
     if (job) how(job);
+  };
+  const giveUp = (found: Problem) => {
+    alive = false;
+    settle((job) => job.resolve({ type: 'lost', problem: found }));
+    void worker.terminate();
   };
 
   worker.on('message', (message: FromThread) => {
@@ -75,33 +69,21 @@ export function createThread(options: ThreadOptions): Thread {
       case 'ready':
         ready.resolve();
         return;
-      case 'resolve':
-        void answer(message.call, 'did_unresolvable', async () => {
-          const document = await resolveDid(message.did, { refresh: message.refresh });
-          say({ type: 'resolved', call: message.call, document });
-        });
-        return;
-      case 'fetch-status-list':
-        void answer(message.call, 'fetch_failed', async () => {
-          const list = await fetchStatusList(message.url, { refresh: message.refresh });
-          say({ type: 'status-list', call: message.call, list });
-        });
+      case 'needs':
+        void answer(message);
         return;
       case 'verified':
       case 'statuses-checked':
-        settle((job) => {
-          job.answer(message);
-        });
+        settle((job) => job.resolve(message));
+        return;
+      case 'given-up':
+        settle((job) => job.resolve(undefined));
         return;
       case 'refused':
-        settle((job) => {
-          job.reject(new VerificationError(message.problem));
-        });
+        settle((job) => job.reject(new VerificationError(message.problem)));
         return;
       case 'failed':
-        settle((job) => {
-          job.reject(new Error(`verification failed with ${message.name}`));
-        });
+        settle((job) => job.reject(new Error(`verification failed with ${message.name}`)));
         return;
     }
   });
@@ -120,14 +102,12 @@ export function createThread(options: ThreadOptions): Thread {
     ready: ready.promise,
     isAlive: () => alive,
     ended: ended.promise,
-    verify: async (job) => {
-      const said = await run({ type: 'verify', ...job });
-      return said.type === 'verified' ? said.result : inconclusive(problemOf(said));
-    },
-    checkStatuses: async (job) => {
-      const said = await run({ type: 'check-statuses', ...job });
-      if (said.type === 'statuses-checked') return said.outcomes;
-      return job.entries.map(() => ({ outcome: 'inconclusive', problem: problemOf(said) }));
+    run: (job, { lookups, timeLimitMs }) => {
+      if (current) throw new TypeError('a thread takes one job at a time');
+      say(job);
+      current = { ...Promise.withResolvers<Done | Lost | undefined>(), lookups };
+      deadline = setTimeout(() => giveUp(problem('verification_timed_out')), timeLimitMs);
+      return current.promise;
     },
     end: async () => {
       alive = false;
@@ -135,47 +115,10 @@ export function createThread(options: ThreadOptions): Thread {
     },
   };
 
-  function run(job: Job): Promise<Said> {
-    if (current) throw new TypeError('a thread takes one job at a time');
-    say(job);
-    const { promise, resolve, reject } = Promise.withResolvers<Said>();
-    current = { answer: resolve, giveUp: (found) => resolve({ type: 'given-up', problem: found }), reject };
-    watch = createStopwatch({ timeLimitMs, overallLimitMs }, () => {
-      giveUp(problem('verification_timed_out'));
-    });
-    return promise;
+  async function answer({ call, lookup }: { readonly call: number; readonly lookup: Lookup }) {
+    const finding = await current?.lookups.findNow(lookup);
+    if (!finding) say({ type: 'not-here', call });
+    else if ('found' in finding) say({ type: 'found', call, found: finding.found });
+    else say({ type: 'not-found', call, problem: finding.problem });
   }
-
-  /** The network's time is not the thread's. */
-  async function answer(call: number, otherwise: ProblemCode, fetchAndSay: () => Promise<void>) {
-    const resume = watch?.pause();
-    try {
-      await fetchAndSay();
-    } catch (error) {
-      say({
-        type: 'not-resolved',
-        call,
-        problem: error instanceof VerificationError ? error.problem : problem(otherwise),
-      });
-    } finally {
-      resume?.();
-    }
-  }
-}
-
-type Said =
-  | Extract<FromThread, { type: 'verified' | 'statuses-checked' }>
-  | { readonly type: 'given-up'; readonly problem: Problem };
-
-interface Current {
-  readonly answer: (said: Said) => void;
-  readonly giveUp: (found: Problem) => void;
-  readonly reject: (error: Error) => void;
-}
-
-const problemOf = (said: Said): Problem => (said.type === 'given-up' ? said.problem : problem('verification_aborted'));
-
-function inconclusive(found: Problem): VerificationResult {
-  const nothing = { provesHolder: false, checks: [], credentials: [], claimsTrusted: false } as const;
-  return { outcome: 'inconclusive', problem: found, ...nothing };
 }

@@ -1,8 +1,8 @@
 import type {
   CheckOutcome,
-  DidDocument,
   PresentationInput,
   Problem,
+  ResolveDidOptions,
   StatusEntry,
   VerificationResult,
   Verifier,
@@ -10,7 +10,7 @@ import type {
 
 export type Expected = Parameters<Verifier['verifyPresentation']>[1];
 
-/** What a thread has to do; one thing at a time. */
+/** What a thread has to do. */
 export type Job =
   | { readonly type: 'verify'; readonly input: PresentationInput; readonly expected: Expected }
   | {
@@ -21,21 +21,32 @@ export type Job =
       readonly refresh: boolean;
     };
 
-/** What a thread is told. */
+/** What a job wants of the network: the document of a DID, or a status list as it was fetched. */
+export type Lookup =
+  | ({ readonly kind: 'did'; readonly did: string } & ResolveDidOptions)
+  | { readonly kind: 'status-list'; readonly url: string; readonly refresh?: boolean };
+
+/** What a thread is told. It is given one job at a time. */
 export type ToThread =
   | Job
-  | { readonly type: 'resolved'; readonly call: number; readonly document: DidDocument }
-  | { readonly type: 'status-list'; readonly call: number; readonly list: unknown }
-  | { readonly type: 'not-resolved'; readonly call: number; readonly problem: Problem };
+  | { readonly type: 'found'; readonly call: number; readonly found: unknown }
+  | { readonly type: 'not-found'; readonly call: number; readonly problem: Problem }
+  /** It must be fetched first: the job is to be given up, and starts again later. */
+  | { readonly type: 'not-here'; readonly call: number };
+
+/** What came of a job. */
+export type Done =
+  | { readonly type: 'verified'; readonly result: VerificationResult }
+  | { readonly type: 'statuses-checked'; readonly outcomes: readonly CheckOutcome[] };
 
 /** What a thread says. */
 export type FromThread =
+  | Done
   | { readonly type: 'ready' }
-  | { readonly type: 'resolve'; readonly call: number; readonly did: string; readonly refresh: boolean }
-  | { readonly type: 'fetch-status-list'; readonly call: number; readonly url: string; readonly refresh: boolean }
-  | { readonly type: 'verified'; readonly result: VerificationResult }
-  | { readonly type: 'statuses-checked'; readonly outcomes: readonly CheckOutcome[] }
+  | { readonly type: 'needs'; readonly call: number; readonly lookup: Lookup }
   /** A `VerificationError`: no result can exist. */
   | { readonly type: 'refused'; readonly problem: Problem }
+  /** After `not-here`. */
+  | { readonly type: 'given-up' }
   /** Any other error: a fault of ours. Its message may quote the presentation, so only its name is told. */
   | { readonly type: 'failed'; readonly name: string };

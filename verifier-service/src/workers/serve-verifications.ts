@@ -1,20 +1,14 @@
-import {
-  problem,
-  VerificationError,
-  type DidResolver,
-  type StatusListSource,
-  type Verifier,
-} from '@coop-credentials/core';
+import { problem, VerificationError, type Verifier } from '@coop-credentials/core';
 import type { MessagePort } from 'node:worker_threads';
-import type { FromThread, Job, ToThread } from './messages.ts';
-
-/** What a thread has of the network: the main thread. */
-export interface AskMain {
-  readonly resolveDid: DidResolver;
-  readonly fetchStatusList: StatusListSource;
-}
+import type { Sources } from './create-lookups.ts';
+import type { FromThread, Job, Lookup, ToThread } from './messages.ts';
 
 export type ThreadVerifier = Pick<Verifier, 'verifyPresentation' | 'checkStatuses'>;
+
+/** Something has to be fetched first. No `VerificationError`, so that no check takes it for a finding. */
+class NotHere extends Error {
+  override readonly name = 'NotHere';
+}
 
 /**
  * The thread's side: takes jobs from the pool and answers them.
@@ -23,31 +17,27 @@ export type ThreadVerifier = Pick<Verifier, 'verifyPresentation' | 'checkStatuse
  */
 export function serveVerifications(
   port: Pick<MessagePort, 'on' | 'postMessage'>,
-  create: (askMain: AskMain) => ThreadVerifier,
+  create: (askMain: Sources) => ThreadVerifier,
 ): void {
   const calls = new Map<number, PromiseWithResolvers<never>>();
   let lastCall = 0;
+  let isIncomplete = false;
   const say = (message: FromThread) => {
     port.postMessage(message);
   };
-  /** Each call has an answer of its own kind, which the main thread keeps to. */
-  const ask = <T>(question: (call: number) => FromThread): Promise<T> => {
+
+  /** What is found is of the lookup's kind, which the main thread keeps to. */
+  const ask = (lookup: Lookup): Promise<never> => {
     const call = (lastCall += 1);
-    const answer = Promise.withResolvers<T>();
-    calls.set(call, answer as unknown as PromiseWithResolvers<never>);
-    say(question(call));
+    const answer = Promise.withResolvers<never>();
+    calls.set(call, answer);
+    say({ type: 'needs', call, lookup });
     return answer.promise;
-  };
-  const answered = (call: number, how: (answer: PromiseWithResolvers<never>) => void) => {
-    const answer = calls.get(call);
-    calls.delete(call);
-    if (answer) how(answer);
   };
 
   const verifier = create({
-    resolveDid: (did, { refresh = false } = {}) => ask((call) => ({ type: 'resolve', call, did, refresh })),
-    fetchStatusList: (url, { refresh = false } = {}) =>
-      ask((call) => ({ type: 'fetch-status-list', call, url, refresh })),
+    resolveDid: (did, options) => ask({ ...options, kind: 'did', did }),
+    fetchStatusList: (url, options) => ask({ ...options, kind: 'status-list', url }),
   });
 
   port.on('message', (message: ToThread) => {
@@ -56,25 +46,34 @@ export function serveVerifications(
       case 'check-statuses':
         void serve(message);
         return;
-      case 'resolved':
-        answered(message.call, ({ resolve }) => resolve(message.document as never));
-        return;
-      case 'status-list':
-        answered(message.call, ({ resolve }) => resolve(message.list as never));
-        return;
-      case 'not-resolved':
-        answered(message.call, ({ reject }) => reject(new VerificationError(message.problem)));
-        return;
+      case 'found':
+        calls.get(message.call)?.resolve(message.found as never);
+        break;
+      case 'not-found':
+        calls.get(message.call)?.reject(new VerificationError(message.problem));
+        break;
+      case 'not-here':
+        isIncomplete = true;
+        calls.get(message.call)?.reject(new NotHere());
+        break;
     }
+    calls.delete(message.call);
   });
   say({ type: 'ready' });
 
   async function serve(job: Job) {
+    isIncomplete = false;
+    const outcome = await attempt(job);
+    // Whatever came of it without what it lacks means nothing.
+    say(isIncomplete ? { type: 'given-up' } : outcome);
+  }
+
+  async function attempt(job: Job): Promise<FromThread> {
     try {
-      say(await run(job));
+      return await run(job);
     } catch (error) {
-      if (error instanceof VerificationError) say({ type: 'refused', problem: error.problem });
-      else say({ type: 'failed', name: error instanceof Error ? error.name : typeof error });
+      if (error instanceof VerificationError) return { type: 'refused', problem: error.problem };
+      return { type: 'failed', name: error instanceof Error ? error.name : typeof error };
     }
   }
 

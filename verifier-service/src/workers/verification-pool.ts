@@ -1,35 +1,30 @@
-import {
-  problem,
-  VerificationError,
-  type CachedStatusLists,
-  type DidResolver,
-  type Verifier,
-} from '@coop-credentials/core';
+import { problem, VerificationError, type Verifier } from '@coop-credentials/core';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createThread, type Thread } from './create-thread.ts';
-import { mentionedDids } from './mentioned-dids.ts';
-import { mentionedStatusLists } from './mentioned-status-lists.ts';
+import { createLookups, type Lookups, type Sources } from './create-lookups.ts';
+import type { Lost, ThreadEntry } from './create-thread.ts';
+import { inconclusive } from './inconclusive.ts';
+import { keepThreads } from './keep-threads.ts';
+import type { Done, Job } from './messages.ts';
 import { threadEntry } from './thread-entry.ts';
 
-export interface VerificationPoolOptions {
+/** `resolveDid` and `fetchStatusList` are the main thread's, with their caches: see `verification-thread.ts`. */
+export interface VerificationPoolOptions extends Sources {
   /** How many verifications run at once. One thread more is kept: the warm spare. */
   readonly size: number;
-  /** Of the main thread, with its one cache: see `verification-thread.ts`. */
-  readonly resolveDid: DidResolver;
-  /** Of the main thread too. */
-  readonly statusLists: CachedStatusLists;
   /** A name for what went wrong with a thread; never anything of a presentation. */
   readonly onThreadLost?: (event: 'ended' | 'would_not_start') => void;
+  /** What one verification may use of threads, however often it starts. */
   readonly timeLimitMs?: number;
+  /** How long one may wait, for threads and documents together. */
   readonly overallLimitMs?: number;
-  /** How long DIDs may take to resolve before a thread is asked for. */
-  readonly resolveTimeMs?: number;
-  /** Verifications that may be waiting for DIDs or a thread. */
+  /** Verifications that may be waiting for a thread. */
   readonly queueLimit?: number;
-  /** The longest that one waits. */
+  /** The longest that one waits for a thread. */
   readonly queueTimeMs?: number;
+  /** Verifications that may be waiting for documents and lists. */
+  readonly fetchingLimit?: number;
   /** Another thread, for tests. */
-  readonly entry?: { readonly url: URL; readonly execArgv: string[] };
+  readonly entry?: ThreadEntry;
 }
 
 export interface VerificationPool extends Pick<Verifier, 'verifyPresentation' | 'checkStatuses'> {
@@ -39,161 +34,85 @@ export interface VerificationPool extends Pick<Verifier, 'verifyPresentation' | 
   close(): Promise<void>;
 }
 
-/** What a job will ask of the network. */
-interface Needs {
-  readonly dids: ReadonlySet<string>;
-  readonly lists: ReadonlySet<string>;
-}
-
-interface Waiting {
-  readonly start: (thread: Thread) => void;
-  readonly refuse: () => void;
-}
-
-/** Before a thread that would not start is tried again. */
-const startAgainMs = 1_000;
+/** A cold holder and four cold issuers, each with a cold list, need nine, and one to conclude. */
+const mostRounds = 11;
 
 /**
  * Verifies in threads, so that no document can hold up the service: one that takes too long is given up with its
  * thread, and the spare has already taken its place.
  *
- * What a document says it needs of `did:web` is resolved first, while no thread is held: a co-op's slow web server,
- * or a stranger's, delays nobody else. A thread that asks again finds it in the resolver's cache. So are status lists,
- * but only those that a verified credential has named before: nobody makes us fetch any address they like.
+ * Nothing is fetched that a verification did not come to ask for, after all that it judges without the network: an
+ * answer to no question of ours, to another request or by an unknown issuer makes us fetch nothing, and a status list
+ * is fetched only for a credential that a recognised issuer did sign. And no thread waits for the network: where a
+ * document or list is not at hand, the verification leaves its thread to the next, waits
+ * without one, and starts again with what was found, so that a slow web server delays nobody else.
  *
- * `size + 1` threads run, and at most `size` are busy. What finds none free waits in a bounded queue, first come
- * first served.
+ * What finds no thread free waits in a bounded queue, first come first served.
  *
- * @throws VerificationError `service_busy` when the queue is full or nothing got free in time
+ * @throws VerificationError `service_busy` when too many wait or nothing got free in time
  */
 export function createVerificationPool({
   size,
   resolveDid,
-  statusLists,
+  fetchStatusList,
   onThreadLost = () => undefined,
   timeLimitMs = 2_000,
-  overallLimitMs = 4_000,
-  resolveTimeMs = 3_500,
+  overallLimitMs = 12_000,
   queueLimit = 200,
   queueTimeMs = 5_000,
+  fetchingLimit = 500,
   entry = threadEntry(),
 }: VerificationPoolOptions): VerificationPool {
-  const all = new Set<Thread>();
-  const idle: Thread[] = [];
-  const queue: Waiting[] = [];
-  let pending = 0;
-  let busy = 0;
-  let closed = false;
-
-  const firsts = Array.from({ length: size + 1 }, start);
-  const ready = Promise.any(firsts.map((thread) => thread.ready));
-  ready.catch(() => undefined);
+  const threads = keepThreads({ size, entry, onThreadLost, queueLimit });
+  const sources = { resolveDid, fetchStatusList };
+  let fetching = 0;
 
   return {
-    ready,
-    verifyPresentation: (input, expected) =>
-      inThread({ dids: mentionedDids(input), lists: mentionedStatusLists(input) }, (thread) =>
-        thread.verify({ input, expected }),
-      ),
-    checkStatuses: (issuer, entries, { now = new Date(), refresh = false } = {}) => {
-      const lists = new Set(refresh ? [] : entries.map(({ list }) => list));
-      return inThread({ dids: mentionedDids(issuer), lists }, (thread) =>
-        thread.checkStatuses({ issuer, entries, now, refresh }),
-      );
+    ready: threads.ready,
+    close: () => threads.close(),
+    verifyPresentation: async (input, expected) => {
+      const done = await run({ type: 'verify', input, expected }, createLookups(sources));
+      return done.type === 'verified' ? done.result : inconclusive(problemOf(done));
     },
-    close: async () => {
-      closed = true;
-      for (const waiting of queue.splice(0)) waiting.refuse();
-      await Promise.all([...all].map((thread) => thread.end()));
+    checkStatuses: async (issuer, entries, { now = new Date(), refresh = false } = {}) => {
+      const lists = new Set(entries.map(({ list }) => list)).size;
+      const job = { type: 'check-statuses', issuer, entries, now, refresh } as const;
+      const done = await run(job, createLookups(sources, lists));
+      if (done.type === 'statuses-checked') return done.outcomes;
+      return entries.map(() => ({ outcome: 'inconclusive', problem: problemOf(done) }));
     },
   };
 
-  async function inThread<T>(needs: Needs, run: (thread: Thread) => Promise<T>): Promise<T> {
-    if (closed || pending >= queueLimit + size) throw new VerificationError(problem('service_busy'));
-    pending += 1;
-    try {
-      await fetchBefore(needs);
-      const thread = await take();
-      return await run(thread).finally(() => {
-        giveBack(thread);
+  async function run(job: Job, lookups: Lookups): Promise<Done | Lost> {
+    const end = performance.now() + overallLimitMs;
+    let left = timeLimitMs;
+    for (let round = 0; round < mostRounds; round += 1) {
+      const done = await threads.borrow(Math.min(queueTimeMs, end - performance.now()), async (thread) => {
+        const start = performance.now();
+        const found = await thread.run(job, { lookups, timeLimitMs: left });
+        left -= performance.now() - start;
+        return found;
       });
-    } finally {
-      pending -= 1;
+      if (done) return done;
+      if (left <= 0) return { type: 'lost', problem: problem('verification_timed_out') };
+      if (!(await settledBefore(end, lookups))) break;
     }
+    return { type: 'lost', problem: lookups.problemIfLate() };
   }
 
-  function start(): Thread {
-    const { fetchStatusList } = statusLists;
-    const thread = createThread({ ...entry, resolveDid, fetchStatusList, timeLimitMs, overallLimitMs });
-    all.add(thread);
-    const started = thread.ready.then(
-      () => {
-        idle.push(thread);
-        serveQueue();
-        return true;
-      },
-      () => false,
-    );
-    void thread.ended.then(async () => {
-      all.delete(thread);
-      idle.splice(0, idle.length, ...idle.filter((other) => other !== thread));
-      if (closed) return;
-      const wasReady = await started;
-      onThreadLost(wasReady ? 'ended' : 'would_not_start');
-      if (wasReady) start();
-      else setTimeout(() => closed || start(), startAgainMs).unref();
-    });
-    return thread;
-  }
-
-  async function fetchBefore({ dids, lists }: Needs) {
-    const known = [...lists].filter((url) => statusLists.knows(url));
-    if (dids.size + known.length === 0) return;
+  /** Whether everything that was looked up is known in time. */
+  async function settledBefore(end: number, lookups: Lookups): Promise<boolean> {
+    if (fetching >= fetchingLimit) throw new VerificationError(problem('service_busy'));
+    fetching += 1;
     const over = new AbortController();
-    const all = Promise.allSettled([
-      ...[...dids].map((did) => resolveDid(did)),
-      ...known.map((url) => statusLists.fetchStatusList(url)),
-    ]);
-    const late = sleep(resolveTimeMs, undefined, { signal: over.signal }).catch(() => undefined);
-    await Promise.race([all, late]);
-    over.abort();
-  }
-
-  /** To the end of the row: so every thread gets its turn, and the spare stays warm. */
-  function giveBack(thread: Thread) {
-    busy -= 1;
-    if (thread.isAlive()) idle.push(thread);
-    serveQueue();
-  }
-
-  function take(): Promise<Thread> {
-    if (closed) return Promise.reject(new VerificationError(problem('service_busy')));
-    const { promise, resolve, reject } = Promise.withResolvers<Thread>();
-    const waiting: Waiting = {
-      start: (thread) => {
-        clearTimeout(deadline);
-        resolve(thread);
-      },
-      refuse: () => {
-        clearTimeout(deadline);
-        reject(new VerificationError(problem('service_busy')));
-      },
-    };
-    const deadline = setTimeout(() => {
-      queue.splice(queue.indexOf(waiting), 1);
-      waiting.refuse();
-    }, queueTimeMs);
-    queue.push(waiting);
-    serveQueue();
-    return promise;
-  }
-
-  function serveQueue() {
-    while (queue.length > 0 && busy < size) {
-      const thread = idle.shift();
-      if (!thread) return;
-      busy += 1;
-      queue.shift()?.start(thread);
+    const late = sleep(Math.max(end - performance.now(), 0), false, { signal: over.signal });
+    try {
+      return await Promise.race([lookups.settled().then(() => true), late.catch(() => false)]);
+    } finally {
+      over.abort();
+      fetching -= 1;
     }
   }
 }
+
+const problemOf = (done: Done | Lost) => (done.type === 'lost' ? done.problem : problem('verification_aborted'));

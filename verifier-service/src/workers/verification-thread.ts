@@ -5,9 +5,9 @@ import { refuseToFetch, serveVerifications } from './serve-verifications.ts';
 /**
  * The entry of a verification thread.
  *
- * DIDs that contain their key are resolved here; `did:web` and status lists are asked of the main thread. There, one
- * cache of each serves all threads and survives the end of any of them, a document is fetched once however many threads
- * want it, and the pool knows when a thread waits for the network, so that its time limit counts only what the thread itself uses.
+ * DIDs that contain their key are resolved here; `did:web` and status lists are asked of the main thread. There, the
+ * caches serve all threads and survive the end of any of them, and each is fetched once however many verifications
+ * want it, while none of them holds a thread.
  */
 if (!parentPort) throw new TypeError('verification-thread.ts runs as a worker thread only');
 

@@ -56,7 +56,7 @@ export async function startTestService({
   const { clock, pass } = movableClock();
 
   const published = publishedLists(lists);
-  const { fetchStatusList } = createStatusListSource({ fetchStatusList: published, clock });
+  const fetchStatusList = createStatusListSource({ fetchStatusList: published, clock });
 
   const server = createServer();
   server.listen(0, '127.0.0.1');

@@ -118,6 +118,12 @@ describe('the service as a process', function () {
     assert.ok(performance.now() - began < 5_000);
   });
 
+  it('ends well under the launcher of an older Node, which cannot become the service', async () => {
+    const older = { NODE_OPTIONS: '--import=data:text/javascript,process.execve=undefined' };
+    await using service = await startProcess({ ...environmentOf('launched'), ...older });
+    assert.equal(await service.end('SIGTERM'), 0);
+  });
+
   it('frees the socket of a sender that never finishes its headers', async () => {
     await using service = await startProcess(environmentOf('slow'));
     const socket = connect(Number(new URL(service.url).port), '127.0.0.1');

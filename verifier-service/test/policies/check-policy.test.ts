@@ -24,7 +24,7 @@ describe('checking a policy', () => {
       asks: [
         'We ask for a membership of a co-op.',
         'We look at your co-op.',
-        'We look at a number that stands for your membership.',
+        'We look at a random number that stands for your membership.',
         'We look at your kind of membership; it must be worker or consumer.',
       ],
     });

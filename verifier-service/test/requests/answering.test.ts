@@ -118,7 +118,7 @@ describe('an answer to a presentation request', () => {
   it('that could not be checked now is 503, leaves the request open and counts no try', async () => {
     const unsure: VerificationResult = {
       outcome: 'inconclusive',
-      provesHolder: false,
+      provesHolder: true,
       checks: [],
       problem: problem('did_unresolvable'),
       credentials: [],

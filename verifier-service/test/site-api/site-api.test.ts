@@ -20,6 +20,8 @@ describe('the site API', () => {
     assert.deepEqual(codeOf(await get(bearer(`${id}.${secret!.slice(1)}`))), [401, 'key_wrong']);
     assert.deepEqual(codeOf(await get(bearer(`${id}.`))), [401, 'key_wrong']);
     assert.deepEqual(codeOf(await get(bearer(`sk_other.${secret}`))), [401, 'key_wrong']);
+    assert.deepEqual(codeOf(await get(bearer(`${key}.more`))), [401, 'key_wrong']);
+    assert.deepEqual(codeOf(await get(bearer(`${key}.`))), [401, 'key_wrong']);
     assert.deepEqual(codeOf(await get({ Authorization: `Basic ${key}` })), [401, 'key_wrong']);
     assert.equal((await get({})).headers.get('www-authenticate'), 'Bearer');
     assert.equal((await get(bearer(key))).status, 200);

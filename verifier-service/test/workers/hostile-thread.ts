@@ -1,4 +1,5 @@
 import type { CheckOutcome, VerificationResult } from '@coop-credentials/core';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, threadId } from 'node:worker_threads';
 import { serveVerifications } from '../../src/workers/serve-verifications.ts';
 
@@ -30,6 +31,16 @@ serveVerifications(parentPort, ({ resolveDid, fetchStatusList }) => ({
     if (orders === 'crash later') await new Promise(() => undefined);
     if (orders === 'eat memory') for (const eaten: unknown[][] = []; ;) eaten.push(new Array(100_000).fill('x'));
     if (orders === 'throw') throw new RangeError('names the presentation');
+    if (orders === 'begin and end') {
+      await resolveDid('did:web:begin');
+      await sleep(20);
+      await resolveDid('did:web:end');
+    }
+    if (orders.startsWith('swallow ')) await resolveDid(orders.slice(8)).catch(() => undefined);
+    if (orders.startsWith('work and resolve ')) {
+      await sleep(60);
+      for (const did of orders.slice(17).split(' ')) await resolveDid(did);
+    }
     if (orders === 'who') return { ...accepted, holder: String(threadId) };
     if (orders.startsWith('resolve ')) return { ...accepted, holder: (await resolveDid(orders.slice(8))).id };
     return accepted;

@@ -19,7 +19,7 @@ describe('a status list in a thread', () => {
     pool = createVerificationPool({
       size: 1,
       resolveDid: createDidResolver(ports({ clock })),
-      statusLists: createStatusListSource({ fetchStatusList, clock }),
+      fetchStatusList: createStatusListSource({ fetchStatusList, clock }),
     });
     const entry = { type: 'BitstringStatusListEntry', list: revocationUrl, purpose: 'revocation', size: 1 } as const;
     const entries = [3, 4].map((index) => ({ ...entry, index }));

@@ -22,7 +22,7 @@ describe('createVerificationPool', () => {
     pool = createVerificationPool({
       size: 1,
       resolveDid,
-      statusLists: { knows: () => false, fetchStatusList: async () => ({ outcome: 'passed' }) },
+      fetchStatusList: () => Promise.resolve({ outcome: 'passed' }),
       entry,
       onThreadLost: (event) => lost.push(event),
       ...options,
@@ -85,16 +85,125 @@ describe('createVerificationPool', () => {
     });
   });
 
-  it('does not count the wait for the network', async () => {
-    const slowly: DidResolver = async (did) => (await sleep(400), { id: did });
-    const verify = open({ resolveDid: slowly, timeLimitMs: 200 });
-    assert.equal((await verify('resolve did:web:coop.example')).outcome, 'accepted');
+  describe('while a document is being fetched', () => {
+    const slowly: DidResolver = async (did) => (await sleep(300), { id: did });
+
+    it('does not count the wait', async () => {
+      const verify = open({ resolveDid: slowly, timeLimitMs: 200 });
+      await pool.ready;
+      assert.equal((await verify('resolve did:web:coop.example')).holder, 'did:web:coop.example');
+    });
+
+    it('waits only so long', async () => {
+      const never: DidResolver = () => new Promise(() => undefined);
+      const verify = open({ resolveDid: never, overallLimitMs: 300 });
+      await pool.ready;
+      assert.equal(await codeOf(verify('resolve did:web:coop.example')), 'did_unresolvable');
+    });
+
+    it('holds no thread, so that nobody else waits', async () => {
+      const verify = open({ resolveDid: () => new Promise(() => undefined), overallLimitMs: 1_000 });
+      await pool.ready;
+      const waiting = Array.from({ length: 20 }, (_, index) => verify(`resolve did:web:${index}.example`));
+      const start = performance.now();
+      assert.equal((await verify('please')).outcome, 'accepted');
+      assert.ok(performance.now() - start < 500);
+      for (const one of waiting) assert.equal(await codeOf(one), 'did_unresolvable');
+    });
+
+    it('asks for each document once, and tells a verification the same however often it starts', async () => {
+      const asked: string[] = [];
+      const resolve: DidResolver = async (did, options) => (asked.push(did), slowly(did, options));
+      const verify = open({ resolveDid: resolve });
+      const dids = ['did:web:a.example', 'did:web:b.example', 'did:web:a.example', 'did:web:c.example'];
+      assert.equal((await verify(`work and resolve ${dids.join(' ')}`)).outcome, 'accepted');
+      assert.deepEqual(asked, ['did:web:a.example', 'did:web:b.example', 'did:web:c.example']);
+    });
+
+    it('believes no result that came about without the document', async () => {
+      let asked = 0;
+      const verify = open({ resolveDid: async (did) => ((asked += 1), await sleep(50), { id: did }) });
+      await pool.ready;
+      const verifying = verify('swallow did:web:coop.example').then(() => 'verified');
+      assert.equal(await Promise.race([verifying, sleep(30)]), undefined);
+      assert.equal(await verifying, 'verified');
+      assert.equal(asked, 1);
+    });
+
+    it('starts one verification only so often, and gives it only so much of a thread in all', async () => {
+      const asked: string[] = [];
+      const resolve: DidResolver = async (did) => (asked.push(did), await sleep(5), { id: did });
+      const many = Array.from({ length: 40 }, (_, index) => `did:web:${index}.example`).join(' ');
+      const often = open({ resolveDid: resolve });
+      assert.equal(await codeOf(often(`work and resolve ${many}`)), 'did_unresolvable');
+      assert.equal(asked.length, 11);
+      await pool.close();
+      const long = open({ resolveDid: resolve, timeLimitMs: 200 });
+      await pool.ready;
+      assert.equal(await codeOf(long(`work and resolve ${many}`)), 'verification_timed_out');
+    });
+
+    it('lets only so many wait, and tells the others that it is busy', async () => {
+      const verify = open({ resolveDid: slowly, fetchingLimit: 1 });
+      await pool.ready;
+      const first = verify('resolve did:web:a.example');
+      await assert.rejects(verify('resolve did:web:b.example'), { code: 'service_busy' });
+      assert.equal((await first).outcome, 'accepted');
+    });
   });
 
-  it('waits for the network only so long', async () => {
-    const never: DidResolver = () => new Promise(() => undefined);
-    const verify = open({ resolveDid: never, timeLimitMs: 100, overallLimitMs: 300 });
-    assert.equal(await codeOf(verify('resolve did:web:coop.example')), 'verification_timed_out');
+  describe('checking statuses', () => {
+    const list = 'https://coop.example/status/1';
+    const entry = { type: 'BitstringStatusListEntry', list, index: 1, purpose: 'revocation', size: 1 } as const;
+    const asked: string[] = [];
+    const fetchStatusList = async (url: string): Promise<unknown> => {
+      asked.push(url);
+      await sleep(url.includes('slow') ? 300 : 0);
+      if (url.includes('down')) throw new VerificationError(problem('fetch_failed'));
+      return { outcome: 'passed' };
+    };
+    afterEach(() => asked.splice(0));
+
+    it('asks the main thread for the list', async () => {
+      open({ fetchStatusList });
+      assert.deepEqual(await pool.checkStatuses('did:web:coop.example', [entry]), [{ outcome: 'passed' }]);
+      assert.deepEqual(asked, [list]);
+    });
+
+    it('asks for each list once, all that it lacks at a time, and holds no thread meanwhile', async () => {
+      const verify = open({ fetchStatusList, timeLimitMs: 250 });
+      await pool.ready;
+      const lists = Array.from({ length: 20 }, (_, index) => `https://slow.example/${index}`);
+      const start = performance.now();
+      const checking = pool.checkStatuses(
+        'did:web:coop.example',
+        lists.map((url) => ({ ...entry, list: url })),
+      );
+      assert.equal((await verify('please')).outcome, 'accepted');
+      assert.ok(performance.now() - start < 250);
+      assert.equal((await checking).filter(({ outcome }) => outcome === 'passed').length, 20);
+      assert.deepEqual(asked, lists);
+    });
+
+    it('hears that a list cannot be had', async () => {
+      open({ fetchStatusList });
+      const check = pool.checkStatuses('did:web:coop.example', [{ ...entry, list: 'https://down.example/' }]);
+      await assert.rejects(check, { code: 'fetch_failed' });
+    });
+
+    it('finds nothing out where the thread takes too long', async () => {
+      open({ timeLimitMs: 100 });
+      await pool.ready;
+      const [found] = await pool.checkStatuses('did:web:coop.example', [{ ...entry, list: 'hang' }]);
+      assert.equal(found && 'problem' in found && found.problem.code, 'verification_timed_out');
+    });
+
+    it('finds nothing out where the list takes too long, and blames the list', async () => {
+      open({ fetchStatusList: () => new Promise(() => undefined), overallLimitMs: 300 });
+      await pool.ready;
+      const [found] = await pool.checkStatuses('did:web:coop.example', [entry]);
+      assert.equal(found && 'problem' in found && found.problem.code, 'status_unreachable');
+    });
   });
 
   it('lets a bounded number wait, and tells the others that it is busy', async () => {
@@ -113,97 +222,16 @@ describe('createVerificationPool', () => {
     await first;
   });
 
-  describe('before a thread is asked for', () => {
-    const mention = (did: string) => pool.verifyPresentation({ bare: { holder: `${did}#key-1` } }, expected);
-
-    it('waits for a did:web that the document mentions, and holds nobody else up', async () => {
-      const slow = Promise.withResolvers<{ id: string }>();
-      const verify = open({ resolveDid: () => slow.promise });
-      const waiting = mention('did:web:slow.example');
-      assert.equal((await verify('please')).outcome, 'accepted');
-      slow.resolve({ id: 'did:web:slow.example' });
-      assert.equal((await waiting).outcome, 'accepted');
-    });
-
-    it('waits only so long, and lets the verification find out itself', async () => {
-      open({ resolveDid: () => new Promise(() => undefined), resolveTimeMs: 50 });
-      assert.equal((await mention('did:web:never.example')).outcome, 'accepted');
-    });
-
-    it('lets the verification find out what does not resolve', async () => {
-      open({ resolveDid: () => Promise.reject(new VerificationError(problem('did_unresolvable'))) });
-      assert.equal((await mention('did:web:none.example')).outcome, 'accepted');
-    });
-
-    it('resolves each DID once, without its fragment, and no more than an answer has use for', async () => {
-      const asked: string[] = [];
-      open({ resolveDid: async (did) => (asked.push(did), { id: did }) });
-      const issuers = Array.from({ length: 20 }, (_, index) => ({ issuer: `did:web:${index}.example#key` }));
-      await pool.verifyPresentation({ presentations: new Map([['q0', [...issuers, ...issuers]]]) }, expected);
-      assert.equal(asked.length, 8);
-      assert.equal(new Set(asked).size, 8);
-      assert.equal(asked[0], 'did:web:0.example');
-    });
-  });
-
-  describe('checking statuses', () => {
-    const list = 'https://coop.example/status/1';
-    const entry = { type: 'BitstringStatusListEntry', list, index: 1, purpose: 'revocation', size: 1 } as const;
-    const asked: string[] = [];
-    const statusLists = (known: string) => ({
-      knows: (url: string) => url === known,
-      fetchStatusList: async (url: string): Promise<unknown> => {
-        asked.push(url);
-        if (url !== list) throw new VerificationError(problem('fetch_failed'));
-        return { outcome: 'passed' };
-      },
-    });
-    afterEach(() => asked.splice(0));
-
-    it('asks the main thread for the list', async () => {
-      open({ statusLists: statusLists('') });
-      assert.deepEqual(await pool.checkStatuses('did:web:coop.example', [entry]), [{ outcome: 'passed' }]);
-      assert.deepEqual(asked, [list]);
-    });
-
-    it('hears that a list cannot be had', async () => {
-      open({ statusLists: statusLists('') });
-      const check = pool.checkStatuses('did:web:coop.example', [{ ...entry, list: 'https://down.example/' }]);
-      await assert.rejects(check, { code: 'fetch_failed' });
-    });
-
-    it('finds nothing out where the thread takes too long', async () => {
-      open({ timeLimitMs: 100 });
-      const [found] = await pool.checkStatuses('did:web:coop.example', [{ ...entry, list: 'hang' }]);
-      assert.equal(found?.outcome, 'inconclusive');
-    });
-
-    it('fetches before a thread is asked for only what was asked for before', async () => {
-      const verify = open({ statusLists: statusLists(list) });
-      const mention = (url: string) =>
-        pool.verifyPresentation({ bare: { credentialStatus: [{ statusListCredential: url }] } }, expected);
-      await mention('https://thief.example/anything');
-      assert.deepEqual(asked, []);
-      await mention(list);
-      assert.deepEqual(asked, [list]);
-      assert.equal((await verify('please')).outcome, 'accepted');
-    });
-  });
-
   it('never verifies more at once than it was given', async () => {
-    const both = Promise.withResolvers<void>();
     let now = 0;
     let most = 0;
-    const meeting: DidResolver = async (did) => {
-      most = Math.max(most, (now += 1));
-      if (now === 2) both.resolve();
-      await both.promise;
-      await sleep(20);
-      now -= 1;
-      return { id: did };
+    const counting: DidResolver = (did) => {
+      most = Math.max(most, (now += did === 'did:web:begin' ? 1 : -1));
+      return Promise.resolve({ id: did });
     };
-    const verify = open({ size: 2, resolveDid: meeting });
-    await Promise.all(Array.from({ length: 8 }, (_, index) => verify(`resolve did:web:${index}`)));
+    const verify = open({ size: 2, resolveDid: counting });
+    await pool.ready;
+    await Promise.all(Array.from({ length: 8 }, () => verify('begin and end')));
     assert.equal(most, 2);
   });
 

@@ -13,75 +13,75 @@ final class Settings_Form {
 
 	public function __construct(
 		private readonly Connection_Settings $settings,
-		private readonly string $group,
-		private readonly string $test,
+		private readonly string $action,
 	) {}
 
-	/** @param array{ok: bool, said: list<string>}|null $result What the test said just now. */
-	public function show( ?array $result ): void {
+	/** @param Saved_Form|null $saved What came of saving just now. */
+	public function show( ?Saved_Form $saved ): void {
 		?>
 		<div class="wrap">
 			<h1><?php esc_html_e( 'Co-op Credentials', 'coop-credentials' ); ?></h1>
 			<p><?php esc_html_e( 'Connect this site to the service that checks memberships. Whoever runs that service gives you its address and a key for this site.', 'coop-credentials' ); ?></p>
-			<?php $this->show_result( $result ); ?>
-			<form action="<?php echo esc_url( admin_url( 'options.php' ) ); ?>" method="post">
-				<?php settings_fields( $this->group ); ?>
+			<?php $this->show_saved( $saved ); ?>
+			<form action="<?php echo esc_url( admin_url( 'admin-post.php' ) ); ?>" method="post">
+				<input type="hidden" name="action" value="<?php echo esc_attr( $this->action ); ?>">
+				<?php wp_nonce_field( $this->action ); ?>
 				<table class="form-table" role="presentation">
 					<?php
-					$this->show_url();
+					$this->show_url( $saved?->refused_url );
 					$this->show_key();
 					$this->show_contact();
 					?>
 				</table>
-				<?php submit_button( __( 'Save', 'coop-credentials' ) ); ?>
+				<p id="coop-test-help">
+					<?php
+					/* translators: %s: address of this site. */
+					printf( esc_html__( 'The test asks the service whether it knows this site as %s. It changes nothing there.', 'coop-credentials' ), '<code>' . esc_html( home_url() ) . '</code>' );
+					?>
+				</p>
+				<?php submit_button( __( 'Save and test', 'coop-credentials' ), 'primary', 'submit', true, array( 'aria-describedby' => 'coop-test-help' ) ); ?>
 			</form>
-			<h2><?php esc_html_e( 'Does it work?', 'coop-credentials' ); ?></h2>
-			<p id="coop-test-help">
-				<?php
-				/* translators: %s: address of this site. */
-				printf( esc_html__( 'Asks the service whether it knows this site as %s. Nothing is changed.', 'coop-credentials' ), '<code>' . esc_html( home_url() ) . '</code>' );
-				?>
-			</p>
-			<form action="<?php echo esc_url( admin_url( 'admin-post.php' ) ); ?>" method="post">
-				<input type="hidden" name="action" value="<?php echo esc_attr( $this->test ); ?>">
-				<?php
-				wp_nonce_field( $this->test );
-				submit_button( __( 'Test the connection', 'coop-credentials' ), 'secondary', 'submit', true, array( 'aria-describedby' => 'coop-test-help' ) );
-				?>
-			</form>
+			<?php ( new What_Next( $this->settings ) )->show(); ?>
 			<h2><?php esc_html_e( 'Good to know', 'coop-credentials' ); ?></h2>
 			<p><?php esc_html_e( 'When you deactivate this plugin, WordPress shows what was behind the gates to everybody. Set such pages to private first. Pictures and files inside a gate can be opened by anyone who knows their address.', 'coop-credentials' ); ?></p>
+			<p><?php esc_html_e( 'Is there a proxy in front of this site that hides visitors’ addresses? Then all visitors share one limit of 300 calls a minute; the readme says how to change that.', 'coop-credentials' ); ?></p>
 		</div>
 		<?php
 	}
 
-	/** @param array{ok: bool, said: list<string>}|null $result */
-	private function show_result( ?array $result ): void {
-		if ( null === $result ) {
+	private function show_saved( ?Saved_Form $saved ): void {
+		if ( null === $saved ) {
 			return;
 		}
 
-		printf( '<div id="coop-credentials-test" tabindex="-1" role="%s" class="notice inline notice-%s">', $result['ok'] ? 'status' : 'alert', $result['ok'] ? 'success' : 'error' );
-		foreach ( $result['said'] as $index => $sentence ) {
+		foreach ( $saved->faults as $fault ) {
+			echo '<div role="alert" class="notice inline notice-error"><p>' . esc_html( $fault ) . '</p></div>';
+		}
+
+		$is_ok = $saved->result['ok'];
+		printf( '<div id="coop-credentials-test" tabindex="-1" role="%s" class="notice inline notice-%s">', $is_ok ? 'status' : 'alert', $is_ok ? 'success' : 'error' );
+		foreach ( $saved->result['said'] as $index => $sentence ) {
 			echo 0 === $index ? '<p><strong>' . esc_html( $sentence ) . '</strong></p>' : '<p>' . esc_html( $sentence ) . '</p>';
 		}
 		echo '</div>';
 	}
 
-	private function show_url(): void {
+	/** @param string|null $refused What was typed and refused: it stays, to be mended. */
+	private function show_url( ?string $refused ): void {
 		$fixed = $this->settings->url_is_constant();
 		?>
 		<tr>
 			<th scope="row"><label for="coop-url"><?php esc_html_e( 'Address of the service', 'coop-credentials' ); ?></label></th>
 			<td>
 				<input type="url" id="coop-url" class="regular-text code" aria-describedby="coop-url-help" placeholder="https://"
-					value="<?php echo esc_attr( $this->settings->url() ); ?>"
+					value="<?php echo esc_attr( $refused ?? $this->settings->url() ); ?>"
+					<?php echo null === $refused ? '' : 'aria-invalid="true"'; ?>
 					<?php echo $fixed ? 'readonly' : 'name="' . esc_attr( Connection_Settings::OPTION ) . '[url]"'; ?>>
 				<p class="description" id="coop-url-help">
 					<?php
 					echo $fixed
 						? esc_html__( 'Set by COOP_CREDENTIALS_URL in wp-config.php.', 'coop-credentials' )
-						: esc_html__( 'Begins with https://.', 'coop-credentials' );
+						: esc_html__( 'Begins with https://, or with http:// for a service on this very machine only.', 'coop-credentials' );
 					?>
 				</p>
 			</td>

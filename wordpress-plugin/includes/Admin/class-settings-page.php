@@ -9,13 +9,13 @@ use CoopCredentials\Verifier\Self_Test;
 use CoopCredentials\Verifier\Service_Url;
 
 /**
- * Settings → Co-op Credentials: where the service is, this site's key, and a test that says what is wrong.
+ * Settings → Co-op Credentials: where the service is, this site's key, and a test on saving that says what is wrong.
  */
 final class Settings_Page {
 
 	private const SLUG       = 'coop-credentials';
 	private const CAPABILITY = 'manage_options';
-	private const TEST       = 'coop_credentials_test';
+	private const SAVE       = 'coop_credentials_save';
 	private const OPTION     = Connection_Settings::OPTION;
 
 	public function __construct(
@@ -26,7 +26,7 @@ final class Settings_Page {
 	public function hook(): void {
 		add_action( 'admin_menu', array( $this, 'add_page' ) );
 		add_action( 'admin_init', array( $this, 'register' ) );
-		add_action( 'admin_post_' . self::TEST, array( $this, 'test' ) );
+		add_action( 'admin_post_' . self::SAVE, array( $this, 'save_and_test' ) );
 		add_filter( 'plugin_action_links_' . plugin_basename( \CoopCredentials\PLUGIN_FILE ), array( $this, 'add_link' ) );
 	}
 
@@ -95,11 +95,18 @@ final class Settings_Page {
 		$url = trim( (string) ( $input['url'] ?? $this->settings->url() ) );
 
 		if ( '' !== $url && null === Service_Url::parse( $url ) ) {
-			add_settings_error( self::OPTION, 'url', __( 'The service’s address was not saved: it must begin with https:// and name only a host and, where needed, a path.', 'coop-credentials' ) );
+			add_settings_error( self::OPTION, 'url', __( 'The service’s address was not saved: it must begin with https:// and name only a host and, where needed, a path. Only a service on this very machine may have http://.', 'coop-credentials' ) );
 			$url = $this->settings->url();
 		}
 
-		return $this->settings->prepare( Service_Url::parse( $url ) ?? '', trim( (string) ( $input['new_key'] ?? '' ) ), ! empty( $input['remove_key'] ) );
+		$url     = Service_Url::parse( $url ) ?? '';
+		$new_key = trim( (string) ( $input['new_key'] ?? '' ) );
+
+		if ( '' === $new_key && $this->settings->drops_key( $url ) ) {
+			add_settings_error( self::OPTION, 'key', __( 'The address is another one, so the stored key was removed: it goes only where it was entered for. Paste the key again.', 'coop-credentials' ) );
+		}
+
+		return $this->settings->prepare( $url, $new_key, ! empty( $input['remove_key'] ) );
 	}
 
 	public function sanitize_contact( mixed $input ): string {
@@ -112,25 +119,47 @@ final class Settings_Page {
 		return $contact ?? Contact::stored();
 	}
 
-	/** Runs the test and shows what it said on the page, once. */
-	public function test(): void {
-		check_admin_referer( self::TEST );
+	/** Saves what was typed, tests it, and shows on the page, once, what came of it. */
+	public function save_and_test(): void {
+		check_admin_referer( self::SAVE );
 
 		if ( ! current_user_can( self::CAPABILITY ) ) {
 			wp_die( esc_html__( 'You may not do this.', 'coop-credentials' ), 403 );
 		}
 
-		set_transient( self::TEST . '_' . get_current_user_id(), $this->self_test->run( time() ), MINUTE_IN_SECONDS );
+		$form = wp_unslash( $_POST );
+
+		foreach ( array( self::OPTION, Contact::OPTION ) as $option ) {
+			if ( isset( $form[ $option ] ) ) {
+				update_option( $option, $form[ $option ] );
+			}
+		}
+
+		$refused = array_column( get_settings_errors( self::OPTION ), 'message', 'code' );
+		$typed   = $form[ self::OPTION ]['url'] ?? null;
+		$shown   = new Saved_Form(
+			is_string( $typed ) && isset( $refused['url'] ) ? $typed : null,
+			array_values( array_column( get_settings_errors( Contact::OPTION ), 'message' ) ),
+			array() === $refused ? $this->self_test->run( time() ) : array(
+				'ok'   => false,
+				'said' => array_values( $refused ),
+			)
+		);
+
+		set_transient( self::slot(), $shown->to_array(), MINUTE_IN_SECONDS );
 		wp_safe_redirect( self::url() . '#coop-credentials-test' );
 		exit;
 	}
 
 	public function show(): void {
-		$slot   = self::TEST . '_' . get_current_user_id();
-		$result = get_transient( $slot );
-		delete_transient( $slot );
+		$saved = Saved_Form::from_array( get_transient( self::slot() ) );
+		delete_transient( self::slot() );
 
-		( new Settings_Form( $this->settings, self::SLUG, self::TEST ) )->show( is_array( $result ) ? $result : null );
+		( new Settings_Form( $this->settings, self::SAVE ) )->show( $saved );
+	}
+
+	private static function slot(): string {
+		return self::SAVE . '_' . get_current_user_id();
 	}
 
 	private static function url(): string {

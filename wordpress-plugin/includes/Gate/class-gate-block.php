@@ -44,15 +44,20 @@ final class Gate_Block {
 		return null === $grant ? $this->markup->locked( $gate ) : $this->markup->opened( $gate, $grant, $this->inner( $block ) );
 	}
 
-	private function grant( string $policy ): ?Grant {
-		$visitor = $this->page->visitor();
+	/** Whether who gets this answer may see what is behind the gate. */
+	public function is_open( Gate $gate ): bool {
+		return $this->page->is_page() && null !== $this->grant( $gate->policy );
+	}
 
-		if ( null === $visitor || '' === $policy ) {
+	private function grant( string $policy ): ?Grant {
+		$visitors = $this->page->visitors();
+
+		if ( array() === $visitors || '' === $policy ) {
 			return null;
 		}
 
 		if ( ! array_key_exists( $policy, $this->grants ) ) {
-			$this->grants[ $policy ] = $this->grant_store->live( $policy, $visitor, new DateTimeImmutable( 'now', new \DateTimeZone( 'UTC' ) ) );
+			$this->grants[ $policy ] = $this->grant_store->live( $policy, $visitors, new DateTimeImmutable( 'now', new \DateTimeZone( 'UTC' ) ) );
 		}
 
 		return $this->grants[ $policy ];

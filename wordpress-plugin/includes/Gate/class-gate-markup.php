@@ -21,6 +21,7 @@ final class Gate_Markup {
 		$request = '' === $gate->policy
 			? '<p class="coop-gate__notice">' . esc_html__( 'This part is not open yet.', 'coop-credentials' ) . '</p>'
 			: $this->element( $gate, array() )
+				. $this->stuck()
 				. '<noscript><p class="coop-gate__notice">' . esc_html__( 'To show your membership, switch on JavaScript for this site.', 'coop-credentials' ) . '</p></noscript>';
 
 		return $this->section( $gate, 'is-locked', $this->teaser( $gate ) . $request );
@@ -51,6 +52,13 @@ final class Gate_Markup {
 				? '<p class="coop-gate__notice"><a href="' . esc_url( $link ) . '">' . esc_html__( 'Members of co-ops can open this part on the site.', 'coop-credentials' ) . '</a></p>'
 				: '' )
 		);
+	}
+
+	/** Shown by the gate's script when somebody was let in and the page still comes locked. */
+	private function stuck(): string {
+		return '<p class="coop-gate__notice" role="alert" data-coop-stuck hidden>'
+			. esc_html__( 'You have been let in, but this page still arrives as it was before.', 'coop-credentials' )
+			. ' <button type="button">' . esc_html__( 'Load it again', 'coop-credentials' ) . '</button></p>';
 	}
 
 	private function teaser( Gate $gate ): string {

@@ -35,9 +35,13 @@ final class Private_Page {
 		$this->private = true;
 	}
 
-	/** The visitor whose grants may open gates in this answer, or null. */
-	public function visitor(): ?string {
-		return $this->private && $this->is_page() ? $this->cookie->visitor() : null;
+	/**
+	 * The visitor whose grants may open gates in this answer, by every hash; empty for nobody.
+	 *
+	 * @return list<string>
+	 */
+	public function visitors(): array {
+		return $this->private && $this->is_page() ? $this->cookie->visitors() : array();
 	}
 
 	/** Whether this is a page for a browser, with scripts: not a feed, REST, an embed or a background call. */

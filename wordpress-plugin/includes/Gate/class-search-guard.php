@@ -25,7 +25,7 @@ final class Search_Guard {
 	/** The same SQL, with a gated post's content read as empty; null when it could not be read. */
 	public function without_gated_content( string $sql ): ?string {
 		$content = $this->posts_table . '.post_content';
-		$gate    = '0x' . bin2hex( '<!-- wp:' . Gate_Block::NAME );
+		$gate    = '0x' . bin2hex( 'wp:' . Gate_Block::NAME ); // Whatever space stands before it.
 		$guarded = "LEFT($content, IF(INSTR($content, $gate) > 0, 0, CHAR_LENGTH($content)))";
 
 		// Quoted text is what somebody typed: it is skipped, and what is put in has no quotes to break out of.

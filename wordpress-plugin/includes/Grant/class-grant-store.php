@@ -42,13 +42,18 @@ final class Grant_Store {
 		return 1 === $added;
 	}
 
-	/** The visitor's grant of a policy that is live at that moment, the longest if there are several. */
-	public function live( string $policy, string $visitor, DateTimeImmutable $now ): ?Grant {
+	/**
+	 * The visitor's grant of a policy that is live at that moment, the longest if there are several.
+	 *
+	 * @param non-empty-list<string> $visitors The visitor's hashes.
+	 */
+	public function live( string $policy, array $visitors, DateTimeImmutable $now ): ?Grant {
 		$row = $this->db->get_row(
 			$this->db->prepare(
-				'SELECT * FROM %i WHERE visitor = %s AND policy = %s AND expires_at > %s ORDER BY expires_at DESC LIMIT 1',
+				'SELECT * FROM %i WHERE visitor IN (%s, %s) AND policy = %s AND expires_at > %s ORDER BY expires_at DESC LIMIT 1',
 				$this->table,
-				$visitor,
+				$visitors[0],
+				end( $visitors ),
 				$policy,
 				$now->format( self::TIME )
 			),
@@ -58,15 +63,20 @@ final class Grant_Store {
 		return null === $row ? null : Grant::from_row( $row );
 	}
 
-	/** When the visitor's last grant ends, or null without one: so long does the cookie have to live. */
-	public function last_end( string $visitor ): ?DateTimeImmutable {
-		$end = $this->db->get_var( $this->db->prepare( 'SELECT MAX(expires_at) FROM %i WHERE visitor = %s', $this->table, $visitor ) );
+	/**
+	 * When the visitor's last grant ends, or null without one: so long does the cookie have to live.
+	 *
+	 * @param non-empty-list<string> $visitors
+	 */
+	public function last_end( array $visitors ): ?DateTimeImmutable {
+		$end = $this->db->get_var( $this->db->prepare( 'SELECT MAX(expires_at) FROM %i WHERE visitor IN (%s, %s)', $this->table, $visitors[0], end( $visitors ) ) );
 
 		return null === $end ? null : new DateTimeImmutable( $end, new \DateTimeZone( 'UTC' ) );
 	}
 
-	public function forget( string $policy, string $visitor ): void {
-		$this->db->query( $this->db->prepare( 'DELETE FROM %i WHERE visitor = %s AND policy = %s', $this->table, $visitor, $policy ) );
+	/** @param non-empty-list<string> $visitors */
+	public function forget( string $policy, array $visitors ): void {
+		$this->db->query( $this->db->prepare( 'DELETE FROM %i WHERE visitor IN (%s, %s) AND policy = %s', $this->table, $visitors[0], end( $visitors ), $policy ) );
 	}
 
 	public function move( string $from_visitor, string $to_visitor ): void {

@@ -32,6 +32,11 @@ final class Grant {
 		);
 	}
 
+	/** The same grant, for the value of the cookie that the browser shows by now. */
+	public function given_to( string $visitor ): self {
+		return new self( $this->verification_id, $this->policy, $visitor, $this->holder, $this->reason, $this->expires_at );
+	}
+
 	/** The end as the browser reads it (ISO 8601, UTC). */
 	public function until(): string {
 		return $this->expires_at->setTimezone( new DateTimeZone( 'UTC' ) )->format( 'Y-m-d\TH:i:s\Z' );

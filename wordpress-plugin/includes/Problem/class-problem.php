@@ -9,7 +9,7 @@ use RuntimeException;
 /**
  * What went wrong, by the code of the one table `core/problems.json`.
  */
-final class Problem extends RuntimeException {
+class Problem extends RuntimeException {
 
 	/** @param array<string, string|int|float> $params Values for the names in braces of the code's words. */
 	public function __construct(
@@ -29,7 +29,7 @@ final class Problem extends RuntimeException {
 	public static function parse( array $body, int $status ): self {
 		$code = $body['code'] ?? null;
 
-		if ( ! is_string( $code ) || 1 !== preg_match( '/^[a-z0-9_]{1,64}$/D', $code ) ) {
+		if ( ! self::has_code( $body ) ) {
 			return new self( 'internal_error', 502, array(), "the service answered $status without a code" );
 		}
 
@@ -41,6 +41,11 @@ final class Problem extends RuntimeException {
 			is_int( $body['status'] ?? null ) ? $body['status'] : $status,
 			array_filter( is_array( $params ) ? $params : array(), static fn ( $value ) => is_string( $value ) || is_int( $value ) || is_float( $value ) )
 		);
+	}
+
+	/** Whether a body is a problem that we or a later service would write. @param array<mixed> $body */
+	public static function has_code( array $body ): bool {
+		return is_string( $body['code'] ?? null ) && 1 === preg_match( '/^[a-z0-9_]{1,64}$/D', $body['code'] );
 	}
 
 	/**

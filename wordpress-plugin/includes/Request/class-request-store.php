@@ -31,13 +31,21 @@ final class Request_Store {
 	}
 
 	/**
-	 * The visitor's last few requests that have not become grants, newest first.
+	 * The visitor's last few requests that have not become grants, newest first; with a policy, only those of its gate.
 	 *
+	 * @param non-empty-list<string> $visitors
 	 * @return list<Presentation_Request>
 	 */
-	public function waiting( string $visitor ): array {
+	public function waiting( array $visitors, ?string $policy = null ): array {
 		$rows = $this->db->get_results(
-			$this->db->prepare( 'SELECT * FROM %i WHERE visitor = %s ORDER BY id DESC LIMIT %d', $this->table, $visitor, self::NEWEST ),
+			$this->db->prepare(
+				'SELECT * FROM %i WHERE visitor IN (%s, %s) AND policy LIKE %s ORDER BY id DESC LIMIT %d',
+				$this->table,
+				$visitors[0],
+				end( $visitors ),
+				null === $policy ? '%' : $this->db->esc_like( $policy ),
+				self::NEWEST
+			),
 			ARRAY_A
 		);
 
@@ -54,14 +62,9 @@ final class Request_Store {
 		$this->db->delete( $this->table, array( 'request_id' => $request_id ) );
 	}
 
-	public function forget( string $policy, string $visitor ): void {
-		$this->db->delete(
-			$this->table,
-			array(
-				'visitor' => $visitor,
-				'policy'  => $policy,
-			)
-		);
+	/** @param non-empty-list<string> $visitors */
+	public function forget( string $policy, array $visitors ): void {
+		$this->db->query( $this->db->prepare( 'DELETE FROM %i WHERE visitor IN (%s, %s) AND policy = %s', $this->table, $visitors[0], end( $visitors ), $policy ) );
 	}
 
 	public function move( string $from_visitor, string $to_visitor ): void {

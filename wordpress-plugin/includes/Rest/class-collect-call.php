@@ -35,20 +35,21 @@ final class Collect_Call {
 	) {}
 
 	public function handle( WP_REST_Request $call, string $policy ): WP_REST_Response {
-		$visitor = $this->cookie->visitor() ?? throw new Problem( 'request_unknown' );
+		$visitors = $this->cookie->visitors();
+
+		if ( array() === $visitors ) {
+			throw new Problem( 'request_unknown' );
+		}
+
 		$code    = $call->get_json_params()['responseCode'] ?? null;
 		$code    = is_string( $code ) && '' !== $code && strlen( $code ) <= 512 ? $code : null;
-		$waiting = $this->requests->waiting( $visitor );
-
-		if ( null === $code ) {
-			$waiting = array_slice( array_filter( $waiting, static fn ( $request ) => $request->policy === $policy ), 0, 1 );
-		}
+		$waiting = null === $code ? array_slice( $this->requests->waiting( $visitors, $policy ), 0, 1 ) : $this->requests->waiting( $visitors );
 
 		$problem = new Problem( 'request_unknown' );
 
 		foreach ( $waiting as $request ) {
 			try {
-				return $this->look( $request, $code );
+				return $this->look( $request, $code, $visitors );
 			} catch ( Problem $problem ) {
 				if ( ! in_array( $problem->problem_code, self::NOT_THIS_ONE, true ) ) {
 					throw $problem;
@@ -57,13 +58,16 @@ final class Collect_Call {
 		}
 
 		// Another tab may have collected already; its grant is this tab's answer too.
-		$grant = $this->grants->live( $policy, $visitor, $this->now() );
+		$grant = $this->grants->live( $policy, $visitors, $this->now() );
 
 		return null === $grant ? throw $problem : $this->accepted( $grant );
 	}
 
-	/** @throws Problem When there is no result for this code, or not yet. */
-	private function look( Presentation_Request $request, ?string $code ): WP_REST_Response {
+	/**
+	 * @param non-empty-list<string> $visitors
+	 * @throws Problem When there is no result for this code, or not yet.
+	 */
+	private function look( Presentation_Request $request, ?string $code, array $visitors ): WP_REST_Response {
 		if ( null !== $request->refusal && null === $code ) {
 			return $this->refused( $request->refusal );
 		}
@@ -77,9 +81,9 @@ final class Collect_Call {
 			return $this->refused( $result );
 		}
 
-		$this->grants->add( $result, $now );
+		$this->grants->add( $result->given_to( $visitors[0] ), $now );
 		$this->requests->close( $request->request_id );
-		$this->cookie->extend( max( $result->expires_at, $this->grants->last_end( $request->visitor ) ?? $now ) );
+		$this->cookie->extend( max( $result->expires_at, $this->grants->last_end( $visitors ) ?? $now ) );
 
 		return $this->accepted( $result );
 	}

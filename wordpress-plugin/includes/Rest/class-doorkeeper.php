@@ -31,9 +31,7 @@ final class Doorkeeper {
 			throw new Problem( 'origin_not_allowed' );
 		}
 
-		if ( ! $this->limit->allows( (string) ( $_SERVER['REMOTE_ADDR'] ?? '' ) ) ) { // phpcs:ignore -- Hashed only.
-			throw new Problem( 'rate_limited' );
-		}
+		$this->limit->count( (string) ( $_SERVER['REMOTE_ADDR'] ?? '' ), time() ); // phpcs:ignore -- Hashed only.
 
 		return $this->mark->policy( $request->get_query_params()['gate'] ?? null ) ?? throw new Problem( 'policy_unknown' );
 	}

@@ -21,13 +21,13 @@ final class Forget_Call {
 	) {}
 
 	public function handle( WP_REST_Request $call, string $policy ): WP_REST_Response {
-		$visitor = $this->cookie->visitor();
+		$visitors = $this->cookie->visitors();
 
-		if ( null !== $visitor ) {
-			$this->grants->forget( $policy, $visitor );
-			$this->requests->forget( $policy, $visitor );
+		if ( array() !== $visitors ) {
+			$this->grants->forget( $policy, $visitors );
+			$this->requests->forget( $policy, $visitors );
 
-			if ( null === $this->grants->last_end( $visitor ) && array() === $this->requests->waiting( $visitor ) ) {
+			if ( null === $this->grants->last_end( $visitors ) && array() === $this->requests->waiting( $visitors ) ) {
 				$this->cookie->clear();
 			}
 		}

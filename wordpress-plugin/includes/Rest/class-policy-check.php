@@ -19,7 +19,7 @@ final class Policy_Check {
 	public function register(): void {
 		register_rest_route(
 			'coop-credentials/v1',
-			'/policies/(?P<id>[A-Za-z0-9][A-Za-z0-9._-]{0,63})',
+			'/policies/(?P<id>.{1,200})',
 			array(
 				'methods'             => 'GET',
 				'callback'            => array( $this, 'check' ),
@@ -32,8 +32,17 @@ final class Policy_Check {
 	public function check( WP_REST_Request $request ): WP_REST_Response {
 		$id = (string) $request['id'];
 
+		if ( ! Gate_Mark::is_policy_id( $id ) ) {
+			return new WP_REST_Response(
+				array(
+					'found' => false,
+					'text'  => __( 'A rule’s name has only letters, digits, dots, hyphens and underscores, such as members-lounge.', 'coop-credentials' ),
+				)
+			);
+		}
+
 		try {
-			$stored = Gate_Mark::is_policy_id( $id ) ? $this->service->policy( $id ) : throw new Problem( 'policy_unknown' );
+			$stored = $this->service->policy( $id );
 		} catch ( Problem $problem ) {
 			$words = $problem->for_browser();
 

@@ -53,6 +53,10 @@ final class Routes {
 		} catch ( Problem $problem ) {
 			$response = new WP_REST_Response( $problem->for_browser(), $problem->http_status() );
 			$response->header( 'Content-Type', 'application/problem+json' );
+
+			if ( is_int( $problem->params['retryAfter'] ?? null ) ) {
+				$response->header( 'Retry-After', (string) $problem->params['retryAfter'] );
+			}
 		}
 
 		$response->header( 'Cache-Control', 'no-store, private' );

@@ -49,22 +49,26 @@ final class Start_Call {
 		return new WP_REST_Response( array_diff_key( $opened, array_flip( array( 'id', 'subject' ) ) ), 201 );
 	}
 
-	/** A new cookie on every click, and with it go the visitor's earlier requests and grants: a planted cookie ends here. */
+	/**
+	 * A new cookie on every click: what it opens is out of reach for whoever planted the one before.
+	 *
+	 * What the visitor had stays where it is, because this answer may get lost; the new cookie names the former value
+	 * too. Only what a former value still has moves on, to the value that the browser has shown to hold.
+	 */
 	private function visitor(): string {
-		$now    = $this->now();
-		$before = $this->cookie->visitor();
-		$until  = max( $now->add( new DateInterval( 'P1D' ) ), null === $before ? $now : ( $this->grants->last_end( $before ) ?? $now ) );
-		$after  = $this->cookie->renew( $until );
+		$now      = $this->now();
+		$visitors = $this->cookie->visitors();
+		$last_end = array() === $visitors ? $now : ( $this->grants->last_end( $visitors ) ?? $now );
 
-		if ( null !== $before ) {
-			$this->requests->move( $before, $after );
-			$this->grants->move( $before, $after );
+		if ( 2 === count( $visitors ) ) {
+			$this->requests->move( $visitors[1], $visitors[0] );
+			$this->grants->move( $visitors[1], $visitors[0] );
 		}
 
 		$this->requests->remove_older_than( $now->sub( new DateInterval( 'P1D' ) ) );
 		$this->grants->remove_expired( $now );
 
-		return $after;
+		return $this->cookie->renew( max( $now->add( new DateInterval( 'P1D' ) ), $last_end ) );
 	}
 
 	private function now(): DateTimeImmutable {

@@ -30,6 +30,7 @@ final class Tables {
 		}
 	}
 
+	/** The version is stored only with both tables there; else the next load tries again. */
 	public function install(): void {
 		require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 
@@ -37,7 +38,13 @@ final class Tables {
 			dbDelta( $definition );
 		}
 
-		update_option( self::OPTION, self::VERSION );
+		if ( $this->exists( $this->grants() ) && $this->exists( $this->requests() ) ) {
+			update_option( self::OPTION, self::VERSION );
+		}
+	}
+
+	private function exists( string $table ): bool {
+		return $table === $this->db->get_var( $this->db->prepare( 'SHOW TABLES LIKE %s', $this->db->esc_like( $table ) ) );
 	}
 
 	public function drop(): void {

@@ -45,17 +45,23 @@ final class Connection_Settings {
 	}
 
 	/**
-	 * What to store for what the form sent. An empty key keeps the stored one.
+	 * What to store for what the form sent. An empty key keeps the stored one, for the address it was entered for:
+	 * another address never gets it.
 	 *
 	 * @return array{url: string, key: string}
 	 */
 	public function prepare( string $url, string $new_key, bool $remove_key ): array {
-		$key = $remove_key ? '' : $this->stored()['key'];
+		$key = $remove_key || $this->drops_key( $url ) ? '' : $this->stored()['key'];
 
 		return array(
 			'url' => $this->url_is_constant() ? '' : $url,
 			'key' => '' === $new_key ? $key : $this->box->seal( $new_key ),
 		);
+	}
+
+	/** Whether saving this address takes the stored key away. */
+	public function drops_key( string $url ): bool {
+		return ! $this->url_is_constant() && '' !== $this->stored()['key'] && $url !== $this->stored()['url'];
 	}
 
 	private function key(): ?string {

@@ -27,6 +27,8 @@ final class Self_Test {
 
 		try {
 			return $this->judge( $this->service->site(), $now );
+		} catch ( Foreign_Answer $problem ) {
+			return self::failed( self::not_ours(), $problem->getMessage() );
 		} catch ( Problem $problem ) {
 			return self::failed( ...$this->explain( $problem ) );
 		}
@@ -58,7 +60,7 @@ final class Self_Test {
 		$name = $site['name'] ?? null;
 
 		if ( ! is_string( $name ) || ! is_array( $site['service'] ?? null ) ) {
-			return self::failed( __( 'Something answered at this address, but not a membership service of ours. Check the address.', 'coop-credentials' ) );
+			return self::failed( self::not_ours() );
 		}
 
 		/* translators: 1: name of this site at the service, 2: name of the service. */
@@ -105,6 +107,10 @@ final class Self_Test {
 			'ok'   => false,
 			'said' => array_values( $said ),
 		);
+	}
+
+	private static function not_ours(): string {
+		return __( 'Something answered at this address, but not a service of ours. Check the address.', 'coop-credentials' );
 	}
 
 	private static function fault( mixed $problem ): string {

@@ -82,10 +82,13 @@ final class Site_Api {
 		$status = (int) wp_remote_retrieve_response_code( $response );
 		$answer = json_decode( wp_remote_retrieve_body( $response ), true, 16 );
 
-		if ( ! is_array( $answer ) ) {
-			throw new Problem( 'service_unreachable', 503, array(), "the answer is not JSON (status $status)" );
+		$is_good = $status >= 200 && $status < 300;
+
+		if ( ! is_array( $answer ) || ( ! $is_good && ! Problem::has_code( $answer ) ) ) {
+			// A proxy in front of the service answers 5xx with a page of its own while the service is down.
+			throw $status < 500 ? new Foreign_Answer( $status ) : new Problem( 'service_unreachable', 503, array(), "status $status" );
 		}
 
-		return $status >= 200 && $status < 300 ? $answer : throw Problem::parse( $answer, $status );
+		return $is_good ? $answer : throw Problem::parse( $answer, $status );
 	}
 }

@@ -10,8 +10,13 @@ use DateTimeImmutable;
  * The random cookie that says "the same browser as before", set by a click and never before.
  *
  * Its name begins `wp-postpass_`, which page caches pass by already. Only its SHA-256 is stored.
+ *
+ * Each click makes a new value and keeps the one before it behind a dot. So nothing is lost when the answer to a
+ * click never arrives, when two clicks cross, or when an answer to the value before is still under way.
  */
 final class Visitor_Cookie {
+
+	private const FORM = '/^[A-Za-z0-9_-]{43}(?:\.[A-Za-z0-9_-]{43})?$/D';
 
 	/** @param Closure(string, string, array<string, mixed>): mixed $send Like setcookie(). */
 	public function __construct(
@@ -22,7 +27,8 @@ final class Visitor_Cookie {
 
 	public static function for_this_site(): self {
 		return new self(
-			'wp-postpass_coop_' . COOKIEHASH,
+			// Sites of a network may share paths and COOKIEHASH, and each has grants of its own.
+			'wp-postpass_coop_' . ( is_multisite() ? get_current_blog_id() . '_' : '' ) . COOKIEHASH,
 			array(
 				'path'   => COOKIEPATH,
 				'domain' => (string) COOKIE_DOMAIN,
@@ -34,28 +40,42 @@ final class Visitor_Cookie {
 
 	/** The visitor's hash, or null for a stranger. */
 	public function visitor(): ?string {
-		$value = $_COOKIE[ $this->name ] ?? null; // phpcs:ignore -- Hashed, and compared with hashes only.
-
-		return is_string( $value ) && 1 === preg_match( '/^[A-Za-z0-9_-]{43}$/D', $value ) ? hash( 'sha256', $value ) : null;
+		return $this->visitors()[0] ?? null;
 	}
 
-	/** Gives the browser a new value and returns its hash. A value planted by somebody else ends here. */
+	/**
+	 * The visitor's hash and the one before it: grants and requests of both are this browser's.
+	 *
+	 * @return list<string>
+	 */
+	public function visitors(): array {
+		return array_map( static fn ( string $value ): string => hash( 'sha256', $value ), $this->values() );
+	}
+
+	/** Gives the browser a new value and returns its hash: nobody who planted the value before knows it. */
 	public function renew( DateTimeImmutable $until ): string {
 		$value = rtrim( strtr( base64_encode( random_bytes( 32 ) ), '+/', '-_' ), '=' );
-		$this->set( $value, $until );
+		$this->set( implode( '.', array( $value, ...array_slice( $this->values(), 0, 1 ) ) ), $until );
 
 		return hash( 'sha256', $value );
 	}
 
 	/** Keeps the value for longer. */
 	public function extend( DateTimeImmutable $until ): void {
-		if ( null !== $this->visitor() ) {
-			$this->set( $_COOKIE[ $this->name ], $until ); // phpcs:ignore -- Its form was checked by visitor().
+		if ( array() !== $this->values() ) {
+			$this->set( implode( '.', $this->values() ), $until );
 		}
 	}
 
 	public function clear(): void {
 		$this->set( '', new DateTimeImmutable( '@1' ) );
+	}
+
+	/** @return list<string> */
+	private function values(): array {
+		$value = $_COOKIE[ $this->name ] ?? null; // phpcs:ignore -- Hashed, and compared with hashes only.
+
+		return is_string( $value ) && 1 === preg_match( self::FORM, $value ) ? explode( '.', $value ) : array();
 	}
 
 	private function set( string $value, DateTimeImmutable $until ): void {

@@ -415,8 +415,8 @@ final class Problem_Words {
 			),
 			'issuer_not_for_this_coop' => array(
 				'title'     => __( 'Issuer does not speak for that co-op', 'coop-credentials' ),
-				'what'      => __( 'The co-op that issued this may not speak for the co-op it names.', 'coop-credentials' ),
-				'next'      => __( 'Ask your own co-op for a membership.', 'coop-credentials' ),
+				'what'      => __( 'The co-op at {issuer} signed this, but it may only speak for its own members.', 'coop-credentials' ),
+				'next'      => __( 'Ask the co-op you are a member of for a membership.', 'coop-credentials' ),
 				'status'    => 422,
 				'retryable' => false,
 			),
@@ -628,13 +628,6 @@ final class Problem_Words {
 				'what'      => __( 'The page to come back to is not part of this site.', 'coop-credentials' ),
 				'next'      => __( 'Check the address this site was registered with.', 'coop-credentials' ),
 				'status'    => 422,
-				'retryable' => false,
-			),
-			'cross_device_denied' => array(
-				'title'     => __( 'Only the device that asked', 'coop-credentials' ),
-				'what'      => __( 'This page opens only with a wallet on the device you asked from.', 'coop-credentials' ),
-				'next'      => __( 'Open this page on the phone that has your wallet.', 'coop-credentials' ),
-				'status'    => 403,
 				'retryable' => false,
 			),
 			'cursor_too_old' => array(
@@ -959,7 +952,6 @@ final class Problem_Words {
 			'response_malformed',
 			'wallet_failed',
 			'return_url_invalid',
-			'cross_device_denied',
 			'cursor_too_old',
 			'holder_unknown',
 			'verification_unknown',

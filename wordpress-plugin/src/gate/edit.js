@@ -2,6 +2,7 @@ import { InnerBlocks, InspectorControls, RichText, useBlockProps, useInnerBlocks
 import { PanelBody, TextControl } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import { PolicyCheck } from './policy-check.js';
+import { isRuleName } from './rule-name.js';
 
 const TEMPLATE = [['core/paragraph', {}]];
 
@@ -18,7 +19,14 @@ export function Edit({ attributes, setAttributes }) {
             __nextHasNoMarginBottom
             __next40pxDefaultSize
             label={__('Name of the rule', 'coop-credentials')}
-            help={__('As it is stored at the service, such as members-lounge.', 'coop-credentials')}
+            help={
+              policy === '' || isRuleName(policy)
+                ? __('As it is stored at the service, such as members-lounge.', 'coop-credentials')
+                : __(
+                    'A rule’s name has only letters, digits, dots, hyphens and underscores, such as members-lounge.',
+                    'coop-credentials',
+                  )
+            }
             value={policy}
             onChange={(value) => setAttributes({ policy: value.trim() })}
             autoCapitalize="none"
@@ -48,7 +56,7 @@ export function Edit({ attributes, setAttributes }) {
         onChange={(value) => setAttributes({ teaser: value })}
       />
       <p className="coop-gate__part">
-        {policy === ''
+        {!isRuleName(policy)
           ? __('Nobody reads this yet: name the rule in the sidebar', 'coop-credentials')
           : __('Only members read this', 'coop-credentials')}
       </p>

@@ -3,16 +3,24 @@
  * opened gates where the locked ones were: nothing half-written elsewhere on the page is lost.
  */
 const GATE = '[data-coop-gate]';
-const KEPT_FOCUS = 'coop-credentials-opened';
+const AFTER_LOADING = 'coop-credentials-opened';
+const FRESH = 'coop-opened';
 
 const outermostGates = (root) => [...root.querySelectorAll(GATE)].filter((gate) => !gate.parentElement.closest(GATE));
 
-/** The same page, past any cache that goes by the address. */
-async function fetchPage() {
+/** The address of this page, past any cache that goes by it. */
+function freshAddress() {
   const address = new URL(window.location.href);
   address.hash = '';
-  address.searchParams.set('coop-opened', Date.now().toString(36));
-  const response = await fetch(address, { cache: 'no-store' });
+  address.searchParams.set(FRESH, Date.now().toString(36));
+  return address;
+}
+
+async function fetchPage() {
+  const response = await fetch(freshAddress(), { cache: 'no-store' });
+  if (!response.ok) {
+    throw new Error(`The page answered ${response.status}`);
+  }
   return new DOMParser().parseFromString(await response.text(), 'text/html');
 }
 
@@ -59,18 +67,51 @@ function swap(newGates) {
   return replaced[0];
 }
 
+/** Loads the page anew, which then looks whether the gate came as it should. */
+function load(gate, wanted, go) {
+  try {
+    window.sessionStorage.setItem(AFTER_LOADING, JSON.stringify([gate.dataset.coopGate, wanted]));
+  } catch {
+    // Storage is switched off: the page loads all the same.
+  }
+  go();
+}
+
+/** The visitor is in, and still the page comes locked, from some cache: says so, with a way on. */
+function sayStuck(gate) {
+  const notice = gate.querySelector('[data-coop-stuck]');
+  if (!notice) {
+    return;
+  }
+  const button = notice.querySelector('button');
+  button.addEventListener('click', () => load(gate, 'is-open', () => window.location.assign(freshAddress())));
+  notice.hidden = false;
+  if (mayMoveFocus()) {
+    button.focus();
+  }
+}
+
 async function refresh(event) {
   const asked = event.target.closest(GATE);
   if (!asked) {
     return;
   }
   event.preventDefault(); // Focus is ours: the element goes with the gate that it stands in.
-  const page = await fetchPage();
-  const newGates = outermostGates(page);
+  const wanted = event.type === 'coop-credential-accepted' ? 'is-open' : 'is-locked';
+  const page = await fetchPage().catch(() => null);
+  const newGates = page ? outermostGates(page) : [];
+  const isAsWanted = newGates.some((gate) =>
+    [gate, ...gate.querySelectorAll(GATE)].some(
+      ({ dataset, classList }) => dataset.coopGate === asked.dataset.coopGate && classList.contains(wanted),
+    ),
+  );
 
-  if (needsItsScripts(page, newGates) && !isHalfWritten()) {
-    window.sessionStorage.setItem(KEPT_FOCUS, asked.dataset.coopGate);
-    window.location.reload();
+  if ((!isAsWanted || needsItsScripts(page, newGates)) && !isHalfWritten()) {
+    load(asked, wanted, () => window.location.reload());
+    return;
+  }
+  if (!isAsWanted) {
+    sayStuck(asked);
     return;
   }
   const mayFocus = mayMoveFocus();
@@ -84,8 +125,25 @@ async function refresh(event) {
 document.addEventListener('coop-credential-accepted', refresh);
 document.addEventListener('coop-credential-forgotten', refresh);
 
-const gateToFocus = window.sessionStorage.getItem(KEPT_FOCUS);
-if (gateToFocus) {
-  window.sessionStorage.removeItem(KEPT_FOCUS);
-  document.querySelector(`[data-coop-gate="${CSS.escape(gateToFocus)}"]`)?.focus();
+function afterLoading() {
+  const address = new URL(window.location.href);
+  if (address.searchParams.has(FRESH)) {
+    address.searchParams.delete(FRESH);
+    window.history.replaceState(window.history.state, '', address);
+  }
+  const kept = window.sessionStorage.getItem(AFTER_LOADING);
+  window.sessionStorage.removeItem(AFTER_LOADING);
+  const [policy, wanted] = kept ? JSON.parse(kept) : [];
+  const gate = policy && document.querySelector(`[data-coop-gate="${CSS.escape(policy)}"]`);
+  if (gate && wanted === 'is-open' && !gate.classList.contains(wanted)) {
+    sayStuck(gate);
+  } else if (gate) {
+    gate.focus();
+  }
+}
+
+try {
+  afterLoading();
+} catch {
+  // Storage is switched off: nothing was kept.
 }

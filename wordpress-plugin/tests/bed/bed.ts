@@ -57,6 +57,7 @@ export function bed(build: WordPressBuild = 'nightly'): Promise<Bed> {
   return found;
 }
 
-after('stop every WordPress', async () => {
+after('stop every WordPress', async function () {
+  this.timeout(60_000);
   for (const started of running.values()) await (await started).stop();
 });

@@ -29,7 +29,7 @@ describe('the block in the editor', function () {
   it('is found in the inserter and put on the page', async () => {
     await canvas.getByRole('textbox', { name: 'Add title' }).fill('Lounge made by hand');
     await page.getByRole('button', { name: 'Toggle block inserter' }).click();
-    await page.getByRole('searchbox', { name: 'Search' }).fill('gate');
+    await page.getByRole('searchbox', { name: 'Search' }).fill('membership');
     await page.getByRole('option', { name: 'Members’ gate' }).click();
     await page.getByRole('button', { name: 'Toggle block inserter' }).click();
     await canvas.getByRole('textbox', { name: 'What is behind the gate' }).waitFor();
@@ -49,6 +49,10 @@ describe('the block in the editor', function () {
     await canvas.locator('.coop-gate').click({ position: { x: 4, y: 4 } });
     const rule = page.getByLabel('Name of the rule');
     if (!(await rule.isVisible())) await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await rule.fill('Members Lounge!');
+    await page.getByRole('button', { name: 'Look whether it is there' }).click();
+    await page.locator('.coop-gate__answer').getByText('A rule’s name has only letters').first().waitFor();
+    assert.match(await canvas.locator('.coop-gate').innerText(), /Nobody reads this yet/);
     await rule.fill('members-loung');
     await page.getByRole('button', { name: 'Look whether it is there' }).click();
     await page.getByText('There is no rule of that name.').first().waitFor();

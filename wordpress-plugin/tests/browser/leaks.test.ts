@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { connectedBed } from '../bed/connected.ts';
+import type { Bed } from '../bed/bed.ts';
+import { connectedBed, type ConnectedBed } from '../bed/connected.ts';
 import { canary, gate, paragraph, publish } from '../bed/pages.ts';
 import { newWallet } from '../bed/wallet.ts';
 import { phpString, wpEval } from '../bed/wp-eval.ts';
@@ -7,15 +8,48 @@ import { HttpVisitor } from './http-visitor.ts';
 
 const secret = paragraph(`Only members read of the ${canary}.`);
 
+const mark = (id: string): string =>
+  paragraph(`Words<sup data-fn="${id}" class="fn"><a href="#${id}" id="${id}-link">1</a></sup>`);
+
+/** A post with a footnote and a sound, each on both sides of the gate. */
+function publishWithFootnotes(bed: Bed): { noted: string; notedId: number } {
+  const sound = (name: string): string => paragraph(`<a href="${bed.url}/${name}.mp3">A sound</a>`);
+  const noted = publish(
+    bed,
+    'post',
+    'A leaky footnote',
+    gate(mark('inside') + sound(`of the ${canary}`.replaceAll(' ', '%20')) + sound(canary)) +
+      mark('outside') +
+      sound('public') +
+      '<!-- wp:footnotes /-->',
+  );
+  const notes = [
+    { id: 'inside', content: `A note of the ${canary}.` },
+    { id: 'outside', content: 'A public note.' },
+  ];
+  const notedId = wpEval(
+    bed,
+    `$id = url_to_postid( ${phpString(noted)} );
+    update_post_meta( $id, 'footnotes', wp_slash( ${phpString(JSON.stringify(notes))} ) );
+    foreach ( array( ${phpString(canary)}, 'public' ) as $name ) {
+      add_post_meta( $id, 'enclosure', home_url( "/$name.mp3" ) . "\n1\naudio/mpeg\n" );
+    }
+    return $id;`,
+  ) as number;
+  return { noted, notedId };
+}
+
 describe('what stands behind a gate', function () {
   this.timeout(90_000);
+  let site: ConnectedBed;
   let visitor: HttpVisitor;
   let post: string;
   let home: string;
   let surfaces: readonly string[];
 
   before(async () => {
-    const { bed } = await connectedBed();
+    site = await connectedBed();
+    const { bed } = site;
     home = bed.url;
     const inGroup = `<!-- wp:group --><div class="wp-block-group">${gate(secret)}</div><!-- /wp:group -->`;
     post = publish(bed, 'post', 'A leaky boat', paragraph('Free words.') + inGroup);
@@ -31,6 +65,20 @@ describe('what stands behind a gate', function () {
       return array( 'id' => $id, 'commentId' => wp_insert_comment( array( 'comment_post_ID' => $id, 'comment_content' => 'A comment.', 'comment_approved' => 1 ) ) );`,
     ) as { id: number; commentId: number };
     const slug = new URL(post).pathname;
+    const fullPosts = publish(
+      bed,
+      'page',
+      'Leaky latest posts',
+      '<!-- wp:latest-posts {"displayPostContent":true,"displayPostContentRadio":"full_post","postsToShow":20} /-->',
+    );
+    const cut = publish(
+      bed,
+      'post',
+      'A leak by cutting',
+      gate(`${paragraph('First.')}<!-- wp:nextpage --><!--nextpage--><!-- /wp:nextpage -->${secret}`),
+    );
+    const teaserless = publish(bed, 'post', 'A leak by more', gate(`<!--more-->\n<!--noteaser-->${secret}`));
+    const { noted, notedId } = publishWithFootnotes(bed);
     surfaces = [
       slug,
       `${slug}embed/`,
@@ -38,6 +86,13 @@ describe('what stands behind a gate', function () {
       `${slug}?preview=true`,
       new URL(page).pathname,
       new URL(patternPage).pathname,
+      new URL(fullPosts).pathname,
+      `/wp-json/wp/v2/pages?slug=${new URL(fullPosts).pathname.replaceAll('/', '')}`,
+      new URL(cut).pathname,
+      `${new URL(cut).pathname}2/`,
+      new URL(teaserless).pathname,
+      new URL(noted).pathname,
+      `/wp-json/wp/v2/posts/${notedId}`,
       '/',
       '/feed/',
       '/feed/rdf/',
@@ -60,8 +115,8 @@ describe('what stands behind a gate', function () {
       '/wp-json/wp/v2/blocks',
       `/wp-json/wp/v2/posts/${id}/revisions`,
       `/wp-json/wp/v2/posts/${id}?context=edit`,
-      `/wp-json/wp/v2/comments?post=${id}`,
-      `/wp-json/wp/v2/comments/${commentId}`,
+      `/wp-json/wp/v2/comments?post=${id}&_embed`,
+      `/wp-json/wp/v2/comments/${commentId}?_embed`,
       `/wp-json/wp/v2/block-renderer/coop-credentials/gate?context=edit&post_id=${id}`,
       `/wp-json/oembed/1.0/embed?url=${encodeURIComponent(post)}`,
       '/wp-sitemap-posts-post-1.xml',
@@ -83,13 +138,36 @@ describe('what stands behind a gate', function () {
   }
 
   const openGate = async (): Promise<void> => {
-    const { coop } = await connectedBed();
+    const { coop } = site;
     const member = await newWallet();
     await visitor.openGate(post, async (link) => member.answer(link, await coop.issue(member)));
   };
 
   it('is on no surface that a stranger can reach', async () => {
     assert.deepEqual(await leaks(), []);
+  });
+
+  it('takes no public footnote and no public sound along', async () => {
+    const { text: page } = await visitor.get('/a-leaky-footnote/');
+    assert.match(page, /<li value="2" id="outside">A public note\./);
+    for (const feed of ['/feed/', '/feed/atom/']) {
+      const { text } = await visitor.get(feed);
+      assert.match(text, /(url|href)="[^"]*\/public\.mp3"/);
+      assert.ok(!text.includes(`${canary}.mp3`), feed);
+    }
+  });
+
+  it('is in no full post of “Latest Posts” that a contributor has rendered', () => {
+    const { bed } = site;
+    const html = wpEval(
+      bed,
+      `wp_set_current_user( wp_insert_user( array( 'user_login' => 'contributor', 'user_pass' => 'x', 'role' => 'contributor' ) ) );
+      $request = new WP_REST_Request( 'GET', '/wp/v2/block-renderer/core/latest-posts' );
+      $request->set_query_params( array( 'context' => 'edit', 'attributes' => array( 'displayPostContent' => true, 'displayPostContentRadio' => 'full_post', 'postsToShow' => 20 ) ) );
+      return rest_do_request( $request )->get_data()['rendered'];`,
+    ) as string;
+    assert.match(html, /A leaky boat[\s\S]*Free words\.[\s\S]*Recipes, minutes/);
+    assert.ok(!html.includes(canary));
   });
 
   it('is found by no search, so that guessing words tells nothing', async () => {

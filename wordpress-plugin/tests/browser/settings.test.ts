@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { assertAccessible, desktop, newVisitor, phone, photograph, type Visitor } from '../bed/browser.ts';
 import { connectedBed, useKey, type ConnectedBed } from '../bed/connected.ts';
 import { wpEval } from '../bed/wp-eval.ts';
 import { logIn } from './log-in.ts';
+
+const readme = readFileSync(resolve(import.meta.dirname, '../../readme.txt'), 'utf8');
 
 describe('the settings page', function () {
   this.timeout(60_000);
@@ -28,12 +33,10 @@ describe('the settings page', function () {
   const enter = async (url: string, key: string): Promise<void> => {
     await page.getByLabel('Address of the service').fill(url);
     await page.getByLabel('This site’s key').fill(key);
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Settings saved.').waitFor();
   };
 
   const test = async (role: 'status' | 'alert'): Promise<string> => {
-    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await page.getByRole('button', { name: 'Save and test' }).click();
     return page.locator(`#coop-credentials-test[role=${role}]`).innerText();
   };
 
@@ -45,14 +48,26 @@ describe('the settings page', function () {
 
   it('stores address and key, and never shows the key again', async () => {
     await enter(site.verifier.url, site.key);
+    await test('status');
     assert.equal(await page.getByLabel('This site’s key').inputValue(), '');
     assert.ok(!(await page.content()).includes(site.key));
   });
 
-  it('says that it works, and who is who', async () => {
+  it('says that it works, and who is who, with nothing typed again', async () => {
     assert.match(await test('status'), /Connected.*Autumn Federation/);
     await photograph(page, 'settings-connected');
     await assertAccessible(page, '.wrap');
+  });
+
+  it('shows what whoever runs the service can do next, and the service takes it', async () => {
+    const command = await page.getByLabel('For whoever runs the service').inputValue();
+    const run = command.replace('curl ', 'curl --silent --fail ').replace('/members-lounge', '/as-in-the-example');
+    const env = { ...process.env, SITE_KEY: site.key };
+    assert.match(execFileSync('sh', ['-c', run], { encoding: 'utf8', env }), /"as-in-the-example"/);
+    const example = command
+      .replace(site.verifier.url, 'https://verifier.example')
+      .replace(site.bed.url, 'https://shop.example');
+    assert.ok(readme.includes(example.replace(/^/gm, '    ')), example);
   });
 
   it('names a wrong key', async () => {
@@ -73,14 +88,24 @@ describe('the settings page', function () {
 
   it('refuses an address that must not get the key', async () => {
     await page.getByLabel('Address of the service').fill('http://verifier.example');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('was not saved').waitFor();
-    assert.equal(await page.getByLabel('Address of the service').inputValue(), 'http://localhost:9');
+    assert.match(await test('alert'), /was not saved: it must begin with https/);
+    const field = page.getByLabel('Address of the service');
+    assert.equal(await field.inputValue(), 'http://verifier.example');
+    assert.equal(await field.getAttribute('aria-invalid'), 'true');
+    await photograph(page, 'settings-refused');
+    await page.reload();
+    assert.equal(await field.inputValue(), 'http://localhost:9');
+  });
+
+  it('says why somebody to ask was not saved', async () => {
+    await page.getByLabel('Who helps visitors').fill('nobody');
+    await page.getByRole('button', { name: 'Save and test' }).click();
+    await page.getByText('Who helps was not saved').waitFor();
   });
 
   it('takes no test from a form that is not its own', async () => {
     const forged = await page.request.post(`${site.bed.url}/wp-admin/admin-post.php`, {
-      form: { action: 'coop_credentials_test' },
+      form: { action: 'coop_credentials_save' },
     });
     assert.equal(forged.status(), 403);
   });
@@ -93,7 +118,7 @@ describe('the settings page', function () {
       require_once ABSPATH . 'wp-admin/includes/admin.php';
       $settings = new CoopCredentials\\Verifier\\Connection_Settings( new CoopCredentials\\Verifier\\Secret_Box( 'x' ) );
       ob_start();
-      ( new CoopCredentials\\Admin\\Settings_Form( $settings, 'x', 'x' ) )->show( null );
+      ( new CoopCredentials\\Admin\\Settings_Form( $settings, 'x' ) )->show( null );
       return array( 'url' => $settings->connection()->url, 'key' => $settings->connection()->key, 'html' => ob_get_clean() );`,
     ) as Record<'url' | 'key' | 'html', string>;
     assert.deepEqual([url, key], ['https://constant.example', 'sk_constant.key']);

@@ -94,6 +94,52 @@ describe('a visit', function () {
     await stranger.leave();
   });
 
+  for (const [title, response] of Object.entries({ 'is not answered': undefined, 'is answered with a fault': 500 })) {
+    it(`opens by loading the page when fetching it ${title}`, async () => {
+      const page = await visitor.newPage();
+      await page.goto(lounge);
+      await page.route('**/*coop-opened=*', (route) =>
+        response === undefined ? route.abort() : route.fulfill({ status: response, body: 'A fault' }),
+      );
+      const { crossDevice } = await ask(page);
+      await member.answer(crossDevice.app, await site.coop.issue(member));
+      await waitUntilOpen(page);
+      assert.match(await gateOf(page).innerText(), new RegExp(canary));
+      const own = visitor.complaints.filter((complaint) => !complaint.includes('coop-opened'));
+      visitor.complaints.splice(0, Infinity, ...own); // The browser itself says that the page could not be fetched.
+    });
+  }
+
+  it('says so, with a way on, when some cache gives the locked page again', async () => {
+    const page = await visitor.newPage();
+    const locked = await (await fetch(lounge)).text();
+    await page.goto(lounge);
+    await page.route(`${lounge}**`, (route) => route.fulfill({ contentType: 'text/html', body: locked }));
+    const { crossDevice } = await ask(page);
+    await member.answer(crossDevice.app, await site.coop.issue(member));
+    const again = gateOf(page).getByRole('button', { name: 'Load it again' });
+    await again.waitFor();
+    assert.ok(await again.evaluate((element) => element === document.activeElement));
+    await assertAccessible(page, '.coop-gate');
+    await photograph(page, 'stuck-desktop');
+    await page.unroute(`${lounge}**`);
+    await again.click();
+    await waitUntilOpen(page);
+    await page.waitForURL(lounge);
+  });
+
+  it('keeps what is half written when the page cannot be fetched, and says so', async () => {
+    const page = await visitor.newPage();
+    const locked = await (await fetch(lounge)).text();
+    await page.goto(lounge);
+    await page.route('**/*coop-opened=*', (route) => route.fulfill({ contentType: 'text/html', body: locked }));
+    const { crossDevice } = await ask(page);
+    await page.getByRole('textbox', { name: 'Comment' }).fill('Half a sentence');
+    await member.answer(crossDevice.app, await site.coop.issue(member));
+    await gateOf(page).getByRole('button', { name: 'Load it again' }).waitFor();
+    assert.equal(await page.getByRole('textbox', { name: 'Comment' }).inputValue(), 'Half a sentence');
+  });
+
   it('locks again when the visitor says “Forget this”', async () => {
     const page = await visitor.newPage();
     await page.goto(lounge);

@@ -2,6 +2,8 @@
 declare( strict_types=1 );
 
 use CoopCredentials\Request\Presentation_Request;
+use CoopCredentials\Rest\Collect_Call;
+use CoopCredentials\Verifier\Site_Api;
 use CoopCredentials\Visit\Visitor_Cookie;
 
 final class Collect_Call_Test extends WordPress_Test_Case {
@@ -16,7 +18,7 @@ final class Collect_Call_Test extends WordPress_Test_Case {
 		self::assertSame( 'Our neighbours.', $response->get_data()['reason'] );
 		self::assertSame( 'no-store, private', $response->get_headers()['Cache-Control'] );
 		self::assertSame( array( 'responseCode' => 'code' ), $this->service->calls[0]['body'] );
-		self::assertSame( 'vf_pr_1', $this->grants()->live( 'members-lounge', $visitor, $this->now() )->verification_id );
+		self::assertSame( 'vf_pr_1', $this->grants()->live( 'members-lounge', array( $visitor ), $this->now() )->verification_id );
 	}
 
 	public function test_a_second_tab_without_the_code_gets_the_stored_grant(): void {
@@ -32,6 +34,58 @@ final class Collect_Call_Test extends WordPress_Test_Case {
 		self::assertCount( 1, $this->service->calls );
 	}
 
+	public function test_a_result_that_comes_after_another_click_still_lets_this_browser_in(): void {
+		$this->asked( 'pr_1' );
+		$kept = $_COOKIE;
+		Visitor_Cookie::for_this_site()->renew( $this->now()->modify( '+1 day' ) );
+		list( $_COOKIE, $newer ) = array( $kept, $_COOKIE );
+		$this->accepts( 'pr_1' );
+
+		$this->call( 'collect', array( 'responseCode' => 'code' ) );
+		$_COOKIE = $newer;
+
+		self::assertNotNull( $this->grants()->live( 'members-lounge', Visitor_Cookie::for_this_site()->visitors(), $this->now() ) );
+	}
+
+	public function test_what_a_click_before_asked_for_is_granted_to_the_cookie_of_now(): void {
+		$this->asked( 'pr_1' );
+		$this->accepts( 'pr_1' );
+		$now = Visitor_Cookie::for_this_site()->renew( $this->now()->modify( '+1 day' ) );
+
+		$this->call( 'collect', array( 'responseCode' => 'code' ) );
+
+		self::assertNotNull( $this->grants()->live( 'members-lounge', array( $now ), $this->now() ) );
+	}
+
+	public function test_the_cookie_lives_as_long_as_the_grant(): void {
+		$this->asked( 'pr_1' );
+		$this->accepts( 'pr_1' );
+		$sent   = array();
+		$name   = (string) array_key_first( $_COOKIE );
+		$cookie = new Visitor_Cookie(
+			$name,
+			array(),
+			static function ( string $name, string $value, array $options ) use ( &$sent ): void {
+				$sent[] = array( $value, $options['expires'] );
+			}
+		);
+
+		( new Collect_Call( new Site_Api( $this->settings() ), $this->requests(), $this->grants(), $cookie ) )->handle( new WP_REST_Request(), 'members-lounge' );
+
+		self::assertSame( $_COOKIE[ $name ], $sent[0][0] );
+		self::assertEqualsWithDelta( time() + 30 * DAY_IN_SECONDS, $sent[0][1], 5 );
+	}
+
+	public function test_many_clicks_at_other_gates_do_not_hide_the_one_that_was_answered(): void {
+		$visitor = $this->asked( 'pr_1' );
+		foreach ( range( 2, 8 ) as $number ) {
+			$this->asked_again( "pr_$number", $visitor, 'board' );
+		}
+		$this->accepts( 'pr_1' );
+
+		self::assertSame( 'accepted', $this->call( 'collect' )->get_data()['state'] );
+	}
+
 	public function test_a_code_finds_the_one_of_several_requests_that_it_belongs_to(): void {
 		$visitor = $this->asked( 'pr_1', 'board' );
 		$this->asked_again( 'pr_2', $visitor );
@@ -39,8 +93,8 @@ final class Collect_Call_Test extends WordPress_Test_Case {
 		$this->refuses_call( 'pr_2', 403, 'response_code_wrong' );
 
 		self::assertSame( 'accepted', $this->call( 'collect', array( 'responseCode' => 'code' ) )->get_data()['state'] );
-		self::assertNotNull( $this->grants()->live( 'board', $visitor, $this->now() ) );
-		self::assertNull( $this->grants()->live( 'members-lounge', $visitor, $this->now() ) );
+		self::assertNotNull( $this->grants()->live( 'board', array( $visitor ), $this->now() ) );
+		self::assertNull( $this->grants()->live( 'members-lounge', array( $visitor ), $this->now() ) );
 	}
 
 	public function test_a_stranger_with_anothers_code_gets_nothing(): void {
@@ -62,7 +116,7 @@ final class Collect_Call_Test extends WordPress_Test_Case {
 		$response = $this->call( 'collect', array( 'responseCode' => 'made-up', 'state' => 'accepted', 'verification' => array( 'id' => 'vf_1' ) ) );
 
 		self::assertSame( array( 403, 'response_code_wrong' ), array( $response->get_status(), $response->get_data()['code'] ) );
-		self::assertNull( $this->grants()->live( 'members-lounge', $visitor, $this->now() ) );
+		self::assertNull( $this->grants()->live( 'members-lounge', array( $visitor ), $this->now() ) );
 	}
 
 	public function test_a_result_for_another_subject_opens_nothing(): void {
@@ -70,7 +124,7 @@ final class Collect_Call_Test extends WordPress_Test_Case {
 		$this->accepts( 'pr_1', 'members-lounge', array( 'subject' => 's_other' ) );
 
 		self::assertSame( 502, $this->call( 'collect', array( 'responseCode' => 'code' ) )->get_status() );
-		self::assertNull( $this->grants()->live( 'members-lounge', $visitor, $this->now() ) );
+		self::assertNull( $this->grants()->live( 'members-lounge', array( $visitor ), $this->now() ) );
 	}
 
 	public function test_a_refusal_says_why_in_every_tab(): void {
@@ -85,7 +139,7 @@ final class Collect_Call_Test extends WordPress_Test_Case {
 		self::assertSame( 'credential_expired', $first->get_data()['problem']['code'] );
 		self::assertSame( '2026-01-31', $first->get_data()['problem']['at'] );
 		self::assertSame( $first->get_data()['problem']['what'], $second->get_data()['problem']['what'] );
-		self::assertNull( $this->grants()->live( 'members-lounge', $visitor, $this->now() ) );
+		self::assertNull( $this->grants()->live( 'members-lounge', array( $visitor ), $this->now() ) );
 	}
 
 	/** @dataProvider passed_on */
@@ -115,7 +169,7 @@ final class Collect_Call_Test extends WordPress_Test_Case {
 		$this->call( 'collect', array( 'responseCode' => 'code' ) );
 
 		self::assertSame( 204, $this->call( 'forget' )->get_status() );
-		self::assertNull( $this->grants()->live( 'members-lounge', $visitor, $this->now() ) );
+		self::assertNull( $this->grants()->live( 'members-lounge', array( $visitor ), $this->now() ) );
 		self::assertNull( Visitor_Cookie::for_this_site()->visitor() );
 		self::assertSame( 'request_unknown', $this->call( 'collect', array( 'responseCode' => 'code' ) )->get_data()['code'] );
 	}
@@ -125,7 +179,7 @@ final class Collect_Call_Test extends WordPress_Test_Case {
 
 		$this->call( 'forget' );
 
-		self::assertNotNull( $this->grants()->live( 'board', $visitor, $this->now() ) );
+		self::assertNotNull( $this->grants()->live( 'board', array( $visitor ), $this->now() ) );
 		self::assertSame( $visitor, Visitor_Cookie::for_this_site()->visitor() );
 	}
 

@@ -16,30 +16,30 @@ final class Grant_Store_Test extends WordPress_Test_Case {
 		$this->grants()->add( $this->make( 'vf_1' ), $this->now() );
 		$this->grants()->add( $this->make( 'vf_1', 'another visitor' ), $this->now() );
 
-		self::assertNotNull( $this->grants()->live( 'members-lounge', 'visitor', $this->now() ) );
-		self::assertNull( $this->grants()->live( 'members-lounge', 'another visitor', $this->now() ) );
+		self::assertNotNull( $this->grants()->live( 'members-lounge', array( 'visitor' ), $this->now() ) );
+		self::assertNull( $this->grants()->live( 'members-lounge', array( 'another visitor' ), $this->now() ) );
 	}
 
 	public function test_a_grant_is_live_until_its_end_for_its_policy_only(): void {
 		$this->grants()->add( $this->make( 'vf_1' ), $this->now() );
 
-		self::assertSame( 'vf_1', $this->grants()->live( 'members-lounge', 'visitor', $this->now() )->verification_id );
-		self::assertNull( $this->grants()->live( 'board', 'visitor', $this->now() ) );
-		self::assertNull( $this->grants()->live( 'members-lounge', 'visitor', $this->now()->modify( '+1 day' ) ) );
+		self::assertSame( 'vf_1', $this->grants()->live( 'members-lounge', array( 'visitor' ), $this->now() )->verification_id );
+		self::assertNull( $this->grants()->live( 'board', array( 'visitor' ), $this->now() ) );
+		self::assertNull( $this->grants()->live( 'members-lounge', array( 'visitor' ), $this->now()->modify( '+1 day' ) ) );
 	}
 
 	public function test_the_longest_of_several_grants_counts(): void {
 		$this->grants()->add( $this->make( 'vf_1' ), $this->now() );
 		$this->grants()->add( $this->make( 'vf_2', 'visitor', '+2 days' ), $this->now() );
 
-		self::assertSame( 'vf_2', $this->grants()->live( 'members-lounge', 'visitor', $this->now() )->verification_id );
+		self::assertSame( 'vf_2', $this->grants()->live( 'members-lounge', array( 'visitor' ), $this->now() )->verification_id );
 	}
 
 	public function test_expired_grants_can_be_swept_away(): void {
 		$this->grants()->add( $this->make( 'vf_1' ), $this->now() );
 		$this->grants()->remove_expired( $this->now()->modify( '+2 days' ) );
 
-		self::assertNull( $this->grants()->last_end( 'visitor' ) );
+		self::assertNull( $this->grants()->last_end( array( 'visitor' ) ) );
 	}
 
 	private function make( string $verification_id, string $visitor = 'visitor', string $end = '+1 day' ): Grant {

@@ -20,6 +20,16 @@ final class Policy_Check_Test extends WordPress_Test_Case {
 		self::assertStringContainsString( 'no rule of that name', $this->look()->get_data()['text'] );
 	}
 
+	public function test_a_name_that_no_rule_can_have_is_explained_and_asked_of_nobody(): void {
+		wp_set_current_user( 1 );
+		$this->connect();
+
+		foreach ( array( 'Members Lounge!', 'a/b', '../site' ) as $name ) {
+			self::assertStringContainsString( 'only letters, digits', $this->look( $name )->get_data()['text'] ?? '', $name );
+		}
+		self::assertSame( array(), $this->service->calls );
+	}
+
 	public function test_a_stranger_learns_nothing(): void {
 		$this->connect();
 
@@ -27,7 +37,7 @@ final class Policy_Check_Test extends WordPress_Test_Case {
 		self::assertSame( array(), $this->service->calls );
 	}
 
-	private function look(): WP_REST_Response {
-		return rest_do_request( new WP_REST_Request( 'GET', '/coop-credentials/v1/policies/members-lounge' ) );
+	private function look( string $name = 'members-lounge' ): WP_REST_Response {
+		return rest_do_request( new WP_REST_Request( 'GET', "/coop-credentials/v1/policies/$name" ) );
 	}
 }

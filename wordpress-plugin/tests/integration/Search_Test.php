@@ -41,6 +41,26 @@ final class Search_Test extends WordPress_Test_Case {
 		self::assertSame( '', $wpdb->last_error );
 	}
 
+	/** @dataProvider spaces */
+	public function test_a_gate_counts_however_it_is_spaced( string $space ): void {
+		wp_insert_post( array( 'post_title' => 'x', 'post_status' => 'publish', 'post_content' => "<!--{$space}wp:coop-credentials/gate {\"policy\":\"a\"} --><p>canary</p><!-- /wp:coop-credentials/gate -->" ) );
+
+		self::assertSame( array(), $this->search( 'canary' ) );
+	}
+
+	public static function spaces(): array {
+		return array( array( '  ' ), array( "\n" ), array( "\t" ) );
+	}
+
+	public function test_words_behind_a_gate_move_no_post_up(): void {
+		list( $older, $newer ) = array( $this->gated_post( 'winter canary' ), $this->gated_post( 'x' ) );
+		$excerpt               = array( 'post_excerpt' => 'Canary, winter.' );
+		wp_update_post( array( 'ID' => $older, 'post_date' => '2020-01-01 00:00:00', 'post_date_gmt' => '2020-01-01 00:00:00' ) + $excerpt );
+		wp_update_post( array( 'ID' => $newer ) + $excerpt );
+
+		self::assertSame( array( $newer, $older ), $this->search( 'winter canary' ) );
+	}
+
 	/** @return list<int> */
 	private function search( string $words ): array {
 		return ( new WP_Query( array( 's' => $words, 'fields' => 'ids', 'post_type' => 'post' ) ) )->posts;

@@ -31,8 +31,12 @@ final class Self_Test_Test extends WordPress_Test_Case {
 		return array(
 			'wrong key'          => array( 401, array( 'code' => 'key_wrong' ), 'does not know this key' ),
 			'moved site'         => array( 409, array( 'code' => 'site_moved' ), 'another address' ),
-			'a web page'         => array( 200, '<html>', 'cannot be reached' ),
-			'another API'        => array( 200, array( 'hello' => 'world' ), 'not a membership service' ),
+			'a web page'         => array( 200, '<html>', 'not a service of ours' ),
+			'a page not found'   => array( 404, '<html>', 'not a service of ours' ),
+			'a redirect'         => array( 302, '', 'not a service of ours' ),
+			'a 404 of another API' => array( 404, array( 'message' => 'Not found' ), 'not a service of ours' ),
+			'a proxy before it'  => array( 502, '<html>', 'cannot be reached' ),
+			'another API'        => array( 200, array( 'hello' => 'world' ), 'not a service of ours' ),
 			'a fault of tomorrow' => array( 500, array( 'code' => 'fault_of_tomorrow' ), 'fault_of_tomorrow' ),
 		);
 	}

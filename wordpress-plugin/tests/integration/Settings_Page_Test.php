@@ -29,11 +29,47 @@ final class Settings_Page_Test extends WordPress_Test_Case {
 
 	public function test_an_empty_key_keeps_the_stored_one_and_the_box_removes_it(): void {
 		$this->save( array( 'url' => 'https://verifier.example', 'new_key' => 'site.secret' ) );
-		$this->save( array( 'url' => 'https://other.example', 'new_key' => '' ) );
-		self::assertSame( array( 'https://other.example', 'site.secret' ), array( $this->settings()->connection()->url, $this->settings()->connection()->key ) );
+		$this->save( array( 'url' => 'https://verifier.example/', 'new_key' => '' ) );
+		self::assertSame( 'site.secret', $this->settings()->connection()->key );
 
-		$this->save( array( 'url' => 'https://other.example', 'new_key' => '', 'remove_key' => '1' ) );
+		$this->save( array( 'url' => 'https://verifier.example', 'new_key' => '', 'remove_key' => '1' ) );
 		self::assertFalse( $this->settings()->has_key() );
+	}
+
+	public function test_a_key_is_not_sent_to_another_address_than_it_was_entered_for(): void {
+		$this->save( array( 'url' => 'https://verifier.example', 'new_key' => 'site.secret' ) );
+		$this->save( array( 'url' => 'https://other.example', 'new_key' => '' ) );
+
+		self::assertNull( $this->settings()->connection() );
+		self::assertStringContainsString( 'Paste the key again', implode( ' ', array_column( get_settings_errors( Connection_Settings::OPTION ), 'message' ) ) );
+
+		$this->save( array( 'url' => 'https://other.example', 'new_key' => 'site.secret' ) );
+		self::assertSame( 'https://other.example', $this->settings()->connection()->url );
+	}
+
+	public function test_only_who_manages_the_site_may_save_and_test(): void {
+		$this->page()->register();
+		wp_set_current_user( (int) wp_insert_user( array( 'user_login' => 'editor', 'user_pass' => 'x', 'role' => 'editor' ) ) );
+		$_REQUEST['_wpnonce'] = wp_create_nonce( 'coop_credentials_save' );
+		$_POST                = array( Connection_Settings::OPTION => array( 'url' => 'https://evil.example' ) );
+		$handler              = static fn () => static fn () => throw new RuntimeException( 'may not' );
+		$goes_on              = static fn () => throw new LogicException( 'goes on' );
+		add_filter( 'wp_die_handler', $handler );
+		add_filter( 'wp_redirect', $goes_on );
+
+		try {
+			$this->page()->save_and_test();
+			self::fail( 'An editor may save.' );
+		} catch ( RuntimeException $stopped ) {
+			self::assertSame( 'may not', $stopped->getMessage() );
+		} finally {
+			remove_filter( 'wp_die_handler', $handler );
+			remove_filter( 'wp_redirect', $goes_on );
+			$_POST = array();
+			unset( $_REQUEST['_wpnonce'] );
+		}
+		self::assertSame( '', $this->settings()->url() );
+		self::assertSame( array(), $this->service->calls );
 	}
 
 	public function test_an_address_that_must_not_get_the_key_is_not_saved(): void {

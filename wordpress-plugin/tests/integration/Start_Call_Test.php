@@ -1,6 +1,7 @@
 <?php
 declare( strict_types=1 );
 
+use CoopCredentials\Request\Presentation_Request;
 use CoopCredentials\Visit\Visitor_Cookie;
 
 final class Start_Call_Test extends WordPress_Test_Case {
@@ -29,8 +30,9 @@ final class Start_Call_Test extends WordPress_Test_Case {
 		self::assertSame( 'Bearer site.secret', $sent['headers']['Authorization'] );
 		self::assertSame( home_url(), $sent['headers']['Coop-Site-Url'] );
 		self::assertSame( 0, $sent['args']['redirection'] );
+		self::assertSame( 256 * 1024, $sent['args']['limit_response_size'] );
 
-		$waiting = $this->requests()->waiting( (string) Visitor_Cookie::for_this_site()->visitor() );
+		$waiting = $this->requests()->waiting( Visitor_Cookie::for_this_site()->visitors() );
 		self::assertSame( array( 'pr_1', $sent['body']['subject'] ), array( $waiting[0]->request_id, $waiting[0]->subject ) );
 	}
 
@@ -47,16 +49,65 @@ final class Start_Call_Test extends WordPress_Test_Case {
 		self::assertSame( home_url( '/' ), $this->service->calls[0]['body']['returnUrl'] );
 	}
 
-	public function test_a_planted_cookie_is_replaced_and_what_it_had_comes_along(): void {
+	public function test_a_planted_cookie_is_replaced_and_knows_nothing_of_the_new_request(): void {
 		$this->opens();
 		$before = $this->grant( 'board' );
 
 		$this->call( 'start' );
-		$after = (string) Visitor_Cookie::for_this_site()->visitor();
 
-		self::assertNotSame( $before, $after );
-		self::assertNull( $this->grants()->live( 'board', $before, $this->now() ) );
-		self::assertNotNull( $this->grants()->live( 'board', $after, $this->now() ) );
+		self::assertNotSame( $before, Visitor_Cookie::for_this_site()->visitor() );
+		self::assertSame( array(), $this->requests()->waiting( array( $before ) ) );
+		self::assertNotNull( $this->grants()->live( 'board', Visitor_Cookie::for_this_site()->visitors(), $this->now() ) );
+	}
+
+	public function test_no_grant_is_lost_when_the_answer_to_a_click_is(): void {
+		$this->opens();
+		$this->grant( 'board' );
+		$kept = $_COOKIE;
+
+		foreach ( array( 'pr_1', 'pr_2' ) as $id ) {
+			$this->opens( $id );
+			$this->call( 'start' );
+			$_COOKIE = $kept;
+		}
+
+		self::assertNotNull( $this->grants()->live( 'board', Visitor_Cookie::for_this_site()->visitors(), $this->now() ) );
+	}
+
+	public function test_clicks_that_cross_leave_the_grants_to_either_answer(): void {
+		$this->grant( 'board' );
+		$kept = $_COOKIE;
+
+		foreach ( array( 'pr_1', 'pr_2' ) as $id ) {
+			$_COOKIE = $kept;
+			$this->opens( $id );
+			$this->call( 'start' );
+			self::assertNotNull( $this->grants()->live( 'board', Visitor_Cookie::for_this_site()->visitors(), $this->now() ) );
+		}
+	}
+
+	public function test_requests_and_grants_stay_the_visitors_over_many_clicks(): void {
+		$this->grant( 'board' );
+
+		foreach ( array( 'pr_1', 'pr_2', 'pr_3' ) as $id ) {
+			$this->opens( $id );
+			$this->call( 'start' );
+		}
+
+		$visitors = Visitor_Cookie::for_this_site()->visitors();
+		self::assertCount( 2, $visitors );
+		self::assertNotNull( $this->grants()->live( 'board', $visitors, $this->now() ) );
+		self::assertSame( array( 'pr_3', 'pr_2', 'pr_1' ), array_column( $this->requests()->waiting( $visitors ), 'request_id' ) );
+	}
+
+	public function test_a_click_sweeps_away_requests_of_yesterday_and_grants_that_have_ended(): void {
+		$this->opens();
+		$old = $this->grant( 'board', '-1 second' );
+		$this->requests()->add( new Presentation_Request( 'pr_old', 's_old', 'board', 'visitor' ), $this->now()->modify( '-25 hours' ) );
+		$this->call( 'start' );
+
+		self::assertNull( $this->grants()->last_end( array( $old ) ) );
+		self::assertSame( array(), $this->requests()->waiting( array( 'visitor' ) ) );
 	}
 
 	/** @dataProvider intruders */
@@ -84,10 +135,11 @@ final class Start_Call_Test extends WordPress_Test_Case {
 		$this->opens();
 		$limit = static fn (): int => 2;
 		add_filter( 'coop_credentials_rate_limit', $limit );
-		$codes = array_map( fn () => $this->call( 'forget' )->get_status(), range( 1, 3 ) );
+		$answers = array_map( fn () => $this->call( 'forget' ), range( 1, 3 ) );
 		remove_filter( 'coop_credentials_rate_limit', $limit );
 
-		self::assertSame( array( 204, 204, 429 ), $codes );
+		self::assertSame( array( 204, 204, 429 ), array_map( static fn ( $answer ) => $answer->get_status(), $answers ) );
+		self::assertEqualsWithDelta( 60 - time() % 60, (int) $answers[2]->get_headers()['Retry-After'], 2 );
 	}
 
 	public function test_without_a_connection_a_visitor_is_told_in_words(): void {
@@ -120,8 +172,8 @@ final class Start_Call_Test extends WordPress_Test_Case {
 		self::assertSame( array( 409, 'site_moved' ), array( $this->call( 'start' )->get_status(), $this->call( 'start' )->get_data()['code'] ) );
 	}
 
-	private function opens(): void {
+	private function opens( string $id = 'pr_1' ): void {
 		$this->connect();
-		$this->service->answer( 'POST', '/v1/presentation-requests', 201, self::OPENED );
+		$this->service->answer( 'POST', '/v1/presentation-requests', 201, array( 'id' => $id ) + self::OPENED );
 	}
 }

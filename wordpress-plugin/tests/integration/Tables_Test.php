@@ -15,6 +15,18 @@ final class Tables_Test extends WordPress_Test_Case {
 		}
 	}
 
+	public function test_tables_that_could_not_be_made_are_tried_again(): void {
+		global $wpdb;
+		$other         = clone $wpdb;
+		$other->prefix = 'nothing_there_';
+		delete_option( Tables::OPTION );
+		add_filter( 'dbdelta_create_queries', '__return_empty_array' );
+		( new Tables( $other ) )->install_if_needed();
+		remove_filter( 'dbdelta_create_queries', '__return_empty_array' );
+
+		self::assertFalse( get_option( Tables::OPTION ) );
+	}
+
 	public function test_installing_again_changes_nothing(): void {
 		require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 		$definitions = new ReflectionMethod( Tables::class, 'definitions' );

@@ -64,6 +64,7 @@ abstract class WordPress_Test_Case extends TestCase {
 
 	/** Gives this visitor a cookie and a grant, as collecting would. */
 	protected function grant( string $policy, string $end = '+30 days' ): string {
+		$_COOKIE = array();
 		$visitor = Visitor_Cookie::for_this_site()->renew( $this->now()->modify( '+1 day' ) );
 		$this->grants()->add( new Grant( 'vf_' . bin2hex( random_bytes( 4 ) ), $policy, $visitor, 'holder', 'Because.', $this->now()->modify( $end ) ), $this->now() );
 

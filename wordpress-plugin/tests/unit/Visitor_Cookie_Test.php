@@ -35,6 +35,15 @@ final class Visitor_Cookie_Test extends TestCase {
 		self::assertNotSame( $visitor, $this->cookie()->renew( new DateTimeImmutable( '@1800000000' ) ) );
 	}
 
+	public function test_a_new_value_keeps_the_one_before_it_and_no_other(): void {
+		$cookie = $this->cookie();
+		$values = array_map( static fn () => $cookie->renew( new DateTimeImmutable( '+1 day' ) ), range( 1, 3 ) );
+
+		self::assertSame( array( $values[2], $values[1] ), $cookie->visitors() );
+		$cookie->extend( new DateTimeImmutable( '+2 days' ) );
+		self::assertSame( $this->sent[2][1], $this->sent[3][1] );
+	}
+
 	/** @dataProvider malformed */
 	public function test_a_value_of_another_form_is_a_stranger( mixed $value ): void {
 		$_COOKIE[ self::NAME ] = $value;
@@ -42,7 +51,7 @@ final class Visitor_Cookie_Test extends TestCase {
 	}
 
 	public static function malformed(): array {
-		return array( array( '' ), array( 'short' ), array( str_repeat( 'a', 42 ) . '!' ), array( str_repeat( 'a', 44 ) ), array( array( str_repeat( 'a', 43 ) ) ) );
+		return array( array( '' ), array( 'short' ), array( str_repeat( 'a', 42 ) . '!' ), array( str_repeat( 'a', 44 ) ), array( str_repeat( 'a', 43 ) . '.' ), array( str_repeat( 'a', 43 ) . '.short' ), array( array( str_repeat( 'a', 43 ) ) ) );
 	}
 
 	public function test_clearing_ends_it(): void {

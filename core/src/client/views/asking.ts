@@ -3,7 +3,7 @@ import type { RequestState } from '../request-state.ts';
 import { askSummary } from './ask-summary.ts';
 import { describe } from './describe-problem.ts';
 import { scan } from './scan.ts';
-import { button, fold, linkButton, pageButton, title, type ViewContext } from './view.ts';
+import { button, fold, linkButton, pageButton, slot, title, type ViewContext } from './view.ts';
 
 type Asking = Extract<RequestState, { name: 'asking' }>;
 
@@ -22,6 +22,7 @@ export function asking(context: ViewContext, { request, problem }: Asking): Node
         title(context, words.title),
         missed && h('p', { part: 'problem' }, h('strong', {}, missed.what), ' ', missed.next),
         askSummary(context, request.ask),
+        request.ask.claims.length > 0 && h('p', { part: 'whole' }, words.whole),
         ...walletsHere(context, request.links.sameDevice, !crossDevice),
       ),
       crossDevice &&
@@ -39,25 +40,30 @@ export function asking(context: ViewContext, { request, problem }: Asking): Node
   ];
 }
 
+/** Which wallet a visitor has, nobody knows: an app and a page weigh the same, but only the page surely opens. */
 function walletsHere(
   context: ViewContext,
   { app, web }: Asking['request']['links']['sameDevice'],
   onlyHere: boolean,
 ): readonly Child[] {
   const { asking: words } = context.catalogue.words;
-  const pages = web.map(({ name, url }, index) => pageButton(context, `web-${index}`, name, url));
-  if (context.phone) {
-    return [
-      h('p', { class: 'actions' }, linkButton('app', words.openWallet, app, true), ...pages),
-      fold('no-reaction', words.noReaction, h('p', {}, words.noReactionHelp)),
-    ];
-  }
+  const { phone } = context;
+  const links = [
+    ...web.map(({ name, url }, index) => pageButton(context, `web-${index}`, name, url, phone)),
+    linkButton('app', phone && web.length === 0 ? words.openWallet : words.app, app, phone),
+  ];
+  const ways = [
+    h('p', { class: 'actions' }, ...links),
+    fold('no-reaction', words.noReaction, h('p', {}, words.noReactionHelp)),
+    slot(context, 'asking'),
+  ];
+  if (phone) return ways;
   return [
     h(
       'div',
       { class: 'stack', role: 'group', 'aria-labelledby': 'here' },
       h('p', { id: 'here', part: 'group-title' }, words.thisDevice),
-      h('p', { class: 'actions' }, linkButton('app', words.app, app), ...pages),
+      ...ways,
       onlyHere && h('p', {}, words.onlyThisDevice),
     ),
   ];

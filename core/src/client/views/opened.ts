@@ -8,7 +8,7 @@ export function opened(context: ViewContext, { until, reason, opened: what }: Gr
   const { opened: words } = context.catalogue.words;
   const at = until && context.language.date(until);
   return [
-    title(context, what?.label ? fill(words.what, { label: what.label }) : words.title),
+    title(context, what?.title ?? (what?.label ? fill(words.what, { label: what.label }) : words.title)),
     h(
       'p',
       { part: 'reason' },

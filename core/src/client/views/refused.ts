@@ -2,36 +2,38 @@ import { contactLink } from '../contact-link.ts';
 import { h, type Child } from '../create-element.ts';
 import { webLink } from '../parse-host-answer.ts';
 import type { Refusal } from '../presentation-request.ts';
-import { remedyFor } from '../problem-kinds.ts';
-import { fill } from '../words.ts';
+import { kindOf, remedyFor } from '../problem-kinds.ts';
+import { fill, issuerWebsite } from '../words.ts';
 import { describe } from './describe-problem.ts';
 import { button, linkButton, pageButton, slot, title, type ViewContext } from './view.ts';
 
-/** What is wrong, what to do next, one way to do it, and the code small at the end. */
+/** What is wrong, what to do next, who can help, and the code small at the end. */
 export function refused(context: ViewContext, refusal: Refusal): Node[] {
   const { what, next } = describe(context, refusal);
-  return [
+  const { refused: words } = context.catalogue.words;
+  const ownWish = kindOf(refusal.code) === 'declined';
+  // A sentence that only repeats the button below it is left out.
+  const repeats = next.replace(/[.。]$/, '') === words.startAgain;
+  const nodes: Child[] = [
     title(context, what),
-    h('p', { part: 'next' }, next),
-    h('p', { class: 'actions' }, ...ways(context, refusal, what)),
+    !repeats && h('p', { part: 'next' }, next),
+    h('p', { class: 'actions' }, ...ways(context, refusal, what, !ownWish)),
     slot(context, 'refused'),
-    h('p', { part: 'code' }, fill(context.catalogue.words.refused.code, { code: refusal.code })),
+    !ownWish && h('p', { part: 'code' }, fill(words.code, { code: refusal.code })),
   ];
+  return nodes.filter((node) => node instanceof Node);
 }
 
-/** The one remedy first; where that leads away from the page, a second way keeps the visitor from a dead end. */
-function ways(context: ViewContext, refusal: Refusal, what: string): readonly Child[] {
+/** The best remedy first; where it leads away from the page, a way to stay keeps the visitor from a dead end. */
+function ways(context: ViewContext, refusal: Refusal, what: string, withContact: boolean): readonly Child[] {
   const { refused: words } = context.catalogue.words;
   const { start, retry } = context.act;
   const remedy = remedyFor(refusal.code);
-  const away = {
-    'co-op': (): string | undefined => webLink(refusal.params.coopUrl),
-    site: contact,
-    report: contact,
-  };
-  function contact(): string | undefined {
-    return contactLink(context.attribute('contact'), words, refusal, what, context.page);
-  }
+  const { coopUrl, issuer } = refusal.params;
+  const coop = remedy === 'co-op' ? (webLink(coopUrl) ?? issuerWebsite(issuer)) : undefined;
+  const contact = withContact
+    ? contactLink(context.attribute('contact'), words, refusal, what, context.page)
+    : undefined;
   const here = {
     again: [words.startAgain, start],
     retry: [words.tryAgain, retry],
@@ -40,10 +42,17 @@ function ways(context: ViewContext, refusal: Refusal, what: string): readonly Ch
     site: [words.another, start],
     'co-op': [words.another, start],
   } as const;
-  const link = remedy in away ? away[remedy as keyof typeof away]() : undefined;
   const [label, act] = here[remedy];
-  const leave = (id: string, label: string, to: string, primary: boolean): HTMLElement =>
-    /^mailto:/.test(to) ? linkButton(id, label, to, primary) : pageButton(context, id, label, to, primary);
-  const leading = remedy === 'co-op' ? words.toCoop : words.askSite;
-  return [link && leave('help', leading, link, true), button('again', label, act, !link)];
+  const contactLeads = remedy === 'site' || remedy === 'report';
+  const contactButton =
+    contact &&
+    (/^mailto:/.test(contact)
+      ? linkButton('help', words.askSite, contact, contactLeads)
+      : pageButton(context, 'help', words.askSite, contact, contactLeads));
+  return [
+    coop && pageButton(context, 'coop', words.toCoop, coop, true),
+    contactLeads && contactButton,
+    button('again', label, act, !coop && !(contact && contactLeads)),
+    !contactLeads && contactButton,
+  ];
 }

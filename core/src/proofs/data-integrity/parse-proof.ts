@@ -1,3 +1,5 @@
+import { parseDateTime } from '../../parse/parse-date-time.ts';
+import { isPlainName } from '../../parse/plain-name.ts';
 import { problem, type Problem } from '../../problem.ts';
 
 /** One proof of a document, as far as we read it (VC Data Integrity 1.0 §2.1). */
@@ -16,9 +18,6 @@ export interface Proof {
   readonly source: object;
 }
 
-/** xsd:dateTimeStamp: the offset is required (XML Schema 1.1 Part 2 §3.4.28). */
-const DATE_TIME_STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
-
 /** base58btc or base64url of 64 bytes is far shorter; a longer one is not even decoded. */
 const MAX_PROOF_VALUE = 128;
 const MULTIBASE = /^(z[1-9A-HJ-NP-Za-km-z]+|u[\w-]+)$/;
@@ -29,7 +28,7 @@ export function parseProof(input: unknown): { proof: Proof } | { problem: Proble
     return { problem: problem('proof_malformed') };
   }
   if ('@context' in input) return { problem: problem('context_nested') };
-  if (Object.keys(input).some(isNoPlainTerm)) return { problem: problem('proof_malformed') };
+  if (!Object.keys(input).every(isPlainName)) return { problem: problem('proof_malformed') };
 
   const { type, cryptosuite, proofPurpose, verificationMethod, proofValue, ...rest } = input as Record<string, unknown>;
   const { challenge, domain, previousProof } = rest;
@@ -59,14 +58,10 @@ export function parseProof(input: unknown): { proof: Proof } | { problem: Proble
   };
 }
 
-/** Keywords and full IRIs would let a proof say the same thing under a name that nobody reads. */
-const isNoPlainTerm = (key: string): boolean => key.startsWith('@') || key.includes(':');
-
 const isOptionalString = (value: unknown): value is string | undefined =>
   value === undefined || typeof value === 'string';
 
 function readTime(value: unknown): Date | undefined | 'malformed' {
   if (value === undefined) return undefined;
-  if (typeof value !== 'string' || !DATE_TIME_STAMP.test(value) || Number.isNaN(Date.parse(value))) return 'malformed';
-  return new Date(value);
+  return parseDateTime(value) ?? 'malformed';
 }

@@ -42,7 +42,8 @@ describe('asking for a membership', function () {
     for (const shown of [
       'Autumn Community',
       'Open the members’ lounge',
-      'your kind of membership and your co-op',
+      'your co-op and your kind of membership',
+      'Your wallet shows the whole card.',
       '30 days',
       '48 21',
       'Harvest Co-op and Orchard Housing Co-op',
@@ -71,8 +72,36 @@ describe('asking for a membership', function () {
     assert.ok(width >= Number(side) * 3, 'three pixels a module');
   });
 
+  for (const [name, device] of Object.entries({ desktop, phone: handset })) {
+    it(`lists pages before the app on a ${name}, with equal weight, and says what to do when nothing opens`, async () => {
+      visit = await Visit.begin(browser, device);
+      await visit.ask();
+      const links = visit.element.locator('.stack .actions a');
+      assert.deepEqual(await links.evaluateAll((all) => all.map(({ id }) => id)), ['web-0', 'app']);
+      const looks = await links.evaluateAll((all) => all.map((link) => link.getAttribute('part')));
+      assert.equal(looks[0], looks[1]);
+      await visit.page.getByText('Nothing opened?').click();
+      await visit.page.getByText('Then this device has no wallet that knows such links.').waitFor();
+    });
+  }
+
+  it('shows the page’s own words beside the wallets, and only while it asks', async () => {
+    visit = await Visit.begin(browser, desktop, { content: '<p slot="asking">Ours is called Pocket.</p>' });
+    await visit.open();
+    const own = visit.page.getByText('Ours is called Pocket.');
+    assert.equal(await own.isVisible(), false);
+    await visit.button('Show my membership').click();
+    await own.waitFor();
+    visit.standIn.tell({ state: 'declined' });
+    await visit.shows('refused');
+    assert.equal(await own.isVisible(), false);
+  });
+
   it('puts “Open my wallet” first on a phone and folds the code away', async () => {
     visit = await Visit.begin(browser, handset);
+    const request = visit.standIn.request() as { links: { sameDevice: { app: string; web: unknown[] } } };
+    request.links.sameDevice.web = [];
+    visit.standIn.start = { status: 201, body: request };
     await visit.ask();
     assert.match((await visit.link('Open my wallet').getAttribute('href')) ?? '', /^openid4vp:.*s_7Lp$/);
     assert.equal(await visit.element.locator('svg').isVisible(), false);

@@ -40,11 +40,11 @@ describe('the answer to a request', function () {
     await visit.shows('asking');
     assert.equal(await visit.focused(), 'title');
     const reached: string[] = [];
-    for (let presses = 0; presses < 5; presses++) {
+    for (let presses = 0; presses < 6; presses++) {
       await keyboard.press('Tab');
       reached.push(await visit.focused());
     }
-    assert.deepEqual(reached, ['app', 'web-0', 'copy', 'leave', 'comment']);
+    assert.deepEqual(reached, ['web-0', 'app', 'no-reaction-summary', 'copy', 'leave', 'comment']);
     await keyboard.press('Shift+Tab');
     visit.standIn.tell({ state: 'accepted' });
     await visit.shows('opened');
@@ -63,8 +63,43 @@ describe('the answer to a request', function () {
     await visit.ask();
     visit.standIn.tell({ state: 'accepted' });
     await visit.page.getByRole('heading', { name: 'The members’ lounge is open for you.' }).waitFor();
-    await visit.page.getByText('Harvest Co-op is a neighbour of ours. Open until May 1, 2031.').waitFor();
+    await visit.page.getByText('Harvest Co-op is a neighbour of ours. This holds until May 1, 2031.').waitFor();
     assert.deepEqual(visit.standIn.calls('/collect'), [{ path: '/collect', body: {} }]);
+  });
+
+  it('says it in the host’s own sentence, where it has one', async () => {
+    visit = await Visit.begin(browser, desktop);
+    visit.standIn.collect = {
+      status: 200,
+      body: { ...accepted.body, opened: { title: 'Your 10 % discount is on.', label: 'The discount' } },
+    };
+    await visit.ask();
+    visit.standIn.tell({ state: 'accepted' });
+    await visit.page.getByRole('heading', { name: 'Your 10 % discount is on.' }).waitFor();
+  });
+
+  it('frames neither a heading that gets focus nor itself, whatever the theme says', async () => {
+    visit = await Visit.begin(browser, desktop);
+    visit.standIn.page = visit.standIn.page.replace('</style>', ':focus { outline: 5px dotted red; }</style>');
+    await visit.ask();
+    assert.equal(await visit.focused(), 'title');
+    const outlines = await visit.element.evaluate((element) =>
+      [element, element.shadowRoot?.activeElement as Element].map((each) => getComputedStyle(each).outlineStyle),
+    );
+    assert.deepEqual(outlines, ['none', 'none']);
+  });
+
+  it('says that it has forgotten, and every other tab of the site notices', async () => {
+    visit = await Visit.begin(browser, desktop, { attributes: `grant='{"reason":"Ours."}' forget-url="/forget"` });
+    await visit.open();
+    const other = await visit.context.newPage();
+    await other.goto(`${visit.standIn.url}/lounge`);
+    await other.getByRole('heading', { name: 'You are in.' }).waitFor();
+    await visit.button('Forget this').click();
+    await visit.element.locator('[part=notice]', { hasText: 'Forgotten. This page is locked again.' }).waitFor();
+    await other.getByRole('button', { name: 'Show my membership' }).waitFor();
+    await other.locator('[part=notice]', { hasText: 'Forgotten. This page is locked again.' }).waitFor();
+    assert.equal(visit.standIn.calls('/forget').length, 1);
   });
 
   it('moves focus to what opened, where the host names it', async () => {
@@ -212,6 +247,26 @@ describe('the answer to a request', function () {
     await visit.button('Show another membership').waitFor();
   });
 
+  it('links to the website of the co-op that the service named, and always to who runs the site', async () => {
+    await refuse('credential_expired', { issuer: 'did:web:localhost%3A4101' }, 'contact="team@autumn.example"');
+    const coop = visit.link('Go to your co-op’s website (opens in a new tab)');
+    assert.equal(await coop.getAttribute('href'), 'http://localhost:4101/');
+    assert.match((await visit.link('Ask this site’s team').getAttribute('href')) ?? '', /^mailto:team@autumn\.example/);
+    await visit.button('Show another membership').waitFor();
+  });
+
+  for (const [code, issuer] of Object.entries({
+    issuer_not_recognised: 'did:web:meadow.example',
+    credential_revoked: 'https://meadow.example/',
+    credential_suspended: 'did:key:z6Mkabc',
+    subject_mismatch: 'did:web:meadow.example',
+  })) {
+    it(`links to no co-op for ${code} of ${issuer}`, async () => {
+      await refuse(code, { issuer });
+      assert.equal(await visit.element.getByRole('link').count(), 0);
+    });
+  }
+
   it('prepares a message to the site about a co-op it does not know', async () => {
     await refuse('issuer_not_recognised', { issuer: 'did:web:meadow.example' }, 'contact="mailto:team@autumn.example"');
     const mail = new URL((await visit.link('Ask this site’s team').getAttribute('href')) ?? '');
@@ -232,6 +287,36 @@ describe('the answer to a request', function () {
     visit.standIn.tell({ state: 'declined' });
     await visit.page.getByRole('heading', { name: 'You said no in your wallet. Nothing was shared.' }).waitFor();
     await visit.button('Start again').waitFor();
+    assert.equal(await visit.element.locator('[part=code]').count(), 0, 'nobody needs help with their own no');
+  });
+
+  it('says “Start again” once', async () => {
+    visit = await Visit.begin(browser, desktop);
+    await visit.ask();
+    visit.standIn.tell({ state: 'expired' });
+    await visit.shows('refused');
+    assert.equal((await visit.element.locator('[part=box]').innerText()).match(/Start again/g)?.length, 1);
+  });
+
+  it('leaves no empty room on a phone, where nothing below is seen', async () => {
+    visit = await Visit.begin(browser, handset);
+    await visit.ask();
+    const asking = (await visit.element.boundingBox())?.height ?? 0;
+    visit.standIn.tell({ state: 'declined' });
+    await visit.shows('refused');
+    const refused = (await visit.element.boundingBox())?.height ?? 0;
+    assert.ok(refused < asking / 2, `${refused} of ${asking}`);
+  });
+
+  it('keeps the room where something below is seen, until the member moves on', async () => {
+    visit = await Visit.begin(browser, desktop);
+    await visit.ask();
+    const place = await visit.place();
+    visit.standIn.tell({ state: 'declined' });
+    await visit.shows('refused');
+    assert.equal(await visit.place(), place);
+    await visit.page.getByRole('heading', { name: 'The members’ lounge' }).click();
+    assert.ok((await visit.place()) < place);
   });
 
   it('starts opened for who is in, without taking focus or telling the page', async () => {

@@ -6,6 +6,8 @@ export interface Card {
   /** One card a co-op and trick: a renewed membership replaces the old one. */
   readonly id: string;
   readonly credential: SignedCredential;
+  /** Milliseconds since 1970: cards are shown in the order in which they came. */
+  readonly addedAt: number;
 }
 
 /** What the card says, read without checking: a wallet shows it, a verifier would not believe it. */
@@ -19,6 +21,7 @@ export function readCard({ credential }: Card) {
     issuer,
     holder: subject.id,
     kind: kindNames[String(subject.membershipClass)] ?? 'Member',
+    coopType: subject.coopType,
     since: subject.memberSince === undefined ? undefined : String(subject.memberSince),
     number: subject.membershipId === undefined ? undefined : String(subject.membershipId),
     until: dateOf(credential.validUntil ?? credential.expirationDate),

@@ -1,15 +1,20 @@
-import { cardView } from './card.ts';
-import { element } from './element.ts';
+import { cardView, readCard, type Card } from './card.ts';
+import { coOpLinks, whyEmpty } from './co-op-links.ts';
+import { button, element } from './element.ts';
 import { show } from './show.ts';
-import { keptCards, ownSigner, removeCard } from './vault.ts';
+import { keepCard, keptCards, ownSigner, removeCard } from './vault.ts';
 import type { WalletSettings } from './settings.ts';
 
-/** The wallet at rest: the cards in it, and a place for a link from another screen. */
-export async function showCards(settings: WalletSettings): Promise<void> {
+/**
+ * The wallet at rest: the cards in it, and a place for a link from another screen.
+ * @param removed the card that was just taken out, which can be put back
+ */
+export async function showCards(settings: WalletSettings, removed?: Card): Promise<void> {
   const { controller } = await ownSigner();
   const cards = await keptCards();
   show(
     'Your wallet',
+    ...(removed ? [undo(removed)] : []),
     cards.length > 0 ? await list() : empty(settings),
     pasteLink(),
     ...(cards.length > 0 ? more() : []),
@@ -25,17 +30,29 @@ export async function showCards(settings: WalletSettings): Promise<void> {
           {},
           cardView(card, controller, async () => {
             await removeCard(card.id);
-            await showCards(settings);
+            await showCards(settings, card);
           }),
         ),
       ),
     );
   }
 
+  function undo(card: Card) {
+    return element(
+      'p',
+      { class: 'note', role: 'status' },
+      `The ${readCard(card).coOp} card was removed. `,
+      button('Put it back', 'quiet', async () => {
+        await keepCard(card);
+        await showCards(settings);
+      }),
+    );
+  }
+
   function more(): Node[] {
     return [
       element('h2', {}, 'More memberships'),
-      coOpLinks(settings),
+      coOpLinks(settings.coOps),
       element(
         'p',
         { class: 'next' },
@@ -51,15 +68,9 @@ const empty = (settings: WalletSettings) =>
   element(
     'section',
     { class: 'card' },
+    whyEmpty(settings),
     element('p', {}, 'It is empty. Get your first membership from one of these:'),
-    coOpLinks(settings),
-  );
-
-const coOpLinks = ({ coOps }: WalletSettings) =>
-  element(
-    'ul',
-    { class: 'plain' },
-    coOps.map(({ name, origin }) => element('li', {}, element('a', { href: origin }, name))),
+    coOpLinks(settings.coOps),
   );
 
 /** A second device answers here: with a phone's camera one would scan, in this demo one pastes the link. */

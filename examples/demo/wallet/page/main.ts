@@ -8,8 +8,8 @@ import { keepOnlyCardsOf } from './vault.ts';
 /** What the address asks for: an offer, a request, or just the cards. */
 async function start(): Promise<void> {
   const address = new URLSearchParams(location.search);
-  const settings = readSettings();
-  await keepOnlyCardsOf(settings.start);
+  const known = readSettings();
+  const settings = { ...known, emptied: await keepOnlyCardsOf(known.start) };
   const offer = address.get('offer');
   if (offer !== null) return showOffer(offer, settings);
   if (address.has('client_id')) return showRequest(address, settings);

@@ -1,17 +1,17 @@
 import { typeIri } from '@coop-credentials/core/profile';
-import type { Card } from './card.ts';
+import { doubts, type Card } from './card.ts';
 import type { DcqlClaim, DcqlQuery } from './request.ts';
 
 export interface Answerable {
   readonly card: Card;
   /** The question that the card answers. */
   readonly queryId: string;
-  /** Whether the card is what the site asked for. Another one may be tried; the site will say no. */
-  readonly fits: boolean;
+  /** Why the site may say no, as far as the wallet can see. Such a card may be tried, but is never chosen for anybody. */
+  readonly doubts: readonly string[];
 }
 
-/** Each card with the question it answers (OpenID4VP 1.0 §6.4), those that fit first. */
-export function matchCards(cards: readonly Card[], query: DcqlQuery): readonly Answerable[] {
+/** Each card with the question it answers (OpenID4VP 1.0 §6.4), those without doubt first, else in the order given. */
+export function matchCards(cards: readonly Card[], query: DcqlQuery, ownDid: string): readonly Answerable[] {
   const membership = typeIri('CoopMembershipCredential');
   const questions = query.credentials.filter(
     ({ format, meta }) =>
@@ -22,9 +22,10 @@ export function matchCards(cards: readonly Card[], query: DcqlQuery): readonly A
   return cards
     .map((card) => {
       const fitting = questions.find((question) => claimsFit(card, question));
-      return { card, queryId: (fitting ?? first).id, fits: fitting !== undefined };
+      const seen = [...doubts(card, ownDid), ...(fitting ? [] : ['Not what this site asked for'])];
+      return { card, queryId: (fitting ?? first).id, doubts: seen };
     })
-    .sort((one, other) => Number(other.fits) - Number(one.fits));
+    .sort((one, other) => Number(one.doubts.length > 0) - Number(other.doubts.length > 0));
 }
 
 function claimsFit({ credential }: Card, { claims = [], claim_sets }: DcqlQuery['credentials'][number]): boolean {
@@ -42,6 +43,12 @@ function claimFits(credential: unknown, { path, values }: DcqlClaim): boolean {
   );
   return found !== undefined && (values === undefined || values.includes(found));
 }
+
+/** The issuers that the site named as welcome; none where it left that open. */
+export const welcomeIssuers = ({ credentials }: DcqlQuery): readonly unknown[] =>
+  credentials.flatMap(({ claims = [] }) =>
+    claims.filter(({ path }) => path[0] === 'issuer').flatMap(({ values = [] }) => values),
+  );
 
 /** The names of what the site asked to see. */
 export const askedClaims = ({ credentials }: DcqlQuery): readonly string[] => [

@@ -22,11 +22,18 @@ export async function showOffer(address: string, settings: WalletSettings): Prom
       { class: 'card' },
       facts([
         ['From', element('span', {}, offeredBy.name, ' ', element('span', { class: 'host' }, hostOf(offeredBy.id)))],
-        ['For', about.memberName],
+        ['Member', trick === 'someone-elses' ? 'Ben, with another wallet' : about.memberName],
+        ['Member of', about.memberOf],
         ['Member since', about.since],
       ]),
       ...(trick ? [element('p', { class: 'doubt' }, tricks[trick] ?? 'A site must refuse this one.')] : []),
-      element('p', {}, 'To take it, your wallet signs once, so that the membership can name your wallet and no other.'),
+      element(
+        'p',
+        {},
+        trick === 'someone-elses'
+          ? 'To take it, your wallet signs once. The membership will name Ben’s wallet all the same.'
+          : 'To take it, your wallet signs once, so that the membership can name your wallet and no other.',
+      ),
       element(
         'p',
         { class: 'actions' },
@@ -63,7 +70,7 @@ export async function showOffer(address: string, settings: WalletSettings): Prom
 }
 
 const tricks: Readonly<Record<string, string>> = {
-  expired: 'For trying out: this membership has ended. A site must refuse it.',
-  'for-another-co-op': 'For trying out: this co-op signs for another one. A site must refuse it.',
-  'someone-elses': 'For trying out: this membership names another person’s wallet. A site must refuse it.',
+  expired: 'For trying out: this membership ended last month. A site must refuse it.',
+  'for-another-co-op': 'For trying out: this co-op signs that you are a member of another one. A site must refuse it.',
+  'someone-elses': 'For trying out: this membership was issued to Ben’s wallet, not yours. A site must refuse it.',
 };

@@ -5,7 +5,12 @@ import { ownSigner } from './vault.ts';
 /** What a co-op offers, after the wallet made sure that it speaks for the website it is on. */
 export interface Offer {
   readonly offeredBy: { readonly id: string; readonly name: string };
-  readonly about: { readonly memberName: string; readonly membershipClass: string; readonly since: string };
+  readonly about: {
+    readonly memberName: string;
+    readonly memberOf: string;
+    readonly membershipClass: string;
+    readonly since: string;
+  };
   /** Said by the demo's own co-ops when the membership is one that must be refused. */
   readonly trick?: string;
   readonly challenge: string;
@@ -48,5 +53,5 @@ export async function takeOffer({ challenge, domain, acceptUrl, offeredBy, trick
   const { credential } = (await response.json()) as { credential: SignedCredential };
   const issuer = typeof credential.issuer === 'string' ? credential.issuer : credential.issuer.id;
   if (issuer !== offeredBy.id) throw new Error('The membership was signed by somebody else. It was not kept.');
-  return { id: `${issuer} ${trick ?? 'current'}`, credential };
+  return { id: `${issuer} ${trick ?? 'current'}`, credential, addedAt: Date.now() };
 }

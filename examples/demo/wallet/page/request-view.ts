@@ -1,8 +1,10 @@
 import { decline, share, type Reply } from './answer.ts';
-import { doubts, hostOf, readCard, type Card } from './card.ts';
-import { button, element, facts } from './element.ts';
-import { askedClaims, matchCards, type Answerable } from './match-cards.ts';
+import { readCard } from './card.ts';
+import { button, element } from './element.ts';
+import { matchCards, welcomeIssuers, type Answerable } from './match-cards.ts';
+import { coOpLinks, whyEmpty } from './co-op-links.ts';
 import { readRequest, type AskedRequest } from './request.ts';
+import { sharedWith, whoAsks } from './request-summary.ts';
 import type { WalletSettings } from './settings.ts';
 import { show, showTrouble } from './show.ts';
 import { keptCards, ownSigner } from './vault.ts';
@@ -13,15 +15,19 @@ export async function showRequest(link: URLSearchParams, settings: WalletSetting
   let answers: readonly Answerable[];
   try {
     request = await readRequest(link);
-    answers = matchCards(await keptCards(), request.query);
+    answers = matchCards(await keptCards(), request.query, (await ownSigner()).controller);
   } catch (error) {
-    return showTrouble('This request was not answered', (error as Error).message);
+    const home = { href: settings.site, text: 'To Riverside Commons' };
+    return showTrouble('This request was not answered', (error as Error).message, { ways: [home] });
   }
-  const { controller } = await ownSigner();
-  let chosen = answers[0];
+  let chosen = answers.find(({ doubts }) => doubts.length === 0);
 
   const willShare = element('div', { 'aria-live': 'polite' });
-  const describe = () => willShare.replaceChildren(chosen ? sharedWith(chosen.card) : '');
+  const trouble = element('p', { class: 'trouble', role: 'alert' });
+  const describe = () => {
+    willShare.replaceChildren(chosen ? sharedWith(chosen.card) : '');
+    trouble.replaceChildren();
+  };
   describe();
 
   show(
@@ -30,15 +36,19 @@ export async function showRequest(link: URLSearchParams, settings: WalletSetting
     ...(answers.length > 0
       ? [
           element('section', { class: 'card' }, choice(), willShare),
+          trouble,
           element(
             'p',
             { class: 'actions' },
-            button('Share it', 'primary', async () => finish(await share(chosen!, request))),
+            button('Share it', 'primary', async () => {
+              if (chosen) finish(await share(chosen, request));
+              else trouble.textContent = 'Choose a membership first, or choose “Don’t share”.';
+            }),
             button('Don’t share', 'quiet', async () => finish(await decline(request), true)),
           ),
         ]
       : [
-          noCards(settings),
+          noCards(request, settings),
           element(
             'p',
             { class: 'actions' },
@@ -52,14 +62,19 @@ export async function showRequest(link: URLSearchParams, settings: WalletSetting
       'fieldset',
       {},
       element('legend', {}, 'Which membership?'),
+      !chosen && element('p', {}, 'None of your cards is likely to be taken here. You can try one all the same.'),
       answers.map((answer, index) => {
-        const radio = element('input', { type: 'radio', name: 'card', id: `card-${index}`, checked: index === 0 });
+        const radio = element('input', {
+          type: 'radio',
+          name: 'card',
+          id: `card-${index}`,
+          checked: answer === chosen,
+        });
         radio.addEventListener('change', () => {
           chosen = answer;
           describe();
         });
         const { coOp, kind } = readCard(answer.card);
-        const warnings = [...doubts(answer.card, controller), ...(answer.fits ? [] : ['Not what this site asked for'])];
         return element(
           'div',
           { class: 'option' },
@@ -69,7 +84,7 @@ export async function showRequest(link: URLSearchParams, settings: WalletSetting
             { for: `card-${index}` },
             element('strong', {}, coOp),
             ` ${kind}`,
-            warnings.map((warning) => element('span', { class: 'doubt' }, warning)),
+            answer.doubts.map((doubt) => element('span', { class: 'doubt' }, doubt)),
           ),
         );
       }),
@@ -78,7 +93,7 @@ export async function showRequest(link: URLSearchParams, settings: WalletSetting
 
   function finish(reply: Reply, declined = false): void {
     history.replaceState(null, '', '/');
-    if (!reply.taken) return showTrouble('The site did not take it', reply.title, reply.code);
+    if (!reply.taken) return showTrouble('The site did not take it', reply.title, { code: reply.code });
     if (reply.continueAt !== undefined && !declined) return location.replace(reply.continueAt);
     const { siteName } = request;
     show(
@@ -101,83 +116,19 @@ export async function showRequest(link: URLSearchParams, settings: WalletSetting
   }
 }
 
-function whoAsks({ vouchedOrigin, responseUri, siteName, purpose, matchCode, query }: AskedRequest): HTMLElement {
+/** The co-ops that the site welcomes come first: a membership from another one would only be refused. */
+function noCards({ query }: AskedRequest, settings: WalletSettings): HTMLElement {
+  const welcome = welcomeIssuers(query);
+  const [first, others] = [true, false].map((wanted) =>
+    settings.coOps.filter(({ did }) => (welcome.length === 0 || welcome.includes(did)) === wanted),
+  );
   return element(
     'section',
     { class: 'card' },
-    vouchedOrigin === undefined
-      ? element(
-          'p',
-          { class: 'warning' },
-          element('strong', {}, 'Not recognised. '),
-          `Nobody signed this request. The name “${siteName}” may be invented; the answer would go to ${new URL(responseUri).host}. Share only if you came here from a site you trust.`,
-        )
-      : element(
-          'p',
-          { class: 'vouched' },
-          'Checked: this request is signed by the website ',
-          element('strong', {}, new URL(vouchedOrigin).host),
-          '.',
-        ),
-    facts([
-      ...(purpose ? [['What for', purpose] as const] : []),
-      [
-        'Wants to see',
-        askedClaims(query)
-          .map((claim) => claimNames[claim] ?? claim)
-          .join(', ') || 'your membership',
-      ],
-    ]),
-    ...(matchCode
-      ? [
-          element(
-            'p',
-            { class: 'match' },
-            'The other screen must show the number ',
-            element('strong', {}, matchCode),
-            '. If it shows another one, or none, do not share.',
-          ),
-        ]
-      : []),
+    whyEmpty(settings),
+    element('p', {}, 'There is no membership in this wallet yet. Get one, then go back to the site and ask again:'),
+    coOpLinks(first!),
+    others!.length > 0 && element('p', {}, 'This site does not know:'),
+    others!.length > 0 && coOpLinks(others!),
   );
 }
-
-/** These kinds of credential are shown whole or not at all, so the wallet says what that is. */
-function sharedWith(card: Card): HTMLElement {
-  const { coOp, issuer, kind, since, number, until } = readCard(card);
-  return element(
-    'div',
-    {},
-    element('h2', {}, 'What will be shared'),
-    element(
-      'ul',
-      {},
-      element('li', {}, `That you are a member of ${coOp} (${kind.toLowerCase()}${since ? `, since ${since}` : ''})`),
-      element(
-        'li',
-        {},
-        `That ${hostOf(issuer)} says so${until ? `, until ${new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(until)}` : ''}`,
-      ),
-      element('li', {}, number ? 'A random membership number, and your wallet’s key' : 'Your wallet’s key'),
-    ),
-    element('p', {}, 'Not your name. Your co-op is not told.'),
-  );
-}
-
-const claimNames: Readonly<Record<string, string>> = {
-  memberOf: 'your co-op',
-  membershipClass: 'what kind of member you are',
-  membershipId: 'a random membership number',
-};
-
-const noCards = ({ coOps }: WalletSettings) =>
-  element(
-    'section',
-    { class: 'card' },
-    element('p', {}, 'There is no membership in this wallet yet. Get one, then come back to the site and ask again:'),
-    element(
-      'ul',
-      { class: 'plain' },
-      coOps.map(({ name, origin }) => element('li', {}, element('a', { href: origin }, name))),
-    ),
-  );

@@ -10,6 +10,8 @@ export interface AskedRequest {
   readonly siteName: string;
   readonly matchCode: string | undefined;
   readonly purpose: string | undefined;
+  /** How long the site remembers the answer, an ISO 8601 duration. */
+  readonly grantFor: string | undefined;
   /** The website that vouches for the request by its signature; none where nobody does. */
   readonly vouchedOrigin: string | undefined;
 }
@@ -63,7 +65,7 @@ function asked(parameters: Parameters, vouchedOrigin: string | undefined): Asked
     /^https?:$/.test(URL.parse(response_uri)?.protocol ?? '');
   if (!understood) throw new Error('This wallet does not understand the request.');
 
-  const metadata = (client_metadata ?? {}) as { client_name?: unknown; purpose?: unknown };
+  const metadata = (client_metadata ?? {}) as { client_name?: unknown; purpose?: unknown; grant_for?: unknown };
   const [siteName = '', matchCode] = textOf(metadata.client_name)?.split(' · ') ?? [];
   return {
     clientId: client_id,
@@ -74,6 +76,7 @@ function asked(parameters: Parameters, vouchedOrigin: string | undefined): Asked
     siteName: siteName || 'A site without a name',
     matchCode,
     purpose: textOf(metadata.purpose),
+    grantFor: textOf(metadata.grant_for),
     vouchedOrigin,
   };
 }

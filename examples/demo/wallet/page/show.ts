@@ -9,10 +9,20 @@ export function show(headline: string, ...content: readonly Node[]): void {
 }
 
 /** Something did not work: what, and where to go from here. */
-export function showTrouble(headline: string, text: string, code?: string): void {
+export function showTrouble(
+  headline: string,
+  text: string,
+  { code, ways = [] }: { readonly code?: string; readonly ways?: readonly { href: string; text: string }[] } = {},
+): void {
   show(
     headline,
     element('p', { role: 'alert' }, text, code !== undefined && element('span', { class: 'code' }, ` (${code})`)),
-    element('p', {}, element('a', { href: '/' }, 'Back to my cards')),
+    element(
+      'ul',
+      { class: 'plain' },
+      [...ways, { href: '/', text: 'Back to my cards' }].map(({ href, text: name }) =>
+        element('li', {}, element('a', { href }, name)),
+      ),
+    ),
   );
 }

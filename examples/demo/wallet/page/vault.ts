@@ -38,14 +38,26 @@ export async function ownSigner(): Promise<Signer> {
 /**
  * Throws cards away that an earlier start of the demo gave: its co-ops make new keys each time, so nobody could
  * verify them any more. A wallet in real life keeps what it has.
+ * @returns whether cards were thrown away and none has been kept since
  */
-export async function keepOnlyCardsOf(start: string): Promise<void> {
+export async function keepOnlyCardsOf(start: string): Promise<boolean> {
   const known: unknown = await run('keys', 'readonly', (keys) => keys.get('start'));
-  if (known === start) return;
-  await run('cards', 'readwrite', (cards) => cards.clear());
-  await run('keys', 'readwrite', (keys) => keys.put(start, 'start'));
+  if (known !== start) {
+    const lost = (await keptCards()).length > 0;
+    await run('cards', 'readwrite', (cards) => cards.clear());
+    await run('keys', 'readwrite', (keys) => keys.put(start, 'start'));
+    if (lost) await run('keys', 'readwrite', (keys) => keys.put(true, 'emptied'));
+  }
+  return (await run('keys', 'readonly', (keys) => keys.get('emptied'))) === true;
 }
 
-export const keptCards = (): Promise<readonly Card[]> => run('cards', 'readonly', (cards) => cards.getAll());
-export const keepCard = (card: Card): Promise<unknown> => run('cards', 'readwrite', (cards) => cards.put(card));
+/** The cards, in the order in which they were added. */
+export async function keptCards(): Promise<readonly Card[]> {
+  const cards: readonly Card[] = await run('cards', 'readonly', (store) => store.getAll());
+  return cards.toSorted((one, other) => one.addedAt - other.addedAt);
+}
+export async function keepCard(card: Card): Promise<void> {
+  await run('cards', 'readwrite', (cards) => cards.put(card));
+  await run('keys', 'readwrite', (keys) => keys.delete('emptied'));
+}
 export const removeCard = (id: string): Promise<unknown> => run('cards', 'readwrite', (cards) => cards.delete(id));
