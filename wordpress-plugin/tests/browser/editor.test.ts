@@ -3,6 +3,7 @@ import type { FrameLocator, Page } from 'playwright-core';
 import { assertAccessible, newVisitor, photograph, type Visitor } from '../bed/browser.ts';
 import { connectedBed, type ConnectedBed } from '../bed/connected.ts';
 import { canary } from '../bed/pages.ts';
+import { wpEval } from '../bed/wp-eval.ts';
 import { logIn } from './log-in.ts';
 
 describe('the block in the editor', function () {
@@ -15,13 +16,17 @@ describe('the block in the editor', function () {
 
   before(async () => {
     site = await connectedBed();
+    wpEval(
+      site.bed,
+      `return update_user_meta( 1, $GLOBALS['wpdb']->prefix . 'persisted_preferences', array(
+        'core/edit-post' => array( 'welcomeGuide' => false ), 'core' => array( 'enableChoosePatternModal' => false ), '_modified' => gmdate( 'c' ) ) );`,
+    );
     author = await newVisitor();
     page = await author.newPage();
     await logIn(page, site.bed.url);
     await page.goto(`${site.bed.url}/wp-admin/post-new.php?post_type=page`);
     canvas = page.frameLocator('iframe[name=editor-canvas]');
-    const closeGuide = page.getByRole('dialog').getByRole('button', { name: 'Close' });
-    await closeGuide.first().click({ timeout: 10_000 });
+    await canvas.getByRole('textbox', { name: 'Add title' }).waitFor({ timeout: 60_000 });
   });
 
   after(() => author.leave());
