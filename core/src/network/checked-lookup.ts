@@ -20,6 +20,7 @@ export function checkedLookup(
   findAddresses = wanted === 'loopback' ? findLoopback : createFindAddresses(),
 ): LookupFunction {
   const find = async (hostname: string): Promise<readonly HostAddress[]> => {
+    if (wanted === 'public' && isOurselves(hostname)) throw new VerificationError(problem('fetch_refused'));
     const found = await findAddresses(hostname);
     const isAllowed = found.length > 0 && found.every(({ address }) => addressKind(address) === wanted);
     if (!isAllowed) throw new VerificationError(problem('fetch_refused'));
@@ -36,3 +37,6 @@ export function checkedLookup(
     );
   };
 }
+
+/** Whatever a name server would say of it (RFC 6761 §6.3). */
+const isOurselves = (hostname: string): boolean => /(^|\.)localhost\.?$/i.test(hostname);

@@ -11,8 +11,8 @@ export async function checkPublicUrl({ publicUrl }: Config): Promise<Finding> {
   const url = `${publicUrl}/healthz`;
   try {
     const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE) });
-    const body: unknown = await response.json();
-    if (response.ok && JSON.stringify(body) === '{"status":"ok"}') return fine('public URL', publicUrl);
+    const body = await response.text();
+    if (response.ok && body === '{"status":"ok"}') return fine('public URL', publicUrl);
     return fault(
       'public URL',
       `${url} is answered by something else`,

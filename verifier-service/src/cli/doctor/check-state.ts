@@ -1,49 +1,46 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { sql } from 'kysely';
 import type { Config } from '../../config.ts';
 import { readSecretKeys } from '../../secrets/key-file.ts';
 import { rememberedKids, secretMismatch } from '../../secrets/open-secrets.ts';
-import { openDatabase } from '../../store/open-database.ts';
+import { openDatabase, type Database } from '../../store/open-database.ts';
+import { checkDisk } from './check-disk.ts';
 import { fault, fine, type Finding } from './finding.ts';
 
-/** State folder, database and secret key. Looks only: what the first start would make is left for it to make. */
+/** State folder, database and secret key. Leaves nothing behind: what the first start would make is left to it. */
 export async function checkState(config: Config): Promise<Finding[]> {
   const { stateDirectory, databaseFile, secretKeyFile } = config;
-  const folder = checkFolder(stateDirectory);
+  const folder = checkDisk(stateDirectory);
   if (!existsSync(databaseFile)) {
     return [folder, fine('database', `${databaseFile} is made at the first start`), checkKeyFile(secretKeyFile)];
   }
   try {
     const db = await openDatabase(databaseFile);
     try {
+      await tryWriting(db);
       return [folder, fine('database', databaseFile), checkKeyFile(secretKeyFile, await rememberedKids(db))];
     } finally {
       await db.destroy();
     }
   } catch (error) {
-    const cure = 'Give the service its own file on a local disk, or restore the backup.';
+    const cure =
+      'Give the service its own writable file on a local disk with room, or restore: coop-verifier restore --from FILE.';
     return [folder, fault('database', `${databaseFile}: ${(error as Error).message}`, cure)];
   }
 }
 
-function checkFolder(directory: string): Finding {
-  const here = existsSync(directory);
-  const target = here ? directory : firstExisting(directory);
-  try {
-    accessSync(target, constants.W_OK | constants.X_OK);
-  } catch {
-    return fault('state folder', `${target} is not writable`, `Let this user write ${target}, or set STATE_DIRECTORY.`);
-  }
-  if (!here) return fine('state folder', `${directory} is made at the first start`);
-  const open = (statSync(directory).mode & 0o077) !== 0;
-  return open
-    ? fault('state folder', `${directory} is open to other users`, `Run: chmod 700 ${directory}`)
-    : fine('state folder', directory);
-}
-
-function firstExisting(directory: string): string {
-  const parent = dirname(directory);
-  return existsSync(parent) || parent === directory ? parent : firstExisting(parent);
+/** Takes the write lock, writes, and takes it back. */
+async function tryWriting(db: Database): Promise<void> {
+  const undo = new Error('nothing is to stay');
+  await db
+    .transaction()
+    .execute(async (transaction) => {
+      await sql`insert into meta (name, value) values ('doctor', '')`.execute(transaction);
+      throw undo;
+    })
+    .catch((error: unknown) => {
+      if (error !== undo) throw error;
+    });
 }
 
 function checkKeyFile(file: string, remembered: ReadonlyMap<string, string> = new Map()): Finding {

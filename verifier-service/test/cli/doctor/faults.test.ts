@@ -1,0 +1,120 @@
+import { after, before, describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkClock } from '../../../src/cli/doctor/check-clock.ts';
+import { checkDisk } from '../../../src/cli/doctor/check-disk.ts';
+import { checkPublicUrl } from '../../../src/cli/doctor/check-public-url.ts';
+import { checkState } from '../../../src/cli/doctor/check-state.ts';
+import type { Finding } from '../../../src/cli/doctor/finding.ts';
+import { parseConfig, type Config } from '../../../src/config.ts';
+import { openStores } from '../../../src/open-stores.ts';
+import { createRequests } from '../../../src/requests/create-requests.ts';
+import { rotateSecrets } from '../../../src/secrets/rotate-secrets.ts';
+
+/** The cure belongs to every fault: asserted here for all. */
+function fault(finding: Finding | undefined, message: RegExp, cure: RegExp) {
+  assert.equal(finding?.ok, false, finding?.message);
+  assert.match(finding.message, message);
+  assert.match(finding.cure ?? '', cure);
+}
+
+describe('doctor', () => {
+  let folder = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'coop-verifier-doctor-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  function configOf(name: string, environment: Record<string, string> = {}): Config {
+    const parsed = parseConfig({ STATE_DIRECTORY: join(folder, name), ...environment });
+    if (!parsed.ok) throw new Error(parsed.problems.join());
+    return parsed.config;
+  }
+
+  const failing = (code: string) => () => {
+    throw Object.assign(new Error(code), { code });
+  };
+  const stateFault = async (config: Config, check: string) =>
+    (await checkState(config)).find((finding) => finding.check === check && !finding.ok);
+
+  it('names a clock that went back, by what was written later', async () => {
+    const config = configOf('clock');
+    const tomorrow = () => new Date(Date.now() + 86_400_000);
+    const stores = await openStores(config, tomorrow);
+    const { site } = await stores.sites.add({ name: 'A', url: 'https://a.example' });
+    const { parsePolicy } = await import('@coop-credentials/core');
+    const { loungePolicy } = await import('../../bed/policy.ts');
+    const parsed = parsePolicy({ id: 'lounge', ...loungePolicy() });
+    if (!parsed.ok) throw new Error('the policy is invalid');
+    await stores.policies.put(site.id, parsed.policy, Date.now());
+    assert.equal((await checkClock(config)).ok, true);
+
+    const requests = createRequests({ ...stores, publicUrl: config.publicUrl, clock: tomorrow } as never);
+    await requests.openRequest(site, { policy: 'lounge', subject: 's', returnUrl: 'https://a.example/' });
+    await stores.db.destroy();
+    fault(await checkClock(config), /it is before .* when the newest request was opened/, /NTP/);
+  });
+
+  it('names a disk that is full, read-only or not ours, and a folder that is none', () => {
+    const own = join(folder, 'disk');
+    mkdirSync(own, { mode: 0o700 });
+    fault(checkDisk(own, failing('ENOSPC')), /disk of .* is full/, /Make room/);
+    fault(checkDisk(own, failing('EROFS')), /read-only/, /Mount it writable/);
+    fault(checkDisk(own, failing('EACCES')), /is not writable/, /Let this user write/);
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    fault(checkDisk(file), /is not a folder/, /STATE_DIRECTORY/);
+    fault(checkDisk(join(file, 'below')), /is not a folder/, /STATE_DIRECTORY/);
+    assert.equal(checkDisk(own).ok, true);
+    assert.deepEqual(readdirSync(own), [], 'nothing is left behind');
+  });
+
+  it('names a database that is none, and what brings it back', async () => {
+    const config = configOf('broken');
+    mkdirSync(config.stateDirectory, { mode: 0o700 });
+    writeFileSync(config.databaseFile, 'not a database, whatever its name says'.repeat(50));
+    fault(await stateFault(config, 'database'), /coop-verifier\.db: /, /restore --from/);
+  });
+
+  it('names a secret key that is missing, is another one, or was let go too early', async () => {
+    const config = configOf('key');
+    const { db } = await openStores(config, () => new Date());
+    await rotateSecrets(db, config.secretKeyFile);
+    const { readFileSync } = await import('node:fs');
+    const [newest = '', older = ''] = readFileSync(config.secretKeyFile, 'utf8').split('\n');
+    await db.destroy();
+    const found = () => stateFault(config, 'secret key');
+    assert.equal(await found(), undefined);
+
+    writeFileSync(config.secretKeyFile, `${older}\n`, { mode: 0o600 });
+    fault(await found(), /lacks the key/, /Restore the file/);
+    writeFileSync(config.secretKeyFile, `${newest.split(':')[0]}:${'A'.repeat(43)}\n`);
+    fault(await found(), /is not the one the database knows/, /Restore the file/);
+    writeFileSync(config.secretKeyFile, 'nonsense\n');
+    fault(await found(), /is not kid:key/, /backup/);
+    rmSync(config.secretKeyFile);
+    fault(await found(), /is missing/, /backup/);
+    writeFileSync(config.secretKeyFile, `${newest}\n`, { mode: 0o600 });
+    assert.equal(await found(), undefined, 'the old line could go');
+  });
+
+  it('names a public URL where nobody answers, or somebody else', async () => {
+    const other = createServer((_request, response) => void response.end('<p>Welcome</p>'));
+    other.listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const config = configOf('url', { PUBLIC_URL: `http://localhost:${port}` });
+    const found = await checkPublicUrl(config);
+    const closed = once(other, 'close');
+    other.close();
+    other.closeAllConnections();
+    await closed;
+    fault(found, /answered by something else/, /proxy/);
+    fault(await checkPublicUrl(config), /does not answer/, /coop-verifier start/);
+  });
+});
