@@ -24,3 +24,22 @@ export function readPorts(setting = ''): DemoPorts {
 }
 
 const isPart = (name: string): name is keyof DemoPorts => Object.hasOwn(demoPorts, name);
+
+/** What to do about ports that are in use, for a person who ran `npm start`: all of them at once. */
+export function busyPortsAdvice(busy: readonly (keyof DemoPorts)[], ports: DemoPorts): string {
+  const parts = Object.keys(demoPorts).filter(isPart);
+  const taken = new Set(Object.values(ports));
+  const changes = parts.flatMap((part) => {
+    if (!busy.includes(part)) return ports[part] === demoPorts[part] ? [] : [`${part}=${ports[part]}`];
+    let other = ports[part];
+    do other = other < 64_000 ? other + 1000 : other - 40_001;
+    while (taken.has(other));
+    taken.add(other);
+    return [`${part}=${other}`];
+  });
+  return [
+    `In use by another program: ${busy.map((part) => `port ${ports[part]} (${part})`).join(', ')}.`,
+    ...(busy.includes('site') ? [`Is the demo running already? Open http://localhost:${ports.site}`] : []),
+    `Else end that program, or choose other ports: DEMO_PORTS=${changes.join(',')} npm start`,
+  ].join('\n');
+}

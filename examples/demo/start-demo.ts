@@ -5,13 +5,13 @@ import { buildBundles } from './bundles.ts';
 import { createCoOpApp } from './co-op/co-op-app.ts';
 import { createIssuer } from './co-op/issuer.ts';
 import { guidePages } from './guide/guide-pages.ts';
-import { demoPorts, type DemoPorts } from './ports.ts';
+import { busyPortsAdvice, demoPorts, type DemoPorts } from './ports.ts';
 import { policies } from './site/policies.ts';
 import { createSiteApp } from './site/site-app.ts';
 import { createVerifierClient, type SiteKey } from './site/verifier-client.ts';
 import { verifierProcess } from './verifier-process.ts';
 import { createWalletApp } from './wallet/wallet-app.ts';
-import { listen, type LoopbackServer } from './web/listen.ts';
+import { listen, PortInUse, type LoopbackServer } from './web/listen.ts';
 import { placeNames, type Origins } from './web/places.ts';
 
 export interface Demo {
@@ -75,22 +75,28 @@ export async function startDemo(ports: DemoPorts = demoPorts): Promise<Demo> {
   }
 }
 
-/** Takes every port before anything is made, so that one in use is said at once. */
+/** Takes every port before anything is made, so that all that are in use are said at once. */
 async function openAll(ports: DemoPorts, ending: (() => Promise<void>)[]) {
-  const open = async (part: keyof DemoPorts): Promise<LoopbackServer> => {
-    const server = await listen(part, ports[part]);
-    ending.push(server.close);
-    return server;
+  const busy: (keyof DemoPorts)[] = [];
+  const open = async (part: keyof DemoPorts): Promise<LoopbackServer | undefined> => {
+    try {
+      const server = await listen(part, ports[part]);
+      ending.push(server.close);
+      return server;
+    } catch (error) {
+      if (!(error instanceof PortInUse)) throw error;
+      busy.push(part);
+      return undefined;
+    }
   };
   // The verifier takes its port itself; this finds out whether it can, and which one `0` means.
   const tried = await open('service');
-  const servers = {
-    site: await open('site'),
-    harvest: await open('harvest'),
-    meadow: await open('meadow'),
-    wallet: await open('wallet'),
-    pebble: await open('pebble'),
-  };
+  const site = await open('site');
+  const harvest = await open('harvest');
+  const meadow = await open('meadow');
+  const wallet = await open('wallet');
+  const pebble = await open('pebble');
+  if (!tried || !site || !harvest || !meadow || !wallet || !pebble) throw new Error(busyPortsAdvice(busy, ports));
   await tried.close();
-  return { ...servers, service: tried.port };
+  return { site, harvest, meadow, wallet, pebble, service: tried.port };
 }

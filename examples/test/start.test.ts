@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, it } from 'mocha';
-import { demoPorts, readPorts } from '../demo/ports.ts';
+import { busyPortsAdvice, demoPorts, readPorts } from '../demo/ports.ts';
 
 const main = fileURLToPath(new URL('../demo/main.ts', import.meta.url));
 const readyWithin = 5_000;
@@ -34,18 +34,39 @@ describe('npm start', function () {
     await assert.rejects(fetch(browser.statusUrl), 'the service has ended too');
   });
 
-  it('says in words which port is in use, and what to do', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
-    const { process, said } = run(`site=0,service=0,harvest=0,meadow=${port},wallet=0,pebble=0`);
+  it('says in words which ports are in use, all at once, and what to do', async () => {
+    const others = [createServer(), createServer()];
+    const [one, two] = await Promise.all(
+      others.map(async (other) => {
+        await once(other.listen(0, '127.0.0.1'), 'listening');
+        return (other.address() as AddressInfo).port;
+      }),
+    );
+    const { process, said } = run(`site=${one},service=0,harvest=0,meadow=${two},wallet=0,pebble=0`);
     demo = process;
     const [code] = await once(process, 'exit');
-    other.close();
+    for (const other of others) other.close();
     assert.equal(code, 1);
-    assert.match(said(), new RegExp(`Port ${port}, which the demo’s meadow needs, is in use by another program\\.`));
-    assert.match(said(), /DEMO_PORTS=meadow=\d+ npm start/);
+    assert.match(said(), new RegExp(`In use by another program: port ${one} \\(site\\), port ${two} \\(meadow\\)\\.`));
+    assert.match(said(), new RegExp(`Is the demo running already\\? Open http://localhost:${one}`));
+    assert.match(said(), /DEMO_PORTS=site=\d+,service=0,harvest=0,meadow=\d+,wallet=0,pebble=0 npm start/);
   });
+});
+
+describe('advice about ports in use', () => {
+  const suggestion = (busy: Parameters<typeof busyPortsAdvice>[0], setting: string) =>
+    /DEMO_PORTS=(\S+)/.exec(busyPortsAdvice(busy, readPorts(setting)))?.[1];
+
+  it('keeps what was chosen before', () =>
+    assert.equal(suggestion(['service'], 'site=5173'), 'site=5173,service=5100'));
+
+  it('never suggests the port of another part', () =>
+    assert.equal(suggestion(['service'], 'site=5100'), 'site=5100,service=6100'));
+
+  it('stays within the ports there are', () => assert.equal(suggestion(['site'], 'site=65000'), 'site=24999'));
+
+  it('asks whether the demo is running only where its own page is taken', () =>
+    assert.doesNotMatch(busyPortsAdvice(['wallet'], demoPorts), /running already/));
 });
 
 describe('DEMO_PORTS', () => {

@@ -2,9 +2,12 @@ import { createVerifier } from '@coop-credentials/core';
 import { presentationContext } from '@coop-credentials/core/profile';
 import express, { type Express, type RequestHandler } from 'express';
 import { assets } from '../web/assets.ts';
+import { notFound } from '../web/not-found.ts';
+import { page } from '../web/page.ts';
 import type { Origins } from '../web/places.ts';
 import { sameOriginOnly } from '../web/same-origin.ts';
 import { securityHeaders } from '../web/security-headers.ts';
+import { stepsDone } from '../web/tour.ts';
 import { coOpAt } from './co-ops.ts';
 import type { Issuer } from './issuer.ts';
 import { memberPage } from './member-page.ts';
@@ -38,11 +41,15 @@ export function createCoOpApp(issuer: Issuer, origins: Origins): Express {
   });
 
   app.use(securityHeaders({ formTargets: [origins.wallet] }), sameOriginOnly, assets());
-  app.get('/', (_request, response) => void response.send(memberPage(coOp, origins)));
+  app.get('/', (request, response) => void response.send(memberPage(coOp, origins, stepsDone(request))));
   app.post('/offers', express.urlencoded({ extended: false, limit: '1kb' }), ({ body }, response) => {
     const { kind } = (body ?? {}) as { kind?: unknown };
     const { id } = offers.make(isKind(kind) ? kind : 'current');
     response.redirect(303, `${origins.wallet}/?offer=${encodeURIComponent(`${coOp.origin}/offers/${id}`)}`);
+  });
+  app.use((_request, response) => {
+    const main = notFound(coOp.name);
+    response.status(404).send(page({ place: coOp.place, title: 'Nothing here', origins, main }));
   });
   return app;
 

@@ -1,11 +1,12 @@
 import { html, type Html } from '../web/html.ts';
 import { page } from '../web/page.ts';
 import type { Origins } from '../web/places.ts';
+import type { Step } from '../web/tour.ts';
 import type { CoOp } from './co-ops.ts';
 import type { OfferKind } from './offers.ts';
 
 /** The page a member sees after signing in at their co-op. In the demo everybody is signed in. */
-export function memberPage(coOp: CoOp, origins: Origins): string {
+export function memberPage(coOp: CoOp, origins: Origins, done: readonly Step[]): string {
   const { member, name } = coOp;
   const main = html` <section class="hero">
       <h1>Hello ${member.name}, here is your membership</h1>
@@ -40,7 +41,7 @@ export function memberPage(coOp: CoOp, origins: Origins): string {
         </details>
       </section>`
     }`;
-  return page({ place: coOp.place, title: name, origins, step: 'membership', main });
+  return page({ place: coOp.place, title: name, origins, step: 'membership', done, main });
 }
 
 export const kindNames = { consumer: 'Consumer member', resident: 'Resident member' } as const;

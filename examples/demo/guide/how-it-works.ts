@@ -1,10 +1,9 @@
 import { html } from '../web/html.ts';
-import { page } from '../web/page.ts';
-import type { Origins } from '../web/places.ts';
+import { sitePage, type Visit } from '../site/pages/site-page.ts';
 import { flowPicture } from './flow-picture.ts';
-import { guideLinks } from './guide-links.ts';
 
-export function howItWorksPage(origins: Origins): string {
+export function howItWorksPage(visit: Visit): string {
+  const { origins } = visit;
   const main = html` <section class="hero">
       <h1>How it works</h1>
       <p class="lead">
@@ -28,12 +27,12 @@ export function howItWorksPage(origins: Origins): string {
           that is good for this one visit.
         </li>
         <li>
-          <strong>The verifier checks.</strong> Is it unaltered? Is it yours? Does it still hold? May this co-op speak
-          for itself here? Is it one that the site welcomes? Every question needs a yes.
+          <strong>The membership check looks at it.</strong> Is it unaltered? Is it yours? Does it still hold? May this
+          co-op speak for itself here? Is it one that the site welcomes? Every question needs a yes.
         </li>
         <li>
-          <strong>The site hears from the verifier itself</strong>, never from your browser, and opens the door. Kept
-          are: a pseudonym that only this site knows, the co-op’s name, and the end date.
+          <strong>The site hears it from the membership check</strong>, never from your browser, and opens the door.
+          Kept are: a number that no other site knows, the co-op’s name, and the end date.
         </li>
       </ol>
     </section>
@@ -43,7 +42,7 @@ export function howItWorksPage(origins: Origins): string {
         <li><strong>Your co-op</strong> does not learn where you show your membership.</li>
         <li><strong>The site</strong> does not learn your name, and gives you no account.</li>
         <li>
-          <strong>Two sites</strong> cannot find out that you are the same person: each knows you by another pseudonym.
+          <strong>Two sites</strong> cannot find out that you are the same person: each knows you by another number.
         </li>
       </ul>
     </section>
@@ -63,9 +62,7 @@ export function howItWorksPage(origins: Origins): string {
         </div>
         <div>
           <dt>Meadow Housing Co-op</dt>
-          <dd>
-            Another one, with another kind of signature. <span class="host">${new URL(origins.meadow).host}</span>
-          </dd>
+          <dd>Another co-op; welcome at Riverside, too. <span class="host">${new URL(origins.meadow).host}</span></dd>
         </div>
         <div>
           <dt>Pebble Club</dt>
@@ -76,9 +73,10 @@ export function howItWorksPage(origins: Origins): string {
           <dd>A wallet that lives in your browser. <span class="host">${new URL(origins.wallet).host}</span></dd>
         </div>
         <div>
-          <dt>The verifier</dt>
+          <dt>The membership check</dt>
           <dd>
-            Checks what wallets answer. It has no pages. <span class="host">${new URL(origins.service).host}</span>
+            Looks whether what wallets show is real. It has no pages.
+            <span class="host">${new URL(origins.service).host}</span>
           </dd>
         </div>
       </dl>
@@ -87,5 +85,5 @@ export function howItWorksPage(origins: Origins): string {
       <a class="button primary" href="${origins.harvest}">Start: get a membership</a>
       <a class="button quiet" href="/what-must-fail">See what must fail</a>
     </p>`;
-  return page({ place: 'site', title: 'How it works', origins, links: guideLinks('/how-it-works'), main });
+  return sitePage({ ...visit, title: 'How it works', path: '/how-it-works', main });
 }

@@ -1,12 +1,11 @@
 import { attempts, type Attempt, type Attempted } from '../mischief/attempts.ts';
 import { html, type Html } from '../web/html.ts';
-import { page } from '../web/page.ts';
-import type { Origins } from '../web/places.ts';
-import { guideLinks } from './guide-links.ts';
+import { sitePage, type Visit } from '../site/pages/site-page.ts';
 import { sentencesFor } from './sentences.ts';
 
 /** Attempts, each with a button that really tries it, and what came of those that were tried. */
-export function whatMustFailPage(origins: Origins, results: ReadonlyMap<string, Attempted> = new Map()): string {
+export function whatMustFailPage(visit: Visit, results: ReadonlyMap<string, Attempted> = new Map()): string {
+  const { origins } = visit;
   const main = html` <section class="hero">
       <h1>What must fail</h1>
       <p class="lead">
@@ -28,14 +27,7 @@ export function whatMustFailPage(origins: Origins, results: ReadonlyMap<string, 
         <a href="${origins.pebble}">Pebble Club</a>.
       </p>
     </section>`;
-  return page({
-    place: 'site',
-    title: 'What must fail',
-    origins,
-    links: guideLinks('/what-must-fail'),
-    main,
-    scripts: ['/site.js'],
-  });
+  return sitePage({ ...visit, title: 'What must fail', path: '/what-must-fail', main });
 }
 
 const attemptView = ({ id, title, story }: Attempt, attempted?: Attempted): Html =>

@@ -106,7 +106,7 @@ const accepted = (gate: GateName, { until, reason }: Grant) => ({
   state: 'accepted',
   until: until.toISOString(),
   reason,
-  opened: { label: gates[gate].opened },
+  opened: { title: gates[gate].opened },
 });
 
 function remember(session: Session, request: Session['pending'][number]) {

@@ -4,7 +4,7 @@ export interface Gate {
   readonly page: string;
   /** Who may enter, for a person. */
   readonly who: string;
-  /** What is behind it. */
+  /** What a member reads once it is open. */
   readonly opened: string;
 }
 
@@ -13,11 +13,11 @@ export const gates: Readonly<Record<GateName, Gate>> = {
   'members-lounge': {
     page: '/lounge',
     who: 'Members of Harvest Co-op and of Meadow Housing Co-op may enter.',
-    opened: 'The members’ lounge',
+    opened: 'The members’ lounge is open for you.',
   },
   'neighbour-discount': {
     page: '/basket',
     who: 'Members of Harvest Co-op and of Meadow Housing Co-op take 10 % off.',
-    opened: 'The neighbours’ discount',
+    opened: 'Your 10 % discount is on.',
   },
 };

@@ -34,8 +34,8 @@ export function policies(origins: Origins): readonly (Readonly<Record<string, un
   ];
 }
 
-/** The co-ops whose members are welcome, and why. Pebble Club is not among them. */
+/** The co-ops whose members are welcome, and why, as half a sentence. Pebble Club is not among them. */
 export const neighbours = (origins: Origins) => [
-  { ...coOpAt('harvest', origins), reason: 'They supply our shop and share our delivery van.' },
-  { ...coOpAt('meadow', origins), reason: 'They built the houses next door.' },
+  { ...coOpAt('harvest', origins), reason: 'they supply our shop and share our delivery van' },
+  { ...coOpAt('meadow', origins), reason: 'they built the houses next door' },
 ];

@@ -1,13 +1,16 @@
-import express, { type Express, type Router } from 'express';
+import express, { type Express, type Request, type Router } from 'express';
 import { assets } from '../web/assets.ts';
-import type { Origins } from '../web/places.ts';
+import { notFound } from '../web/not-found.ts';
+import { placeNames, type Origins } from '../web/places.ts';
 import { sameOriginOnly } from '../web/same-origin.ts';
 import { securityHeaders } from '../web/security-headers.ts';
+import { stepsDone } from '../web/tour.ts';
 import { gateRoutes } from './gate-routes.ts';
 import { basketPage } from './pages/basket-page.ts';
 import { homePage } from './pages/home.ts';
 import { loungePage } from './pages/lounge.ts';
 import { shopPage } from './pages/shop.ts';
+import { sitePage, type Visit } from './pages/site-page.ts';
 import { products } from './products.ts';
 import { Sessions, type Session } from './sessions.ts';
 import type { VerifierClient } from './verifier-client.ts';
@@ -23,7 +26,7 @@ export function createSiteApp({
   readonly verifier: VerifierClient;
   readonly scripts: { readonly element: string; readonly site: string };
   /** Pages about the demo, which are no part of what a site needs. */
-  readonly furtherPages?: Router;
+  readonly furtherPages?: (visit: (request: Request) => Visit) => Router;
 }): Express {
   const sessions = new Sessions();
   const app = express().disable('x-powered-by');
@@ -31,19 +34,13 @@ export function createSiteApp({
   app.use(assets({ '/element.js': scripts.element, '/site.js': scripts.site }));
   app.use('/gates', gateRoutes({ sessions, verifier, origin: origins.site }));
 
-  app.get('/', (request, response) => void response.send(homePage({ origins, session: sessions.read(request) })));
-  app.get(
-    '/lounge',
-    (request, response) => void response.send(loungePage({ origins, session: sessions.read(request) })),
-  );
-  app.get(
-    '/basket',
-    (request, response) => void response.send(basketPage({ origins, session: sessions.read(request) })),
-  );
+  const visit = (request: Request): Visit => ({ origins, session: sessions.read(request), done: stepsDone(request) });
+  app.get('/', (request, response) => void response.send(homePage(visit(request))));
+  app.get('/lounge', (request, response) => void response.send(loungePage(visit(request))));
+  app.get('/basket', (request, response) => void response.send(basketPage(visit(request))));
   app.get('/shop', (request, response) => {
     const { added } = request.query;
-    const about = { origins, session: sessions.read(request) };
-    response.send(shopPage(about, typeof added === 'string' ? added : undefined));
+    response.send(shopPage(visit(request), typeof added === 'string' ? added : undefined));
   });
   app.post('/basket', express.urlencoded({ extended: false, limit: '1kb' }), (request, response) => {
     const { product, change } = (request.body ?? {}) as Record<string, unknown>;
@@ -52,7 +49,11 @@ export function createSiteApp({
     response.redirect(303, fromShop ? `/shop?added=${encodeURIComponent(String(product))}` : '/basket');
   });
 
-  if (furtherPages) app.use(furtherPages);
+  if (furtherPages) app.use(furtherPages(visit));
+  app.use((request, response) => {
+    const main = notFound(placeNames.site);
+    response.status(404).send(sitePage({ ...visit(request), title: 'Nothing here', path: request.path, main }));
+  });
   return app;
 }
 

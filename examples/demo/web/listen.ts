@@ -30,15 +30,16 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-/** Said in words, for a person who ran `npm start`. */
+/** Another program, or another run of this one, has it. */
 export class PortInUse extends Error {
   override readonly name = 'PortInUse';
+  readonly part: string;
+  readonly port: number;
 
   constructor(part: string, port: number) {
-    super(
-      `Port ${port}, which the demo’s ${part} needs, is in use by another program.\n` +
-        `End that program, or choose another port: DEMO_PORTS=${part}=${port + 1000} npm start`,
-    );
+    super(`Port ${port}, which ${part} needs, is in use.`);
+    this.part = part;
+    this.port = port;
   }
 }
 

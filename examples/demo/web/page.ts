@@ -1,7 +1,7 @@
 import { html, type Html } from './html.ts';
 import { mark, placeNames, type Origins, type PlaceName } from './places.ts';
-
-export type Step = 'membership' | 'lounge' | 'show' | 'shop';
+import { tour, type Step } from './tour.ts';
+import { unbroken } from './unbroken.ts';
 
 export interface PageContent {
   readonly place: PlaceName;
@@ -9,6 +9,9 @@ export interface PageContent {
   readonly origins: Origins;
   /** Where in the guided tour this page stands; none on pages beside the tour. */
   readonly step?: Step;
+  /** The steps of the tour that this visitor has done. */
+  readonly done?: readonly Step[];
+  readonly path?: string;
   /** The place's own navigation. */
   readonly links?: readonly { readonly href: string; readonly text: string; readonly current?: boolean }[];
   readonly main: Html;
@@ -16,7 +19,8 @@ export interface PageContent {
 }
 
 /** A whole page: which website one is on, its own header, the guided tour, and what it is about. */
-export function page({ place, title, origins, step, links = [], main, scripts = [] }: PageContent): string {
+export function page(content: PageContent): string {
+  const { place, title, origins, step, done = [], path, links = [], main, scripts = [] } = content;
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -30,7 +34,7 @@ export function page({ place, title, origins, step, links = [], main, scripts = 
       </head>
       <body class="at-${place}">
         <a class="skip" href="#main">Skip to the page</a>
-        ${whereAmI(place, origins)}
+        ${whereAmI(place, origins, path)}
         <header class="masthead">
           <a class="name" href="/">${mark(place)}<span>${placeNames[place]}</span></a>
           ${
@@ -42,11 +46,9 @@ export function page({ place, title, origins, step, links = [], main, scripts = 
             </nav>`
           }
         </header>
-        ${step && tour(step, origins)}
-        <main id="main" tabindex="-1">${main}</main>
-        <footer>
-          <p>A demo on your own computer: invented co-ops, real signatures. Nothing here leaves this machine.</p>
-        </footer>
+        ${step && tour(step, done, origins)}
+        <main id="main" tabindex="-1">${unbroken(main)}</main>
+        <footer>${unbroken(promise)}</footer>
       </body>
     </html>`.text;
 }
@@ -54,30 +56,26 @@ export function page({ place, title, origins, step, links = [], main, scripts = 
 const navigationLink = ({ href, text, current }: NonNullable<PageContent['links']>[number]) =>
   html`<li><a href="${href}" ${current && html` aria-current="page"`}>${text}</a></li>`;
 
-const whereAmI = (place: PlaceName, origins: Origins) =>
+const promise = html`<p>
+  A demo on your own computer: invented co-ops, real signatures. Nothing here leaves this machine.
+</p>`;
+
+const guide = [
+  { path: '/how-it-works', text: 'How it works' },
+  { path: '/what-must-fail', text: 'What must fail' },
+];
+
+const whereAmI = (place: PlaceName, origins: Origins, here?: string) =>
   html`<aside class="where" aria-label="About this demo">
     <p>Demo · you are at <strong>${new URL(origins[place]).host}</strong></p>
     <ul>
-      <li><a href="${origins.site}/how-it-works">How it works</a></li>
-      <li><a href="${origins.site}/what-must-fail">What must fail</a></li>
-    </ul>
-  </aside>`;
-
-const tour = (current: Step, origins: Origins) => {
-  const steps: readonly { readonly step: Step; readonly text: string; readonly href: string }[] = [
-    { step: 'membership', text: 'Get a membership', href: origins.harvest },
-    { step: 'lounge', text: 'Visit the lounge', href: `${origins.site}/lounge` },
-    { step: 'show', text: 'Show it', href: `${origins.site}/lounge` },
-    { step: 'shop', text: 'Save in the shop', href: `${origins.site}/shop` },
-  ];
-  return html`<nav class="tour" id="tour" aria-label="This demo, step by step">
-    <ol>
-      ${steps.map(
-        ({ step, text, href }) =>
+      ${guide.map(
+        ({ path, text }) =>
           html`<li>
-            <a href="${href}" ${step === current && html` aria-current="step"`}><span>${text}</span></a>
+            <a href="${origins.site}${path}" ${place === 'site' && path === here && html` aria-current="page"`}
+              >${text}</a
+            >
           </li>`,
       )}
-    </ol>
-  </nav>`;
-};
+    </ul>
+  </aside>`;

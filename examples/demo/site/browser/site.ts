@@ -1,3 +1,5 @@
+import { tickSteps } from '../../web/tour-cookie.ts';
+
 /**
  * Brings a page up to date in place, without a reload: nothing a visitor typed is lost, and focus stays.
  * Everything shown comes from the server, which knows what is open; this only asks it again.
@@ -18,6 +20,7 @@ const gateOf = (event: Event) => (event.target as Element).getAttribute('start-u
 const followers = (event: Event) => document.querySelectorAll(`[data-follows~="${gateOf(event)}"], #tour`);
 
 document.addEventListener('coop-credential-accepted', (event) => {
+  tickSteps('show', gateOf(event) === 'members-lounge' ? 'lounge' : 'shop');
   const regions = followers(event);
   void refresh(regions, fetch(location.pathname)).then(() =>
     [...regions]

@@ -1,9 +1,9 @@
 import { html } from '../../web/html.ts';
 import { asMoney, priceBasket, type PricedBasket } from '../basket.ts';
 import { liveGrant } from '../sessions.ts';
-import { door, sitePage, type SitePage } from './site-page.ts';
+import { door, sitePage, type Visit } from './site-page.ts';
 
-export function basketPage(about: Pick<SitePage, 'origins' | 'session'>): string {
+export function basketPage(about: Visit): string {
   const basket = priceBasket(about.session.basket, liveGrant(about.session, 'neighbour-discount') !== undefined);
   const main = html` <section class="hero"><h1>Your basket</h1></section>
     <div class="beside">

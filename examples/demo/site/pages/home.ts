@@ -2,9 +2,9 @@ import { html } from '../../web/html.ts';
 import { mark } from '../../web/places.ts';
 import { liveGrant } from '../sessions.ts';
 import { scene } from './scene.ts';
-import { sitePage, whomWeWelcome, type SitePage } from './site-page.ts';
+import { sitePage, whomWeWelcome, type Visit } from './site-page.ts';
 
-export function homePage(about: Pick<SitePage, 'origins' | 'session'>): string {
+export function homePage(about: Visit): string {
   const { origins, session } = about;
   const main = html` <section class="hero with-scene">
       <div>

@@ -1,10 +1,10 @@
 import { html } from '../../web/html.ts';
 import type { Origins } from '../../web/places.ts';
 import { liveGrant } from '../sessions.ts';
-import { door, sitePage, whomWeWelcome, type SitePage } from './site-page.ts';
+import { door, sitePage, whomWeWelcome, type Visit } from './site-page.ts';
 
 /** The gated page. What is inside leaves the server only for a visitor with a live grant. */
-export function loungePage(about: Pick<SitePage, 'origins' | 'session'>): string {
+export function loungePage(about: Visit): string {
   const open = liveGrant(about.session, 'members-lounge');
   const main = html` <section class="hero">
       <h1>Members’ lounge</h1>

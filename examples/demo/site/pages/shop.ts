@@ -1,9 +1,9 @@
 import { html } from '../../web/html.ts';
 import { asMoney } from '../basket.ts';
 import { products } from '../products.ts';
-import { sitePage, type SitePage } from './site-page.ts';
+import { sitePage, type Visit } from './site-page.ts';
 
-export function shopPage(about: Pick<SitePage, 'origins' | 'session'>, addedId?: string): string {
+export function shopPage(about: Visit, addedId?: string): string {
   const added = products.find(({ id }) => id === addedId);
   const main = html` <section class="hero">
       <h1>The little shop</h1>
@@ -12,9 +12,9 @@ export function shopPage(about: Pick<SitePage, 'origins' | 'session'>, addedId?:
         membership there.
       </p>
     </section>
-    <p role="status" class="flash">
-      ${added && html`${added.name} is in your basket. <a href="/basket">Go to the basket</a>`}
-    </p>
+    <div role="status">
+      ${added && html`<p class="flash">${added.name} is in your basket. <a href="/basket">Go to the basket</a></p>`}
+    </div>
     <ul class="products">
       ${products.map(
         ({ id, name, about: text, cents, picture }) =>

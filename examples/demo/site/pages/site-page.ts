@@ -1,29 +1,37 @@
 import { html, type Html } from '../../web/html.ts';
-import { page, type Step } from '../../web/page.ts';
+import { page } from '../../web/page.ts';
+import type { Step } from '../../web/tour.ts';
 import { mark, type Origins } from '../../web/places.ts';
 import { countItems } from '../basket.ts';
 import { gates } from '../gates.ts';
 import { neighbours, type GateName } from '../policies.ts';
 import { liveGrant, type Session } from '../sessions.ts';
 
-export interface SitePage {
-  readonly title: string;
-  readonly path: string;
+/** Who looks at a page, and what every page needs to know. */
+export interface Visit {
   readonly origins: Origins;
   readonly session: Session;
+  /** The steps of the demo's tour that are done. */
+  readonly done: readonly Step[];
+}
+
+export interface SitePage extends Visit {
+  readonly title: string;
+  readonly path: string;
   readonly step?: Step;
   readonly main: Html;
 }
 
 /** A page of Riverside Commons, with its navigation. */
-export function sitePage({ title, path, origins, session, step, main }: SitePage): string {
+export function sitePage({ title, path, origins, session, done, step, main }: SitePage): string {
   const items = countItems(session.basket);
   const links = [
     { href: '/lounge', text: 'Lounge' },
     { href: '/shop', text: 'Shop' },
     { href: '/basket', text: items > 0 ? `Basket (${items})` : 'Basket' },
   ].map((link) => ({ ...link, current: link.href === path }));
-  return page({ place: 'site', title, origins, step, links, main, scripts: ['/element.js', '/site.js'] });
+  const scripts = ['/element.js', '/site.js'];
+  return page({ place: 'site', title, path, origins, step, done, links, main, scripts });
 }
 
 /**
@@ -36,11 +44,10 @@ export function door(gate: GateName, { session, origins }: Pick<SitePage, 'sessi
     state: 'accepted',
     until: grant.until.toISOString(),
     reason: grant.reason,
-    opened: { label: gates[gate].opened },
+    opened: { title: gates[gate].opened },
   };
   const calls = `/gates/${gate}`;
-  return html`<div id="hint" data-follows="${gate}">${!grant && hint}</div>
-    <coop-credential-request
+  return html`<coop-credential-request
       class="door"
       heading-level="2"
       contact="mailto:doors@riverside.example"
@@ -49,15 +56,19 @@ export function door(gate: GateName, { session, origins }: Pick<SitePage, 'sessi
       collect-url="${calls}/collect"
       forget-url="${calls}/forget"
       ${opened && html` grant="${JSON.stringify(opened)}"`}
-      >${teaser}${help(origins)}</coop-credential-request
+      >${teaser}${hint}${help(origins)}</coop-credential-request
     >
     <noscript><p>This door needs JavaScript.</p></noscript>`;
 }
 
-/** A wallet app that knows such links may not be there; the demo's wallet always is. */
-const hint = html`<p class="hint">
-  ${mark('wallet')}<span>In this demo, choose the wallet <strong>Pocket</strong>.</span>
-</p>`;
+/** Beside the wallets while the door asks. A wallet app may not be there; the demo's wallet always is. */
+const hint = html`<div slot="asking" class="hint">
+  ${mark('wallet')}
+  <p>
+    <strong>In this demo, choose the wallet Pocket.</strong> A real phone cannot reach this computer, so instead of
+    scanning the square code: “Copy link”, open Pocket, and paste it under “Asked on another screen?”.
+  </p>
+</div>`;
 
 const help = (origins: Origins) =>
   html`<div slot="help">
@@ -72,6 +83,10 @@ export const whomWeWelcome = (origins: Origins): Html =>
   html`<ul class="neighbours">
     ${neighbours(origins).map(
       ({ name, origin, reason }) =>
-        html`<li><strong>${name}</strong> <span class="host">${new URL(origin).host}</span><br />${reason}</li>`,
+        html`<li>
+          <strong>${name}</strong> <span class="host">${new URL(origin).host}</span><br />${sentence(reason)}
+        </li>`,
     )}
   </ul>`;
+
+const sentence = (reason: string): string => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;

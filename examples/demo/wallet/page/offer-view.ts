@@ -1,3 +1,4 @@
+import { tickSteps } from '../../web/tour-cookie.ts';
 import { cardView, hostOf } from './card.ts';
 import { button, element, facts } from './element.ts';
 import { readOffer, takeOffer, type Offer } from './offer.ts';
@@ -47,6 +48,7 @@ export async function showOffer(address: string, settings: WalletSettings): Prom
     try {
       const card = await takeOffer(offer);
       await keepCard(card);
+      tickSteps('membership');
       history.replaceState(null, '', '/');
       show(
         'It is in your wallet',
