@@ -25,5 +25,5 @@ require __DIR__ . '/includes/class-autoloader.php';
 
 Autoloader::register( __DIR__ . '/includes' );
 
-register_activation_hook( __FILE__, static fn () => Plugin::instance()->tables->install() );
+register_activation_hook( __FILE__, static fn () => Plugin::instance()->install() );
 Plugin::instance()->hook();

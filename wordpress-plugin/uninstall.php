@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace CoopCredentials;
 
 use CoopCredentials\Gate\Contact;
+use CoopCredentials\Schema\Capability;
 use CoopCredentials\Schema\Tables;
 use CoopCredentials\Verifier\Connection_Settings;
 
@@ -27,6 +28,7 @@ Autoloader::register( __DIR__ . '/includes' );
 		is_multisite() && switch_to_blog( (int) $site );
 
 		( new Tables( $wpdb ) )->drop();
+		Capability::take();
 		delete_option( Connection_Settings::OPTION );
 		delete_option( Contact::OPTION );
 		$wpdb->query(

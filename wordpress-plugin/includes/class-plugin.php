@@ -22,6 +22,7 @@ use CoopCredentials\Rest\Forget_Call;
 use CoopCredentials\Rest\Policy_Check;
 use CoopCredentials\Rest\Routes;
 use CoopCredentials\Rest\Start_Call;
+use CoopCredentials\Schema\Capability;
 use CoopCredentials\Schema\Tables;
 use CoopCredentials\Verifier\Connection_Settings;
 use CoopCredentials\Verifier\Secret_Box;
@@ -51,6 +52,11 @@ final class Plugin {
 		return self::$instance ??= new self();
 	}
 
+	public function install(): void {
+		$this->tables->install();
+		Capability::give();
+	}
+
 	public function hook(): void {
 		add_action( 'init', array( $this, 'start' ) );
 		( new Raw_Content_Guard() )->hook(); // Before core registers its blocks.
@@ -59,7 +65,9 @@ final class Plugin {
 	public function start(): void {
 		global $wpdb;
 
-		$this->tables->install_if_needed();
+		if ( $this->tables->are_old() ) {
+			$this->install();
+		}
 
 		$cookie   = Visitor_Cookie::for_this_site();
 		$grants   = new Grant_Store( $wpdb, $this->tables->grants() );

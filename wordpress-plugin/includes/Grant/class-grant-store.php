@@ -3,7 +3,9 @@ declare( strict_types=1 );
 
 namespace CoopCredentials\Grant;
 
+use DateInterval;
 use DateTimeImmutable;
+use DateTimeZone;
 use wpdb;
 
 /**
@@ -26,14 +28,19 @@ final class Grant_Store {
 	public function add( Grant $grant, DateTimeImmutable $now ): bool {
 		$added = $this->db->query(
 			$this->db->prepare(
-				'INSERT INTO %i (verification_id, policy, visitor, holder, reason, granted_at, expires_at) VALUES (%s, %s, %s, %s, %s, %s, %s)
+				'INSERT INTO %i (verification_id, policy, policy_version, visitor, holder, issuer, issuer_name, reason, state, granted_at, expires_at)
+					VALUES (%s, %s, %d, %s, %s, %s, %s, %s, %s, %s, %s)
 					ON DUPLICATE KEY UPDATE verification_id = verification_id',
 				$this->table,
 				$grant->verification_id,
 				$grant->policy,
+				$grant->policy_version,
 				$grant->visitor,
 				$grant->holder,
+				$grant->issuer,
+				$grant->issuer_name,
 				$grant->reason,
+				$grant->state,
 				$now->format( self::TIME ),
 				$grant->expires_at->format( self::TIME )
 			)
@@ -43,19 +50,15 @@ final class Grant_Store {
 	}
 
 	/**
-	 * The visitor's grant of a policy that is live at that moment, the longest if there are several.
+	 * The visitor's grant of a policy that opens at that moment, the longest if there are several.
 	 *
 	 * @param non-empty-list<string> $visitors The visitor's hashes.
 	 */
 	public function live( string $policy, array $visitors, DateTimeImmutable $now ): ?Grant {
 		$row = $this->db->get_row(
 			$this->db->prepare(
-				'SELECT * FROM %i WHERE visitor IN (%s, %s) AND policy = %s AND expires_at > %s ORDER BY expires_at DESC LIMIT 1',
-				$this->table,
-				$visitors[0],
-				end( $visitors ),
-				$policy,
-				$now->format( self::TIME )
+				'SELECT * FROM %i WHERE visitor IN (' . self::places( $visitors ) . ') AND policy = %s AND state = %s AND expires_at > %s ORDER BY expires_at DESC LIMIT 1', // phpcs:ignore -- Placeholders only.
+				array( $this->table, ...$visitors, $policy, Grant::LIVE, $now->format( self::TIME ) )
 			),
 			ARRAY_A
 		);
@@ -64,26 +67,48 @@ final class Grant_Store {
 	}
 
 	/**
-	 * When the visitor's last grant ends, or null without one: so long does the cookie have to live.
+	 * When the visitor's last grant ends, or null without one that lasts: so long does the cookie have to live.
+	 * A suspended grant counts, because it may live again.
 	 *
 	 * @param non-empty-list<string> $visitors
 	 */
-	public function last_end( array $visitors ): ?DateTimeImmutable {
-		$end = $this->db->get_var( $this->db->prepare( 'SELECT MAX(expires_at) FROM %i WHERE visitor IN (%s, %s)', $this->table, $visitors[0], end( $visitors ) ) );
+	public function last_end( array $visitors, DateTimeImmutable $now ): ?DateTimeImmutable {
+		$end = $this->db->get_var(
+			$this->db->prepare(
+				'SELECT MAX(expires_at) FROM %i WHERE visitor IN (' . self::places( $visitors ) . ') AND expires_at > %s', // phpcs:ignore -- Placeholders only.
+				array( $this->table, ...$visitors, $now->format( self::TIME ) )
+			)
+		);
 
-		return null === $end ? null : new DateTimeImmutable( $end, new \DateTimeZone( 'UTC' ) );
+		return null === $end ? null : new DateTimeImmutable( $end, new DateTimeZone( 'UTC' ) );
 	}
 
 	/** @param non-empty-list<string> $visitors */
 	public function forget( string $policy, array $visitors ): void {
-		$this->db->query( $this->db->prepare( 'DELETE FROM %i WHERE visitor IN (%s, %s) AND policy = %s', $this->table, $visitors[0], end( $visitors ), $policy ) );
+		$this->db->query(
+			$this->db->prepare(
+				'DELETE FROM %i WHERE visitor IN (' . self::places( $visitors ) . ') AND policy = %s', // phpcs:ignore -- Placeholders only.
+				array( $this->table, ...$visitors, $policy )
+			)
+		);
 	}
 
 	public function move( string $from_visitor, string $to_visitor ): void {
 		$this->db->query( $this->db->prepare( 'UPDATE %i SET visitor = %s WHERE visitor = %s', $this->table, $to_visitor, $from_visitor ) );
 	}
 
+	/** @return bool Whether there was a grant of this verification that is now in another state than before. */
+	public function change_state( string $verification_id, string $state ): bool {
+		return 1 === $this->db->query( $this->db->prepare( 'UPDATE %i SET state = %s WHERE verification_id = %s', $this->table, $state, $verification_id ) );
+	}
+
+	/** What has ended stays for a month, so that a page can say what was, and a suspension can be lifted. */
 	public function remove_expired( DateTimeImmutable $now ): void {
-		$this->db->query( $this->db->prepare( 'DELETE FROM %i WHERE expires_at < %s LIMIT 500', $this->table, $now->format( self::TIME ) ) );
+		$this->db->query( $this->db->prepare( 'DELETE FROM %i WHERE expires_at < %s LIMIT 500', $this->table, $now->sub( new DateInterval( 'P1M' ) )->format( self::TIME ) ) );
+	}
+
+	/** @param non-empty-list<string> $values */
+	private static function places( array $values ): string {
+		return implode( ', ', array_fill( 0, count( $values ), '%s' ) );
 	}
 }

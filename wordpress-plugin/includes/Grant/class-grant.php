@@ -11,6 +11,10 @@ use DateTimeZone;
  */
 final class Grant {
 
+	/** The only state that opens anything. The others are the service's, and `ended` for what was ended here. */
+	public const LIVE  = 'live';
+	public const ENDED = 'ended';
+
 	public function __construct(
 		public readonly string $verification_id,
 		public readonly string $policy,
@@ -18,6 +22,10 @@ final class Grant {
 		public readonly string $holder,
 		public readonly string $reason,
 		public readonly DateTimeImmutable $expires_at,
+		public readonly string $issuer = '',
+		public readonly string $issuer_name = '',
+		public readonly int $policy_version = 0,
+		public readonly string $state = self::LIVE,
 	) {}
 
 	/** @param array<string, string> $row A row of the grants table. */
@@ -28,13 +36,17 @@ final class Grant {
 			$row['visitor'],
 			$row['holder'],
 			$row['reason'],
-			new DateTimeImmutable( $row['expires_at'], new DateTimeZone( 'UTC' ) )
+			new DateTimeImmutable( $row['expires_at'], new DateTimeZone( 'UTC' ) ),
+			$row['issuer'],
+			$row['issuer_name'],
+			(int) $row['policy_version'],
+			$row['state']
 		);
 	}
 
 	/** The same grant, for the value of the cookie that the browser shows by now. */
 	public function given_to( string $visitor ): self {
-		return new self( $this->verification_id, $this->policy, $visitor, $this->holder, $this->reason, $this->expires_at );
+		return new self( ...array( ...get_object_vars( $this ), 'visitor' => $visitor ) );
 	}
 
 	/** The end as the browser reads it (ISO 8601, UTC). */

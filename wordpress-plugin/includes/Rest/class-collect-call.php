@@ -83,7 +83,7 @@ final class Collect_Call {
 
 		$this->grants->add( $result->given_to( $visitors[0] ), $now );
 		$this->requests->close( $request->request_id );
-		$this->cookie->extend( max( $result->expires_at, $this->grants->last_end( $visitors ) ?? $now ) );
+		$this->cookie->extend( max( $result->expires_at, $this->grants->last_end( $visitors, $now ) ?? $now ) );
 
 		return $this->accepted( $result );
 	}

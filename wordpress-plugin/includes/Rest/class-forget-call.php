@@ -6,6 +6,8 @@ namespace CoopCredentials\Rest;
 use CoopCredentials\Grant\Grant_Store;
 use CoopCredentials\Request\Request_Store;
 use CoopCredentials\Visit\Visitor_Cookie;
+use DateTimeImmutable;
+use DateTimeZone;
 use WP_REST_Request;
 use WP_REST_Response;
 
@@ -27,7 +29,7 @@ final class Forget_Call {
 			$this->grants->forget( $policy, $visitors );
 			$this->requests->forget( $policy, $visitors );
 
-			if ( null === $this->grants->last_end( $visitors ) && array() === $this->requests->waiting( $visitors ) ) {
+			if ( null === $this->grants->last_end( $visitors, new DateTimeImmutable( 'now', new DateTimeZone( 'UTC' ) ) ) && array() === $this->requests->waiting( $visitors ) ) {
 				$this->cookie->clear();
 			}
 		}

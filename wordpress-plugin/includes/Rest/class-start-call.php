@@ -58,7 +58,7 @@ final class Start_Call {
 	private function visitor(): string {
 		$now      = $this->now();
 		$visitors = $this->cookie->visitors();
-		$last_end = array() === $visitors ? $now : ( $this->grants->last_end( $visitors ) ?? $now );
+		$last_end = array() === $visitors ? $now : ( $this->grants->last_end( $visitors, $now ) ?? $now );
 
 		if ( 2 === count( $visitors ) ) {
 			$this->requests->move( $visitors[1], $visitors[0] );

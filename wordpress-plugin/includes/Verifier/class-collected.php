@@ -52,7 +52,10 @@ final class Collected {
 			$request->visitor,
 			self::id( $verification['holder'] ?? null ),
 			self::reason( $verification['credentials'] ?? null ),
-			$until
+			$until,
+			self::short( self::issuer( $verification['credentials'] ?? null )['id'] ?? '', 255 ),
+			self::short( self::issuer( $verification['credentials'] ?? null )['name'] ?? '', 500 ),
+			is_int( $verification['policy']['version'] ?? null ) ? $verification['policy']['version'] : 0
 		);
 	}
 
@@ -64,10 +67,20 @@ final class Collected {
 
 	/** One sentence of the first credential, or the name of the co-op that the service recognised. */
 	private static function reason( mixed $credentials ): string {
-		$first  = is_array( $credentials ) && is_array( $credentials[0] ?? null ) ? $credentials[0] : array();
-		$reason = $first['reason'] ?? $first['issuer']['name'] ?? '';
+		$reason = is_array( $credentials ) && is_array( $credentials[0] ?? null ) ? $credentials[0]['reason'] ?? null : null;
 
-		return is_string( $reason ) ? mb_substr( $reason, 0, 500 ) : '';
+		return self::short( $reason ?? self::issuer( $credentials )['name'] ?? '', 500 );
+	}
+
+	/** @return array<mixed> The issuer of the first credential, by the name that the policy gives it. */
+	private static function issuer( mixed $credentials ): array {
+		$issuer = is_array( $credentials ) && is_array( $credentials[0] ?? null ) ? $credentials[0]['issuer'] ?? null : null;
+
+		return is_array( $issuer ) ? $issuer : array();
+	}
+
+	private static function short( mixed $text, int $length ): string {
+		return is_string( $text ) ? mb_substr( $text, 0, $length ) : '';
 	}
 
 	private static function time( mixed $value ): ?DateTimeImmutable {

@@ -106,7 +106,7 @@ final class Start_Call_Test extends WordPress_Test_Case {
 		$this->requests()->add( new Presentation_Request( 'pr_old', 's_old', 'board', 'visitor' ), $this->now()->modify( '-25 hours' ) );
 		$this->call( 'start' );
 
-		self::assertNull( $this->grants()->last_end( array( $old ) ) );
+		self::assertNull( $this->grants()->last_end( array( $old ), $this->now() ) );
 		self::assertSame( array(), $this->requests()->waiting( array( 'visitor' ) ) );
 	}
 

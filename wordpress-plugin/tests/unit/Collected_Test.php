@@ -20,6 +20,7 @@ final class Collected_Test extends TestCase {
 		self::assertSame( 'visitor-hash', $grant->visitor );
 		self::assertSame( 'Recognised because they are our neighbours.', $grant->reason );
 		self::assertSame( '2026-12-20T12:00:00Z', $grant->until() );
+		self::assertSame( array( 'did:web:coop.example', 'Harvest Co-op', 3 ), array( $grant->issuer, $grant->issuer_name, $grant->policy_version ) );
 	}
 
 	public function test_the_co_ops_recognised_name_stands_in_for_a_missing_reason(): void {
