@@ -15,6 +15,7 @@ use CoopCredentials\Gate\Private_Page;
 use CoopCredentials\Gate\Raw_Content_Guard;
 use CoopCredentials\Gate\Search_Guard;
 use CoopCredentials\Grant\Grant_Store;
+use CoopCredentials\Outbox\Outbox_Module;
 use CoopCredentials\Request\Request_Store;
 use CoopCredentials\Rest\Collect_Call;
 use CoopCredentials\Rest\Doorkeeper;
@@ -74,6 +75,7 @@ final class Plugin {
 		$requests = new Request_Store( $wpdb, $this->tables->requests() );
 		$settings = new Connection_Settings( new Secret_Box( wp_salt( 'secure_auth' ) ) );
 		$service  = new Site_Api( $settings );
+		$outbox   = ( new Outbox_Module( $wpdb, $this->tables->outbox(), $service ) )->hook()->outbox;
 		$mark     = new Gate_Mark( wp_salt( 'nonce' ) );
 		$page     = new Private_Page( $cookie );
 

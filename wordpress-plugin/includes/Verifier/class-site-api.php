@@ -49,20 +49,30 @@ final class Site_Api {
 	}
 
 	/**
+	 * Any call of the Site API, for what waits in the outbox and for what has to be quick.
+	 *
+	 * @param array<string, mixed>|null $body
+	 * @return array<string, mixed> Empty where the service has nothing to say.
+	 */
+	public function send( string $method, string $path, ?array $body = null, float $timeout = self::TIMEOUT_SECONDS ): array {
+		return $this->call( $method, $path, $body, $timeout );
+	}
+
+	/**
 	 * `wp_safe_remote_request` refuses this machine, so the address is checked by Service_Url and no redirect is followed.
 	 *
-	 * @param array<string, string>|null $body
+	 * @param array<string, mixed>|null $body
 	 * @return array<string, mixed>
 	 * @throws Problem When there is no answer, or an answer that is a problem.
 	 */
-	private function call( string $method, string $path, ?array $body = null ): array {
+	private function call( string $method, string $path, ?array $body = null, float $timeout = self::TIMEOUT_SECONDS ): array {
 		$connection = $this->settings->connection() ?? throw new Problem( 'site_not_connected' );
 
 		$response = wp_remote_request(
 			$connection->url . $path,
 			array(
 				'method'              => $method,
-				'timeout'             => self::TIMEOUT_SECONDS,
+				'timeout'             => $timeout,
 				'redirection'         => 0,
 				'limit_response_size' => self::MAX_ANSWER,
 				'headers'             => array(
@@ -80,7 +90,7 @@ final class Site_Api {
 		}
 
 		$status = (int) wp_remote_retrieve_response_code( $response );
-		$answer = json_decode( wp_remote_retrieve_body( $response ), true, 16 );
+		$answer = 204 === $status ? array() : json_decode( wp_remote_retrieve_body( $response ), true, 16 );
 
 		$is_good = $status >= 200 && $status < 300;
 

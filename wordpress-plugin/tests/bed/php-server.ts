@@ -13,7 +13,7 @@ export async function startPhpServer(root: string, port: number): Promise<Child>
     env: { ...process.env, PHP_CLI_SERVER_WORKERS: '4' },
   });
   await waitUntil('PHP answers', () =>
-    fetch(`http://127.0.0.1:${port}/readme.html`).then(
+    fetch(`http://127.0.0.1:${port}/wp-includes/images/blank.gif`).then(
       ({ ok }) => ok,
       () => false,
     ),
