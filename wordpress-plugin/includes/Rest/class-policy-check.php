@@ -54,13 +54,11 @@ final class Policy_Check {
 			);
 		}
 
-		$purpose = $stored['policy']['purpose'] ?? '';
-
 		return new WP_REST_Response(
 			array(
 				'found' => true,
 				/* translators: %s: what a rule is for, as its maker wrote it. */
-				'text'  => sprintf( __( 'The service has this rule: %s', 'coop-credentials' ), is_string( $purpose ) ? $purpose : '' ),
+				'text'  => sprintf( __( 'The service has this rule: %s', 'coop-credentials' ), $stored->purpose() ),
 			)
 		);
 	}

@@ -4,13 +4,16 @@ declare( strict_types=1 );
 namespace CoopCredentials\Verifier;
 
 /**
- * The service's URL and key: constants of `wp-config.php` first, else what the settings page stored.
+ * The service's URL and key: constants of `wp-config.php` first, else what pairing stored.
  *
- * The key is write-only: nothing but `connection()` reads it, and no page prints it.
+ * The key is write-only: nothing but `connection()` reads it, and no page prints it. It goes only to the address it
+ * came from.
  */
 final class Connection_Settings {
 
 	public const OPTION = 'coop_credentials_connection';
+
+	private const FIELDS = array( 'url', 'key', 'siteId', 'siteName', 'serviceName' );
 
 	public function __construct( private readonly Secret_Box $box ) {}
 
@@ -36,17 +39,51 @@ final class Connection_Settings {
 		return $this->has_key() && null === $this->key();
 	}
 
+	/** Whether the key is of another service than the one that a constant names. */
+	public function key_is_of_another_service(): bool {
+		$stored = $this->stored();
+
+		if ( $this->key_is_constant() ) {
+			// Whoever paired chose that address; the constant was not meant for it.
+			return ! $this->url_is_constant() && '' !== $stored['key'];
+		}
+
+		return $this->url_is_constant() && ! in_array( $stored['url'], array( '', Service_Url::parse( $this->url() ) ), true );
+	}
+
 	/** What is needed for a call, or null when it is not complete. */
 	public function connection(): ?Connection {
 		$url = Service_Url::parse( $this->url() );
 		$key = $this->key();
 
-		return null === $url || null === $key ? null : new Connection( $url, $key, home_url() );
+		return null === $url || null === $key || $this->key_is_of_another_service() ? null : new Connection( $url, $key, home_url() );
+	}
+
+	/** Takes what pairing brought, in the place of what there was. @param array<string, string> $about `siteId`, `siteName`, `serviceName`. */
+	public function store( string $url, string $key, array $about = array() ): void {
+		$this->write( array( ...$about, 'url' => $url, 'key' => $this->box->seal( $key ) ) );
+	}
+
+	/** Keeps who is who at the service, so that a screen can say it without asking. @param array<string, string> $about As in store(). */
+	public function remember( array $about ): void {
+		$stored = $this->stored();
+
+		if ( $stored !== array( ...$stored, ...$about ) ) {
+			$this->write( array( ...$stored, ...$about ) );
+		}
+	}
+
+	public function forget(): void {
+		delete_option( self::OPTION );
+	}
+
+	/** @return array{siteId: string, siteName: string, serviceName: string} Empty where it is not known yet. */
+	public function about(): array {
+		return array_diff_key( $this->stored(), array_flip( array( 'url', 'key' ) ) );
 	}
 
 	/**
-	 * What to store for what the form sent. An empty key keeps the stored one, for the address it was entered for:
-	 * another address never gets it.
+	 * What to store for what the settings form sent.
 	 *
 	 * @return array{url: string, key: string}
 	 */
@@ -72,14 +109,21 @@ final class Connection_Settings {
 		return $this->box->open( $this->stored()['key'] );
 	}
 
-	/** @return array{url: string, key: string} */
+	/** @return array{url: string, key: string, siteId: string, siteName: string, serviceName: string} */
 	private function stored(): array {
 		$stored = get_option( self::OPTION, array() );
 		$stored = is_array( $stored ) ? $stored : array();
+		$fields = array();
 
-		return array(
-			'url' => is_string( $stored['url'] ?? null ) ? $stored['url'] : '',
-			'key' => is_string( $stored['key'] ?? null ) ? $stored['key'] : '',
-		);
+		foreach ( self::FIELDS as $field ) {
+			$fields[ $field ] = is_string( $stored[ $field ] ?? null ) ? $stored[ $field ] : '';
+		}
+
+		return $fields;
+	}
+
+	/** @param array<string, string> $fields */
+	private function write( array $fields ): void {
+		update_option( self::OPTION, $fields, false ); // Not loaded on every page.
 	}
 }

@@ -10,6 +10,9 @@ final class Service_Url {
 
 	private const LOOPBACK = array( 'localhost', '127.0.0.1', '[::1]' );
 
+	/** A name in ASCII or an IPv6 address; every program that reads it sees the same host. */
+	private const HOST = '/^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])$/D';
+
 	/** The address without a slash at its end, or null when it is not one we would send a key to. */
 	public static function parse( string $input ): ?string {
 		$input = trim( $input );
@@ -25,6 +28,10 @@ final class Service_Url {
 
 		$scheme = strtolower( $parts['scheme'] );
 		$host   = strtolower( $parts['host'] );
+
+		if ( 1 !== preg_match( self::HOST, $host ) ) {
+			return null;
+		}
 
 		if ( 'https' !== $scheme && ! ( 'http' === $scheme && in_array( $host, self::LOOPBACK, true ) ) ) {
 			return null;

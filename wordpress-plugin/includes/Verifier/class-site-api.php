@@ -6,17 +6,17 @@ namespace CoopCredentials\Verifier;
 use CoopCredentials\Problem\Problem;
 
 /**
- * The verifier service's Site API, server to server. Every fault is a Problem with a code.
+ * The verifier service's Site API, server to server, with this site's key.
  */
 final class Site_Api {
 
-	private const TIMEOUT_SECONDS = 5;
-	private const MAX_ANSWER      = 256 * 1024;
-
 	public function __construct( private readonly Connection_Settings $settings ) {}
 
-	/** @return array<string, mixed> The service's 201 answer. */
-	public function open_request( string $policy, string $subject, string $return_url, string $locale ): array {
+	/**
+	 * @param bool $test Whether the test member may answer; such a request grants nothing.
+	 * @return array<string, mixed> The service's 201 answer.
+	 */
+	public function open_request( string $policy, string $subject, string $return_url, string $locale, bool $test = false ): array {
 		return $this->call(
 			'POST',
 			'/v1/presentation-requests',
@@ -25,6 +25,7 @@ final class Site_Api {
 				'subject'   => $subject,
 				'returnUrl' => $return_url,
 				'locale'    => $locale,
+				...( $test ? array( 'test' => true ) : array() ),
 			)
 		);
 	}
@@ -43,9 +44,42 @@ final class Site_Api {
 		return $this->call( 'GET', '/v1/site' );
 	}
 
-	/** @return array<string, mixed> The stored policy. */
-	public function policy( string $id ): array {
-		return $this->call( 'GET', '/v1/policies/' . rawurlencode( $id ) );
+	/** The newest version of a policy. */
+	public function policy( string $id ): Stored_Policy {
+		return Stored_Policy::from_json( $this->json( 'GET', '/v1/policies/' . rawurlencode( $id ) ) );
+	}
+
+	/** Stores a policy; a change makes a new version. */
+	public function put_policy( string $id, object $document ): Stored_Policy {
+		return Stored_Policy::from_json( $this->json( 'PUT', '/v1/policies/' . rawurlencode( $id ), (array) $document ) );
+	}
+
+	public function delete_policy( string $id ): void {
+		$this->call( 'DELETE', '/v1/policies/' . rawurlencode( $id ) );
+	}
+
+	/** @return array{valid: bool, problems: list<array{path: string, message: string}>, summary: string|null, asks: list<string>} */
+	public function check_policy( mixed $document, string $locale ): array {
+		$said = $this->call(
+			'POST',
+			'/v1/policies/check',
+			array(
+				'policy' => $document,
+				'locale' => $locale,
+			)
+		);
+
+		return array(
+			'valid'    => true === ( $said['valid'] ?? null ),
+			'problems' => is_array( $said['problems'] ?? null ) ? array_values( $said['problems'] ) : array(),
+			'summary'  => is_string( $said['summary'] ?? null ) ? $said['summary'] : null,
+			'asks'     => is_array( $said['asks'] ?? null ) ? array_values( $said['asks'] ) : array(),
+		);
+	}
+
+	/** @return array<string, mixed> A co-op by its web address, as it describes itself there. */
+	public function issuer( string $domain ): array {
+		return $this->call( 'GET', '/v1/issuers?domain=' . rawurlencode( $domain ) );
 	}
 
 	/**
@@ -54,51 +88,27 @@ final class Site_Api {
 	 * @param array<string, mixed>|null $body
 	 * @return array<string, mixed> Empty where the service has nothing to say.
 	 */
-	public function send( string $method, string $path, ?array $body = null, float $timeout = self::TIMEOUT_SECONDS ): array {
+	public function send( string $method, string $path, ?array $body = null, ?float $timeout = null ): array {
 		return $this->call( $method, $path, $body, $timeout );
 	}
 
 	/**
-	 * `wp_safe_remote_request` refuses this machine, so the address is checked by Service_Url and no redirect is followed.
-	 *
 	 * @param array<string, mixed>|null $body
 	 * @return array<string, mixed>
 	 * @throws Problem When there is no answer, or an answer that is a problem.
 	 */
-	private function call( string $method, string $path, ?array $body = null, float $timeout = self::TIMEOUT_SECONDS ): array {
-		$connection = $this->settings->connection() ?? throw new Problem( 'site_not_connected' );
+	private function call( string $method, string $path, ?array $body = null, ?float $timeout = null ): array {
+		return json_decode( $this->json( $method, $path, $body, $timeout ), true );
+	}
 
-		$response = wp_remote_request(
-			$connection->url . $path,
-			array(
-				'method'              => $method,
-				'timeout'             => $timeout,
-				'redirection'         => 0,
-				'limit_response_size' => self::MAX_ANSWER,
-				'headers'             => array(
-					'Authorization' => 'Bearer ' . $connection->key,
-					'Coop-Site-Url' => $connection->site_url,
-					'Content-Type'  => 'application/json',
-					'Accept'        => 'application/json',
-				),
-				'body'                => null === $body ? null : wp_json_encode( (object) $body ),
-			)
+	/** @param array<string, mixed>|null $body */
+	private function json( string $method, string $path, ?array $body = null, ?float $timeout = null ): string {
+		$connection = $this->settings->connection() ?? throw new Problem( 'site_not_connected' );
+		$headers    = array(
+			'Authorization' => 'Bearer ' . $connection->key,
+			'Coop-Site-Url' => $connection->site_url,
 		);
 
-		if ( is_wp_error( $response ) ) {
-			throw new Problem( 'service_unreachable', 503, array(), $response->get_error_message() );
-		}
-
-		$status = (int) wp_remote_retrieve_response_code( $response );
-		$answer = 204 === $status ? array() : json_decode( wp_remote_retrieve_body( $response ), true, 16 );
-
-		$is_good = $status >= 200 && $status < 300;
-
-		if ( ! is_array( $answer ) || ( ! $is_good && ! Problem::has_code( $answer ) ) ) {
-			// A proxy in front of the service answers 5xx with a page of its own while the service is down.
-			throw $status < 500 ? new Foreign_Answer( $status ) : new Problem( 'service_unreachable', 503, array(), "status $status" );
-		}
-
-		return $is_good ? $answer : throw Problem::parse( $answer, $status );
+		return Service_Call::send( $method, $connection->url . $path, $headers, $body, $timeout ?? Service_Call::TIMEOUT_SECONDS );
 	}
 }

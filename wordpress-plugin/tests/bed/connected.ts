@@ -53,11 +53,11 @@ async function putPolicy(service: string, key: string, siteUrl: string, id: stri
   if (!response.ok) throw new Error(`The policy was not taken: ${response.status} ${await response.text()}`);
 }
 
-/** Stores the connection as the settings page does. */
+/** Stores the connection as pairing does; no address removes it. */
 export function useKey(running: Bed, url: string, key: string): void {
   wpEval(
     running,
     `$settings = new CoopCredentials\\Verifier\\Connection_Settings( new CoopCredentials\\Verifier\\Secret_Box( wp_salt( 'secure_auth' ) ) );
-    return update_option( CoopCredentials\\Verifier\\Connection_Settings::OPTION, $settings->prepare( ${phpString(url)}, ${phpString(key)}, true ), false );`,
+    return '' === ${phpString(url)} ? $settings->forget() : $settings->store( ${phpString(url)}, ${phpString(key)} );`,
   );
 }

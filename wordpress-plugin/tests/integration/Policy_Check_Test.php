@@ -6,7 +6,7 @@ final class Policy_Check_Test extends WordPress_Test_Case {
 	public function test_an_author_learns_what_a_rule_is_for(): void {
 		wp_set_current_user( 1 );
 		$this->connect();
-		$this->service->answer( 'GET', '/v1/policies/members-lounge', 200, array( 'policy' => array( 'purpose' => 'Open the lounge' ) ) );
+		$this->service->answer( 'GET', '/v1/policies/members-lounge', 200, array( 'id' => 'members-lounge', 'version' => 1, 'policy' => array( 'purpose' => 'Open the lounge' ) ) );
 
 		self::assertSame( array( 'found' => true, 'text' => 'The service has this rule: Open the lounge' ), $this->look()->get_data() );
 	}

@@ -38,8 +38,7 @@ abstract class WordPress_Test_Case extends TestCase {
 	}
 
 	protected function connect(): void {
-		$settings = $this->settings();
-		update_option( Connection_Settings::OPTION, $settings->prepare( 'https://verifier.example', 'site.secret', false ), false );
+		$this->settings()->store( 'https://verifier.example', 'site.secret' );
 	}
 
 	protected function settings(): Connection_Settings {

@@ -39,6 +39,8 @@ final class Service_Url_Test extends TestCase {
 			'no scheme'               => array( 'verifier.example' ),
 			'another scheme'          => array( 'file:///etc/passwd' ),
 			'line break'              => array( "https://verifier.example/\r\nX: y" ),
+			'another alphabet'        => array( "https://verifi\u{0435}r.example" ),
+			'percent in the host'     => array( 'https://verifier%2eexample' ),
 			'nothing'                 => array( '' ),
 		);
 	}
