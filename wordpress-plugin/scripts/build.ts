@@ -3,7 +3,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 
-/** Builds the block with WordPress' own tool, and puts the browser element beside it. */
+/** Builds the block and the screens with WordPress' own tool, and puts the browser element beside them. */
 const plugin = resolve(import.meta.dirname, '..');
 const element = resolve(plugin, '../core/dist/client/coop-credential-request.js');
 const wpScripts = createRequire(import.meta.url).resolve('@wordpress/scripts/bin/wp-scripts.js');
@@ -11,8 +11,12 @@ const wpScripts = createRequire(import.meta.url).resolve('@wordpress/scripts/bin
 if (!existsSync(element)) {
   throw new Error('The browser element is not built yet: run `node core/scripts/build-client.ts` first.');
 }
-execFileSync(process.execPath, [wpScripts, 'build', '--webpack-src-dir=src'], {
-  cwd: plugin,
-  stdio: ['ignore', 'inherit', 'inherit'],
-});
+execFileSync(
+  process.execPath,
+  [wpScripts, 'build', '--webpack-src-dir=src', '--config', 'scripts/webpack.config.cjs'],
+  {
+    cwd: plugin,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  },
+);
 copyFileSync(element, resolve(plugin, 'build/coop-credential-request.js'));
