@@ -1,67 +1,114 @@
-import { InnerBlocks, InspectorControls, RichText, useBlockProps, useInnerBlocksProps } from '@wordpress/block-editor';
-import { PanelBody, TextControl } from '@wordpress/components';
+import {
+  BlockControls,
+  InnerBlocks,
+  InspectorControls,
+  RichText,
+  useBlockProps,
+  useInnerBlocksProps,
+} from '@wordpress/block-editor';
+import { PanelBody, ToolbarButton, ToolbarGroup } from '@wordpress/components';
+import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import { PolicyCheck } from './policy-check.js';
+import { GatePicker } from './gate-picker.js';
 import { isRuleName } from './rule-name.js';
 
 const TEMPLATE = [['core/paragraph', {}]];
 
-/** The gate in the editor: what strangers read above, what members get below. */
+/** The gate in the editor: what strangers read above, what members get below; or as either of them sees it. */
 export function Edit({ attributes, setAttributes }) {
   const { policy, label, teaser } = attributes;
-  const inner = useInnerBlocksProps({ className: 'coop-gate__content is-layout-flow' }, { template: TEMPLATE });
+  const [seenAs, setSeenAs] = useState('author');
+  const setPolicy = (value) => setAttributes({ policy: value });
+  const see = (who) => setSeenAs(seenAs === who ? 'author' : who);
+  const inner = useInnerBlocksProps(
+    { className: 'coop-gate__content is-layout-flow', hidden: seenAs === 'stranger' },
+    { template: TEMPLATE },
+  );
 
   return (
-    <section {...useBlockProps({ className: 'coop-gate' })}>
+    <section {...useBlockProps({ className: `coop-gate is-seen-by-${seenAs}` })}>
+      <BlockControls>
+        <ToolbarGroup label={__('Preview', 'coop-credentials')}>
+          <ToolbarButton icon="lock" isPressed={seenAs === 'stranger'} onClick={() => see('stranger')}>
+            {__('As a stranger', 'coop-credentials')}
+          </ToolbarButton>
+          <ToolbarButton icon="unlock" isPressed={seenAs === 'member'} onClick={() => see('member')}>
+            {__('As a member', 'coop-credentials')}
+          </ToolbarButton>
+        </ToolbarGroup>
+      </BlockControls>
       <InspectorControls>
         <PanelBody title={__('Who may enter', 'coop-credentials')}>
-          <TextControl
-            __nextHasNoMarginBottom
-            __next40pxDefaultSize
-            label={__('Name of the rule', 'coop-credentials')}
-            help={
-              policy === '' || isRuleName(policy)
-                ? __('As it is stored at the service, such as members-lounge.', 'coop-credentials')
-                : __(
-                    'A rule’s name has only letters, digits, dots, hyphens and underscores, such as members-lounge.',
-                    'coop-credentials',
-                  )
-            }
-            value={policy}
-            onChange={(value) => setAttributes({ policy: value.trim() })}
-            autoCapitalize="none"
-            autoComplete="off"
-            spellCheck={false}
+          <GatePicker
+            label={__('Gate', 'coop-credentials')}
+            none={__('Choose a gate', 'coop-credentials')}
+            policy={policy}
+            onChange={setPolicy}
           />
-          <PolicyCheck policy={policy} />
         </PanelBody>
       </InspectorControls>
-      <p className="coop-gate__part">{__('Everybody reads this', 'coop-credentials')}</p>
-      <RichText
-        tagName="p"
-        className="coop-gate__label"
-        aria-label={__('What is behind the gate', 'coop-credentials')}
-        placeholder={__('What is behind the gate, such as “Members’ lounge”', 'coop-credentials')}
-        allowedFormats={[]}
-        value={label}
-        onChange={(value) => setAttributes({ label: value })}
-      />
-      <RichText
-        tagName="p"
-        className="coop-gate__teaser"
-        aria-label={__('A sentence for strangers', 'coop-credentials')}
-        placeholder={__('One sentence that makes strangers want to come in', 'coop-credentials')}
-        allowedFormats={[]}
-        value={teaser}
-        onChange={(value) => setAttributes({ teaser: value })}
-      />
-      <p className="coop-gate__part">
-        {!isRuleName(policy)
-          ? __('Nobody reads this yet: name the rule in the sidebar', 'coop-credentials')
-          : __('Only members read this', 'coop-credentials')}
-      </p>
+      {seenAs === 'author' && <p className="coop-gate__part">{__('Everybody reads this', 'coop-credentials')}</p>}
+      {seenAs === 'author' && (
+        <>
+          <RichText
+            tagName="p"
+            className="coop-gate__label"
+            aria-label={__('What is behind the gate', 'coop-credentials')}
+            placeholder={__('What is behind the gate, such as “Members’ lounge”', 'coop-credentials')}
+            allowedFormats={[]}
+            value={label}
+            onChange={(value) => setAttributes({ label: value })}
+          />
+          <RichText
+            tagName="p"
+            className="coop-gate__teaser"
+            aria-label={__('A sentence for strangers', 'coop-credentials')}
+            placeholder={__('One sentence that makes strangers want to come in', 'coop-credentials')}
+            allowedFormats={[]}
+            value={teaser}
+            onChange={(value) => setAttributes({ teaser: value })}
+          />
+          <p className="coop-gate__part">
+            {isRuleName(policy)
+              ? __('Only members read this', 'coop-credentials')
+              : __('Nobody reads this yet: choose a gate', 'coop-credentials')}
+          </p>
+          {policy === '' && (
+            <div className="coop-gate__choose">
+              <GatePicker
+                hideSummary
+                label={__('Gate', 'coop-credentials')}
+                none={__('Choose a gate', 'coop-credentials')}
+                policy={policy}
+                onChange={setPolicy}
+              />
+            </div>
+          )}
+        </>
+      )}
+      {seenAs === 'stranger' && <Locked label={label} teaser={teaser} isReady={isRuleName(policy)} />}
       <div {...inner} />
+      {seenAs === 'member' && (
+        <p className="coop-gate__note">
+          {__('Below it members read why it is open for them, until when, and can leave again.', 'coop-credentials')}
+        </p>
+      )}
     </section>
+  );
+}
+
+/** What a stranger meets; the button does nothing here. */
+function Locked({ label, teaser, isReady }) {
+  return (
+    <div className="coop-gate__preview">
+      {label && <RichText.Content tagName="p" className="coop-gate__label" value={label} />}
+      {teaser && <RichText.Content tagName="p" className="coop-gate__teaser" value={teaser} />}
+      {isReady ? (
+        <span className="coop-gate__button">{__('Show my membership', 'coop-credentials')}</span>
+      ) : (
+        <p>{__('This part is not open yet.', 'coop-credentials')}</p>
+      )}
+    </div>
   );
 }
 
