@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace CoopCredentials;
 
-use CoopCredentials\Admin\Settings_Page;
+use CoopCredentials\Admin\Admin_Module;
 use CoopCredentials\Gate\Contact;
 use CoopCredentials\Gate\Cut_Guard;
 use CoopCredentials\Gate\Footnotes_Guard;
@@ -102,9 +102,7 @@ final class Plugin {
 			}
 		);
 
-		if ( is_admin() ) {
-			( new Settings_Page( $settings, new Self_Test( $service, $settings ) ) )->hook();
-		}
+		Admin_Module::hook( PLUGIN_FILE );
 	}
 
 	/** For `render.php` of the block. */

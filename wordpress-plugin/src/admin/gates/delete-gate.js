@@ -1,0 +1,43 @@
+import { Modal } from '@wordpress/components';
+import { Button } from '@wordpress/components';
+import { __, sprintf } from '@wordpress/i18n';
+import { gatePath, send } from '../api.js';
+import { Action } from '../parts/action.js';
+import { Failure } from '../parts/answers.js';
+import { useDeed } from '../parts/use-deed.js';
+import { UsedIn } from './gate-list.js';
+
+/** Asks before a gate goes, and says what becomes of the pages with it. */
+export function DeleteGate({ gate, onLeave, onDeleted }) {
+  const [run, { isBusy, error }] = useDeed();
+  const remove = async () => {
+    if (await run(() => send('DELETE', gatePath(gate.policy)))) {
+      onDeleted();
+    }
+  };
+  return (
+    <Modal
+      /* translators: %s: name of a gate. */
+      title={sprintf(__('Delete the gate “%s”?', 'coop-credentials'), gate.name || gate.policy)}
+      onRequestClose={onLeave}
+      size="medium"
+    >
+      <p>
+        {__(
+          'Whoever was let in is out at once. What stands behind the gate stays closed to everybody until you give it another gate or take the gate away.',
+          'coop-credentials',
+        )}
+      </p>
+      <UsedIn gate={gate} />
+      <Failure error={error} />
+      <div className="coop-admin__buttons">
+        <Action variant="primary" isDestructive isBusy={isBusy} onClick={remove}>
+          {__('Delete it', 'coop-credentials')}
+        </Action>
+        <Button variant="tertiary" onClick={onLeave}>
+          {__('Keep it', 'coop-credentials')}
+        </Button>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,17 @@
+import { useEffect, useRef } from '@wordpress/element';
+
+/** The heading of a view or a step. With `takesFocus` it says where one is after coming from elsewhere. */
+export function Heading({ level = 2, takesFocus = false, children, ...attributes }) {
+  const element = useRef();
+  useEffect(() => {
+    if (takesFocus) {
+      element.current?.focus();
+    }
+  }, [takesFocus]);
+  const Tag = `h${level}`;
+  return (
+    <Tag {...attributes} ref={element} tabIndex={-1} className="coop-admin__heading">
+      {children}
+    </Tag>
+  );
+}

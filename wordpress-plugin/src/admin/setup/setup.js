@@ -1,0 +1,167 @@
+import { Button } from '@wordpress/components';
+import { useCallback, useMemo, useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { gatePath, get } from '../api.js';
+import { PairForm } from '../connection/pair-form.js';
+import { SelfTest } from '../connection/self-test.js';
+import { CoopsField } from '../gates/coops-field.js';
+import { DurationField, KindsField, WordsFields } from '../gates/fields.js';
+import { coopsOf, withCoops } from '../gates/gate-form.ts';
+import { TryGate } from '../gates/try-gate.js';
+import { go } from '../location.js';
+import { Action } from '../parts/action.js';
+import { Failure, Loading } from '../parts/answers.js';
+import { Heading } from '../parts/heading.js';
+import { useLoad } from '../parts/use-load.js';
+import { MakeStep } from './make-step.js';
+import { PlaceStep } from './place-step.js';
+import { Step } from './step.js';
+import { useDraft } from './use-draft.js';
+
+const ORDER = ['connect', 'check', 'welcome', 'gets', 'duration', 'make', 'try', 'place'];
+
+/** From a code to a gate on a page, one step at a time; what is done folds away and can be opened again. */
+export function Setup({ query }) {
+  const { data, error, reload } = useLoad(
+    async () => ({
+      connection: await get('/admin/connection'),
+      gate: query.gate ? await get(gatePath(query.gate)).catch(() => undefined) : undefined,
+    }),
+    [query.gate],
+  );
+  return (
+    <section>
+      <Heading>{__('Set up', 'coop-credentials')}</Heading>
+      <p className="coop-admin__lead">
+        {__(
+          'In about ten minutes a part of this site opens to members of the co-ops you welcome. They show their membership from the wallet on their phone; you keep no list of members, and they need no account here.',
+          'coop-credentials',
+        )}
+      </p>
+      <Failure error={error} onRetry={reload} />
+      {!data && !error && <Loading />}
+      {data && <Steps key={query.gate ?? ''} {...data} isBack={query.try === '1'} />}
+    </section>
+  );
+}
+
+function firstStep(connection, gate) {
+  if (gate) {
+    return 'try';
+  }
+  return connection.connected ? 'check' : 'connect';
+}
+
+function Steps({ connection: found, gate, isBack }) {
+  const [connection, setConnection] = useState(found);
+  const [current, setCurrent] = useState(() => firstStep(found, gate));
+  const [isWell, setIsWell] = useState(gate !== undefined);
+  const [draft, setDraft] = useDraft(gate);
+  const [moved, setMoved] = useState(false);
+  const coops = coopsOf(draft.document);
+  const setDocument = (document) => setDraft({ ...draft, document });
+  const tried = useCallback(() => setMoved(true), []);
+
+  const to = (step) => {
+    setMoved(true);
+    setCurrent(step);
+  };
+  const states = useMemo(
+    () =>
+      Object.fromEntries(
+        ORDER.map((name, at) => [name, at < ORDER.indexOf(current) ? 'done' : name === current ? 'current' : 'later']),
+      ),
+    [current],
+  );
+  const step = (name, title, said) => ({
+    title,
+    said,
+    state: states[name],
+    takesFocus: moved || (isBack && name === 'try'),
+    onOpen: gate && !['connect', 'check', 'try', 'place'].includes(name) ? () => go('gates', { gate: gate.policy }) : () => to(name),
+  });
+  const onward = (name, isOff) => (
+    <Action variant="primary" isOff={isOff} onClick={() => to(name)}>
+      {__('Go on', 'coop-credentials')}
+    </Action>
+  );
+
+  return (
+    <ol className="coop-admin__steps">
+      <Step {...step('connect', __('Connect this site', 'coop-credentials'), connection.serviceName ?? connection.url)}>
+        <p>
+          {__(
+            'A service checks memberships for this site. Your federation runs one, or you do. Whoever runs it gives you a code that works once, for a day. Paste it here.',
+            'coop-credentials',
+          )}
+        </p>
+        {connection.connected && (
+          <p>
+            {
+              /* translators: %s: name or address of a service. */
+              sprintf(__('This site is connected with %s. A new code replaces that.', 'coop-credentials'), connection.serviceName ?? connection.url)
+            }
+          </p>
+        )}
+        <PairForm
+          onPaired={(paired) => {
+            setConnection(paired);
+            to('check');
+          }}
+        />
+      </Step>
+      <Step {...step('check', __('See that it works', 'coop-credentials'), __('Everything works.', 'coop-credentials'))}>
+        {connection.serviceName && (
+          <p>
+            {
+              /* translators: 1: name of a service, 2: name of this site there. */
+              sprintf(__('“%1$s” knows this site as “%2$s”.', 'coop-credentials'), connection.serviceName, connection.siteName)
+            }
+          </p>
+        )}
+        <SelfTest onResult={setIsWell} />
+        <div className="coop-admin__buttons">{onward(gate ? 'try' : 'welcome', !isWell)}</div>
+      </Step>
+      <Step
+        {...step('welcome', __('Whose members do you welcome?', 'coop-credentials'), coops.map(({ name }) => name).join(', '))}
+      >
+        <p>
+          {__(
+            'Begin with a co-op that you know. Enter its web address; you see what it publishes there, and compare it with what the co-op itself tells you.',
+            'coop-credentials',
+          )}
+        </p>
+        <CoopsField coops={coops} onChange={(changed) => setDocument(withCoops(draft.document, changed))} />
+        <div className="coop-admin__buttons">{onward('gets', coops.length === 0 || coops.some(({ name }) => name.trim() === ''))}</div>
+      </Step>
+      <Step {...step('gets', __('What do they get?', 'coop-credentials'), draft.name)}>
+        <WordsFields form={draft} onChange={setDraft} />
+        <KindsField document={draft.document} onChange={setDocument} />
+        <div className="coop-admin__buttons">{onward('duration', draft.name.trim() === '')}</div>
+      </Step>
+      <Step {...step('duration', __('For how long?', 'coop-credentials'))}>
+        <DurationField document={draft.document} onChange={setDocument} />
+        <div className="coop-admin__buttons">{onward('make')}</div>
+      </Step>
+      <Step {...step('make', __('Is this what you mean?', 'coop-credentials'), gate?.summary)}>
+        <MakeStep draft={draft} onMade={({ policy }) => go('setup', { gate: policy })} onChange={() => to('welcome')} />
+      </Step>
+      <Step {...step('try', __('Try it as a visitor', 'coop-credentials'))}>
+        {gate && (
+          <>
+            <TryGate gate={gate} view="setup" isOpen onTried={tried} />
+            <div className="coop-admin__buttons">{onward('place')}</div>
+          </>
+        )}
+      </Step>
+      <Step {...step('place', __('Put it on a page', 'coop-credentials'))}>
+        {gate && <PlaceStep gate={gate} />}
+        <div className="coop-admin__buttons">
+          <Button variant="tertiary" onClick={() => go('gates')}>
+            {__('To all gates', 'coop-credentials')}
+          </Button>
+        </div>
+      </Step>
+    </ol>
+  );
+}
