@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { makePot } from './make-pot.ts';
 
 /** Builds the block and the screens with WordPress' own tool, and puts the browser element beside them. */
 const plugin = resolve(import.meta.dirname, '..');
@@ -20,3 +21,4 @@ execFileSync(
   },
 );
 copyFileSync(element, resolve(plugin, 'build/coop-credential-request.js'));
+makePot();

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 
 const plugin = resolve(import.meta.dirname, '..');
 const zipName = 'coop-credentials-wordpress.zip';
-const parts = ['coop-credentials.php', 'uninstall.php', 'readme.txt', 'LICENSE', 'includes', 'build'];
+const parts = ['coop-credentials.php', 'uninstall.php', 'readme.txt', 'LICENSE', 'includes', 'build', 'languages'];
 
 /**
  * Packs what a site installs: one folder `coop-credentials/`, no sources, no tests.

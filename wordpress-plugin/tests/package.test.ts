@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makePot, textDomain } from '../scripts/make-pot.ts';
 import { packagePlugin } from '../scripts/package.ts';
+import { readCalls } from '../scripts/pot/read-calls.ts';
 import { temporaryFolder } from './bed/temporary-folder.ts';
 
 const plugin = resolve(import.meta.dirname, '..');
@@ -25,6 +27,7 @@ describe('the zip', function () {
       'build',
       'coop-credentials.php',
       'includes',
+      'languages',
       'readme.txt',
       'uninstall.php',
     ]);
@@ -56,6 +59,40 @@ describe('what is built', () => {
 
   it('loads no WordPress library on the front', () => {
     assert.match(readFileSync(join(build, 'gate/view.asset.php'), 'utf8'), /'dependencies' => array\(\)/);
+  });
+});
+
+describe('the catalogue for translators', () => {
+  const pot = makePot();
+
+  it('has every sentence of PHP, of the scripts and of the block, where WordPress looks for it', () => {
+    for (const [file, text] of [
+      ['includes/Gate/class-gate-markup.php', 'This part is not open yet.'],
+      ['includes/generated/class-problem-words.php', 'There is no rule of that name.'],
+      ['build/admin/index.js', 'Whose members do you welcome?'],
+      ['build/editor/index.js', 'For members only'],
+      ['build/gate/index.js', 'As a stranger'],
+    ]) {
+      assert.match(pot, new RegExp(`#: ${file}\n(#.*\n)*msgid "${text?.replaceAll('?', '\\?')}"\n`), text);
+    }
+    assert.match(pot, /#: build\/gate\/block\.json\nmsgctxt "block title"\nmsgid "Members’ gate"\n/);
+  });
+
+  it('has as many sentences of the scripts as their sources have', () => {
+    const folders = readdirSync(join(plugin, 'src'), { recursive: true, encoding: 'utf8' });
+    const texts = folders
+      .filter((name) => /\.(js|ts)$/.test(name))
+      .flatMap((name) => readCalls(read(join('src', name)), textDomain).map(({ text }) => text));
+    assert.ok(texts.length > 100);
+    const missing = texts.filter((text) => !pot.includes(`msgid ${JSON.stringify(text)}\n`));
+    assert.deepEqual(missing, []);
+  });
+
+  it('tells translators what stands in the gaps', () => {
+    const bare = pot
+      .split('\n\n')
+      .filter((entry) => /^msgid ".*%(\d\$)?[sd]/m.test(entry) && !entry.startsWith('#. translators:'));
+    assert.deepEqual(bare, []);
   });
 });
 

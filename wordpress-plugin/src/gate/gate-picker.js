@@ -16,8 +16,13 @@ export function GatePicker({ policy, onChange, label, none, hideSummary = false 
 
   const chosen = gates.find((gate) => gate.policy === policy);
   const options = gates.map((gate) => ({ value: gate.policy, label: gate.name || gate.policy }));
-  /* translators: %s: short name of a gate. */
-  const unknown = { value: policy, label: sprintf(__('%s (not a gate of this site)', 'coop-credentials'), policy) };
+  const unknown = {
+    value: policy,
+    label: sprintf(
+      /* translators: %s: short name of a gate. */ __('%s (not a gate of this site)', 'coop-credentials'),
+      policy,
+    ),
+  };
 
   return (
     <>

@@ -1,5 +1,4 @@
-import { Modal } from '@wordpress/components';
-import { Button } from '@wordpress/components';
+import { Button, Modal } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { gatePath, send } from '../api.js';
 import { Action } from '../parts/action.js';

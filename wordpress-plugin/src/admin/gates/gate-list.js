@@ -77,17 +77,17 @@ function Gate({ gate, onDelete }) {
       {summary && <p>{summary}</p>}
       <UsedIn gate={gate} />
       <div className="coop-admin__buttons">
-        <Button variant="secondary" href={addressOf('gates', { gate: policy })} aria-label={labelled(__('Change %s', 'coop-credentials'), gate)}>
+        <Button variant="secondary" href={addressOf('gates', { gate: policy })} aria-label={labelled(/* translators: %s: name of a gate. */ __('Change %s', 'coop-credentials'), gate)}>
           {__('Change', 'coop-credentials')}
         </Button>
         <Button
           variant="secondary"
           href={addressOf('admissions', { policy })}
-          aria-label={labelled(__('Who was let in at %s', 'coop-credentials'), gate)}
+          aria-label={labelled(/* translators: %s: name of a gate. */ __('Who was let in at %s', 'coop-credentials'), gate)}
         >
           {__('Who was let in', 'coop-credentials')}
         </Button>
-        <Button variant="tertiary" isDestructive onClick={onDelete} aria-label={labelled(__('Delete %s', 'coop-credentials'), gate)}>
+        <Button variant="tertiary" isDestructive onClick={onDelete} aria-label={labelled(/* translators: %s: name of a gate. */ __('Delete %s', 'coop-credentials'), gate)}>
           {__('Delete', 'coop-credentials')}
         </Button>
       </div>

@@ -7,8 +7,11 @@ export function withPurpose({ name, document }) {
   if (document.purpose?.trim()) {
     return document;
   }
-  /* translators: %s: what is behind a gate, such as “the members’ lounge”. */
-  return { ...document, purpose: name.trim() === '' ? '' : sprintf(__('Open %s', 'coop-credentials'), name.trim()) };
+  const purpose = sprintf(
+    /* translators: %s: what is behind a gate, such as “the members’ lounge”. */ __('Open %s', 'coop-credentials'),
+    name.trim(),
+  );
+  return { ...document, purpose: name.trim() === '' ? '' : purpose };
 }
 
 /** Stores a gate: a new one under a short name made of its name. Gives back the gate as it is stored. */
