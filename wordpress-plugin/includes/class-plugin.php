@@ -4,16 +4,12 @@ declare( strict_types=1 );
 namespace CoopCredentials;
 
 use CoopCredentials\Admin\Admin_Module;
-use CoopCredentials\Gate\Contact;
-use CoopCredentials\Gate\Cut_Guard;
-use CoopCredentials\Gate\Footnotes_Guard;
 use CoopCredentials\Gate\Gate_Block;
 use CoopCredentials\Gate\Gate_Mark;
-use CoopCredentials\Gate\Gate_Markup;
-use CoopCredentials\Gate\Links_Guard;
-use CoopCredentials\Gate\Private_Page;
+use CoopCredentials\Gate\Gate_Module;
 use CoopCredentials\Gate\Raw_Content_Guard;
-use CoopCredentials\Gate\Search_Guard;
+use CoopCredentials\Gate\Term_Gates;
+use CoopCredentials\Grant\Event_Log;
 use CoopCredentials\Grant\Grant_Store;
 use CoopCredentials\Outbox\Outbox_Module;
 use CoopCredentials\Request\Request_Store;
@@ -29,7 +25,9 @@ use CoopCredentials\Verifier\Connection_Settings;
 use CoopCredentials\Verifier\Secret_Box;
 use CoopCredentials\Verifier\Self_Test;
 use CoopCredentials\Verifier\Site_Api;
+use CoopCredentials\Visit\Account;
 use CoopCredentials\Visit\Rate_Limit;
+use CoopCredentials\Visit\Visitor;
 use CoopCredentials\Visit\Visitor_Cookie;
 
 /**
@@ -56,6 +54,7 @@ final class Plugin {
 	public function install(): void {
 		$this->tables->install();
 		Capability::give();
+		( new Term_Gates() )->write_index();
 	}
 
 	public function hook(): void {
@@ -77,26 +76,20 @@ final class Plugin {
 		$service  = new Site_Api( $settings );
 		$outbox   = ( new Outbox_Module( $wpdb, $this->tables->outbox(), $service ) )->hook()->outbox;
 		$mark     = new Gate_Mark( wp_salt( 'nonce' ) );
-		$page     = new Private_Page( $cookie );
+		$log      = new Event_Log( $wpdb, $this->tables->events() );
+		$visitor  = new Visitor( $cookie, new Account() );
 
-		$page->hook();
-		( new Search_Guard( $wpdb->posts ) )->hook();
-		( new Cut_Guard() )->hook();
-		( new Links_Guard() )->hook();
 		( new Front_Scripts() )->register();
-
-		$this->block = new Gate_Block( $page, $grants, new Gate_Markup( $mark, Contact::stored() ) );
-		( new Footnotes_Guard( $this->block ) )->hook();
-		$this->block->register( dirname( PLUGIN_FILE ) . '/build' );
+		$this->block = ( new Gate_Module( $wpdb, $this->tables, $grants, $log, $cookie, $visitor, $mark ) )->hook( dirname( PLUGIN_FILE ) . '/build' )->block;
 
 		add_action(
 			'rest_api_init',
-			static function () use ( $mark, $service, $requests, $grants, $cookie ): void {
+			static function () use ( $mark, $service, $requests, $grants, $cookie, $visitor, $log, $outbox ): void {
 				( new Routes(
 					new Doorkeeper( $mark, new Rate_Limit() ),
 					new Start_Call( $service, $requests, $grants, $cookie ),
-					new Collect_Call( $service, $requests, $grants, $cookie ),
-					new Forget_Call( $requests, $grants, $cookie )
+					new Collect_Call( $service, $requests, $grants, $cookie, $visitor, $log ),
+					new Forget_Call( $requests, $grants, $cookie, $visitor, $log, $outbox )
 				) )->register();
 				( new Policy_Check( $service ) )->register();
 			}

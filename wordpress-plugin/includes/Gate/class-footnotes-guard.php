@@ -17,7 +17,10 @@ final class Footnotes_Guard {
 
 	private bool $is_reading = false;
 
-	public function __construct( private readonly Gate_Block $block ) {}
+	public function __construct(
+		private readonly Gate_Keeper $keeper,
+		private readonly Whole_Post $whole,
+	) {}
 
 	public function hook(): void {
 		add_filter( 'get_post_metadata', array( $this, 'read' ), 20, 3 );
@@ -30,13 +33,17 @@ final class Footnotes_Guard {
 			return $value;
 		}
 
+		if ( $this->whole->is_locked( get_post( $post_id ) ) ) {
+			return array( '[]' );
+		}
+
 		$content = (string) get_post_field( 'post_content', $post_id, 'raw' );
 
 		if ( ! Public_Part::has_gate( $content ) ) {
 			return $value;
 		}
 
-		$public = Public_Part::of( $content, fn ( Gate $gate ): bool => $this->block->is_open( $gate ) );
+		$public = Public_Part::of( $content, fn ( Gate $gate ): bool => $this->keeper->is_open( $gate ) );
 		$notes  = array_filter( $this->all( $post_id ), static fn ( array $note ): bool => self::is_marked( $public, (string) ( $note['id'] ?? '' ) ) );
 
 		return array( (string) wp_json_encode( array_values( $notes ) ) );

@@ -3,9 +3,7 @@ declare( strict_types=1 );
 
 namespace CoopCredentials\Gate;
 
-use CoopCredentials\Grant\Grant;
-use CoopCredentials\Grant\Grant_Store;
-use DateTimeImmutable;
+use CoopCredentials\Seal\Sealed_Parts;
 use WP_Block;
 
 /**
@@ -18,13 +16,9 @@ final class Gate_Block {
 
 	public const NAME = 'coop-credentials/gate';
 
-	/** @var array<string, Grant|null> Grants of this page's visitor, by policy. */
-	private array $grants = array();
-
 	public function __construct(
-		private readonly Private_Page $page,
-		private readonly Grant_Store $grant_store,
-		private readonly Gate_Markup $markup,
+		private readonly Gate_Keeper $keeper,
+		private readonly Sealed_Parts $sealed,
 	) {}
 
 	public function register( string $build_folder ): void {
@@ -35,37 +29,12 @@ final class Gate_Block {
 	public function render( array $attributes, WP_Block $block ): string {
 		$gate = Gate::from_attributes( $attributes );
 
-		if ( ! $this->page->is_page() ) {
-			return $this->markup->elsewhere( $gate );
-		}
-
-		$grant = $this->grant( $gate->policy );
-
-		return null === $grant ? $this->markup->locked( $gate ) : $this->markup->opened( $gate, $grant, $this->inner( $block ) );
-	}
-
-	/** Whether who gets this answer may see what is behind the gate. */
-	public function is_open( Gate $gate ): bool {
-		return $this->page->is_page() && null !== $this->grant( $gate->policy );
-	}
-
-	private function grant( string $policy ): ?Grant {
-		$visitors = $this->page->visitors();
-
-		if ( array() === $visitors || '' === $policy ) {
-			return null;
-		}
-
-		if ( ! array_key_exists( $policy, $this->grants ) ) {
-			$this->grants[ $policy ] = $this->grant_store->live( $policy, $visitors, new DateTimeImmutable( 'now', new \DateTimeZone( 'UTC' ) ) );
-		}
-
-		return $this->grants[ $policy ];
+		return $this->keeper->html( $gate, fn (): string => $this->inner( $gate, $block ), Place::Block );
 	}
 
 	/** The inner blocks, rendered the way core's post template does it: as a block that has no callback of its own. */
-	private function inner( WP_Block $block ): string {
-		$parsed              = $block->parsed_block;
+	private function inner( Gate $gate, WP_Block $block ): string {
+		$parsed              = $this->sealed->opened( $block->parsed_block, $gate->policy );
 		$parsed['blockName'] = 'core/null';
 
 		return ( new WP_Block( $parsed, $block->context ) )->render( array( 'dynamic' => false ) );

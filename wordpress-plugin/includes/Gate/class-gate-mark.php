@@ -12,6 +12,9 @@ final class Gate_Mark {
 
 	private const POLICY = '/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/D';
 
+	/** The same for a REST schema, or nothing. */
+	public const SCHEMA_PATTERN = '^([A-Za-z0-9][A-Za-z0-9._-]{0,63})?$';
+
 	public function __construct( private readonly string $secret ) {}
 
 	public static function is_policy_id( string $policy ): bool {

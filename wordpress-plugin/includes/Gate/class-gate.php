@@ -4,21 +4,25 @@ declare( strict_types=1 );
 namespace CoopCredentials\Gate;
 
 /**
- * What an editor set on a gate: whose members may pass (a policy's id) and what strangers read.
+ * What stands at a place: whose members may pass (a policy's id, empty for nobody) and what strangers read.
  */
 final class Gate {
 
-	private function __construct(
+	public function __construct(
 		public readonly string $policy,
-		public readonly string $label,
-		public readonly string $teaser,
+		public readonly string $label = '',
+		public readonly string $teaser = '',
 	) {}
 
-	/** @param array<string, mixed> $attributes The block's attributes; a malformed policy id counts as none. */
+	/** @param array<string, mixed> $attributes The block's attributes. */
 	public static function from_attributes( array $attributes ): self {
-		$text   = static fn ( string $name ): string => is_string( $attributes[ $name ] ?? null ) ? trim( $attributes[ $name ] ) : '';
-		$policy = $text( 'policy' );
+		$text = static fn ( string $name ): string => is_string( $attributes[ $name ] ?? null ) ? trim( $attributes[ $name ] ) : '';
 
-		return new self( Gate_Mark::is_policy_id( $policy ) ? $policy : '', $text( 'label' ), $text( 'teaser' ) );
+		return self::of_policy( $text( 'policy' ), $text( 'label' ), $text( 'teaser' ) );
+	}
+
+	/** A malformed policy id is a gate that nobody passes. */
+	public static function of_policy( string $policy, string $label = '', string $teaser = '' ): self {
+		return new self( Gate_Mark::is_policy_id( $policy ) ? $policy : '', $label, $teaser );
 	}
 }

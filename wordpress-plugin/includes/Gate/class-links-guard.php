@@ -8,14 +8,16 @@ namespace CoopCredentials\Gate;
  */
 final class Links_Guard {
 
+	public function __construct( private readonly Post_Gates $gates ) {}
+
 	public function hook(): void {
-		add_filter( 'enclosure_links', fn ( array $links, int $post_id ): array => self::public_links( $links, $post_id ), 10, 2 );
+		add_filter( 'enclosure_links', fn ( array $links, int $post_id ): array => $this->public_links( $links, $post_id ), 10, 2 );
 		add_filter( 'rss_enclosure', array( $this, 'enclosure' ) );
 		add_filter( 'atom_enclosure', array( $this, 'enclosure' ) );
 		add_action(
 			'pre_ping',
-			static function ( array &$links, mixed $pung, int $post_id ): void {
-				$links = self::public_links( $links, $post_id );
+			function ( array &$links, mixed $pung, int $post_id ): void {
+				$links = $this->public_links( $links, $post_id );
 			},
 			10,
 			3
@@ -27,14 +29,18 @@ final class Links_Guard {
 		$post = get_post();
 		$url  = 1 === preg_match( '/(?:url|href)="([^"]+)"/', $tag, $found ) ? html_entity_decode( $found[1], ENT_QUOTES | ENT_HTML5 ) : '';
 
-		return null === $post || array() !== self::public_links( array( $url ), $post->ID ) ? $tag : '';
+		return null === $post || array() !== $this->public_links( array( $url ), $post->ID ) ? $tag : '';
 	}
 
 	/**
 	 * @param array<string> $links
 	 * @return array<string>
 	 */
-	private static function public_links( array $links, int $post_id ): array {
+	private function public_links( array $links, int $post_id ): array {
+		if ( $this->gates->has( $post_id ) ) {
+			return array();
+		}
+
 		$content = (string) get_post_field( 'post_content', $post_id, 'raw' );
 
 		if ( ! Public_Part::has_gate( $content ) ) {

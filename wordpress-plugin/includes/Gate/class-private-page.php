@@ -3,27 +3,33 @@ declare( strict_types=1 );
 
 namespace CoopCredentials\Gate;
 
-use CoopCredentials\Visit\Visitor_Cookie;
+use CoopCredentials\Visit\Visitor;
 
 /**
  * Decides before any output whether this answer may hold an opened gate, and keeps it out of every cache then.
  *
- * It goes by the cookie alone: a gate may stand in a synced pattern, a widget or a template part, which is
+ * It goes by who is there alone: a gate may stand in a synced pattern, a widget or a template part, which is
  * found only after a classic theme has sent its headers. A stranger has no cookie, so their page stays cacheable.
  * Feeds, REST, embeds and background calls never count: no grant is honoured there.
  */
 final class Private_Page {
 
+	/** For a host whose cache keeps pages that say `no-store`: then nothing is opened but for a POST, which no cache keeps. */
+	public const ONLY_BY_POST = 'coop_credentials_open_only_by_post';
+
 	private bool $private = false;
 
-	public function __construct( private readonly Visitor_Cookie $cookie ) {}
+	public function __construct( private readonly Visitor $visitor ) {}
 
 	public function hook(): void {
 		add_action( 'template_redirect', array( $this, 'decide' ), 0 );
+
+		// A comment is a page's too, but no template is ever chosen for it.
+		add_action( 'init', fn () => 'wp-comments-post.php' === ( $GLOBALS['pagenow'] ?? '' ) && $this->decide(), 20 );
 	}
 
 	public function decide(): void {
-		if ( null === $this->cookie->visitor() || ! $this->is_page() || headers_sent() ) {
+		if ( array() === $this->visitor->hashes() || ! $this->is_page() || headers_sent() ) {
 			return;
 		}
 
@@ -41,7 +47,7 @@ final class Private_Page {
 	 * @return list<string>
 	 */
 	public function visitors(): array {
-		return $this->private && $this->is_page() ? $this->cookie->visitors() : array();
+		return $this->private && $this->is_page() && ! $this->waits_for_post() ? $this->visitor->hashes() : array();
 	}
 
 	/** Whether this is a page for a browser, with scripts: not a feed, REST, an embed or a background call. */
@@ -49,5 +55,14 @@ final class Private_Page {
 		return ! is_admin() && ! is_feed() && ! is_embed() && ! is_robots() && ! is_trackback()
 			&& ! wp_is_serving_rest_request() && ! wp_doing_ajax() && ! wp_doing_cron()
 			&& ! ( defined( 'XMLRPC_REQUEST' ) && XMLRPC_REQUEST );
+	}
+
+	private function waits_for_post(): bool {
+		return 'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) && self::opens_only_by_post(); // phpcs:ignore -- Compared only.
+	}
+
+	private static function opens_only_by_post(): bool {
+		/** Filters whether opened gates come by POST only, for a host whose cache ignores `no-store`. */
+		return (bool) apply_filters( 'coop_credentials_open_only_by_post', '1' === ( wp_load_alloptions()[ self::ONLY_BY_POST ] ?? '' ) );
 	}
 }

@@ -14,12 +14,12 @@ final class Public_Part {
 
 	/** Whether there may be a gate at all: cheap, and true for every spelling that WordPress reads as one. */
 	public static function has_gate( string $content ): bool {
-		return str_contains( $content, 'wp:' . Gate_Block::NAME );
+		return str_contains( $content, 'wp:' . Gate_Block::NAME ) || str_contains( $content, '[' . Gate_Shortcode::NAME );
 	}
 
-	/** @param (Closure(Gate): bool)|null $is_open Which gates are open for who reads; none without it. */
+	/** @param (Closure(Gate, string): bool)|null $is_open Which gates are open for who reads, with what is inside; none without it. */
 	public static function of( string $content, ?Closure $is_open = null ): string {
-		return self::has_gate( $content ) ? serialize_blocks( self::blocks( parse_blocks( $content ), $is_open ) ) : $content;
+		return self::has_gate( $content ) ? self::shortcodes( serialize_blocks( self::blocks( parse_blocks( $content ), $is_open ) ), $is_open ) : $content;
 	}
 
 	/** Whether a gate holds one of the marks that WordPress cuts content at. */
@@ -28,8 +28,8 @@ final class Public_Part {
 
 		self::of(
 			$content,
-			static function ( Gate $gate, array $block ) use ( &$is_cut ): bool {
-				$is_cut = $is_cut || 1 === preg_match( '/<!--(?:nextpage|more)/', serialize_block( $block ) );
+			static function ( Gate $gate, string $inside ) use ( &$is_cut ): bool {
+				$is_cut = $is_cut || 1 === preg_match( '/<!--(?:nextpage|more)/', $inside );
 
 				return false;
 			}
@@ -46,7 +46,7 @@ final class Public_Part {
 		foreach ( $blocks as &$block ) {
 			$gate = Gate_Block::NAME === $block['blockName'] ? Gate::from_attributes( $block['attrs'] ?? array() ) : null;
 
-			if ( null !== $gate && ( null === $is_open || ! $is_open( $gate, $block ) ) ) {
+			if ( null !== $gate && ( null === $is_open || ! $is_open( $gate, serialize_block( $block ) ) ) ) {
 				$block = self::teaser( $gate );
 			} else {
 				$block['innerBlocks'] = self::blocks( $block['innerBlocks'], $is_open );
@@ -56,13 +56,36 @@ final class Public_Part {
 		return $blocks;
 	}
 
-	/** @return array<string, mixed> A block without a name, which is plain HTML. */
-	private static function teaser( Gate $gate ): array {
+	/** Read as WordPress reads shortcodes; whatever is left of a broken one is no gate to WordPress either. */
+	private static function shortcodes( string $content, ?Closure $is_open ): string {
+		return (string) preg_replace_callback(
+			'/' . get_shortcode_regex( array( Gate_Shortcode::NAME ) ) . '/s',
+			static function ( array $found ) use ( $is_open ): string {
+				if ( '[' === $found[1] && ']' === $found[6] ) {
+					return $found[0]; // [[coop_gate]] is written to be read.
+				}
+
+				$gate = Gate_Shortcode::gate( shortcode_parse_atts( $found[3] ) );
+
+				return null !== $is_open && $is_open( $gate, $found[5] ) ? $found[0] : self::html( $gate );
+			},
+			$content
+		);
+	}
+
+	private static function html( Gate $gate ): string {
 		$html = '';
 
 		foreach ( array_filter( array( $gate->label, $gate->teaser ), static fn ( $text ) => '' !== $text ) as $text ) {
 			$html .= '<p>' . esc_html( $text ) . '</p>';
 		}
+
+		return $html;
+	}
+
+	/** @return array<string, mixed> A block without a name, which is plain HTML. */
+	private static function teaser( Gate $gate ): array {
+		$html = self::html( $gate );
 
 		return array(
 			'blockName'    => null,

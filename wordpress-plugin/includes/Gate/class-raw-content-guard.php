@@ -62,7 +62,7 @@ final class Raw_Content_Guard {
 		return static function ( array $attributes, string $content = '', mixed $block = null ) use ( $callback ): mixed {
 			$post = get_post( (int) ( $block->context['postId'] ?? 0 ) );
 
-			if ( null !== $post && Public_Part::has_gate( $post->post_content ) ) {
+			if ( null !== $post && ( Public_Part::has_gate( $post->post_content ) || post_password_required( $post ) ) ) {
 				$attributes['useFirstImageFromPost'] = false;
 			}
 

@@ -67,6 +67,24 @@ final class Grant_Store {
 	}
 
 	/**
+	 * All that the visitor has, also what has ended and is still kept; the longest first.
+	 *
+	 * @param non-empty-list<string> $visitors The visitor's hashes.
+	 * @return list<Grant>
+	 */
+	public function of( array $visitors ): array {
+		$rows = $this->db->get_results(
+			$this->db->prepare(
+				'SELECT * FROM %i WHERE visitor IN (' . self::places( $visitors ) . ') ORDER BY expires_at DESC, id DESC', // phpcs:ignore -- Placeholders only.
+				array( $this->table, ...$visitors )
+			),
+			ARRAY_A
+		);
+
+		return array_map( array( Grant::class, 'from_row' ), $rows ?? array() );
+	}
+
+	/**
 	 * When the visitor's last grant ends, or null without one that lasts: so long does the cookie have to live.
 	 * A suspended grant counts, because it may live again.
 	 *
@@ -91,6 +109,11 @@ final class Grant_Store {
 				array( $this->table, ...$visitors, $policy )
 			)
 		);
+	}
+
+	/** @param non-empty-list<string> $visitors */
+	public function forget_all( array $visitors ): void {
+		$this->db->query( $this->db->prepare( 'DELETE FROM %i WHERE visitor IN (' . self::places( $visitors ) . ')', array( $this->table, ...$visitors ) ) ); // phpcs:ignore -- Placeholders only.
 	}
 
 	public function move( string $from_visitor, string $to_visitor ): void {

@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace CoopCredentials\Rest;
 
+use CoopCredentials\Grant\Event_Log;
 use CoopCredentials\Grant\Grant;
 use CoopCredentials\Grant\Grant_Store;
 use CoopCredentials\Problem\Problem;
@@ -10,6 +11,7 @@ use CoopCredentials\Request\Presentation_Request;
 use CoopCredentials\Request\Request_Store;
 use CoopCredentials\Verifier\Collected;
 use CoopCredentials\Verifier\Site_Api;
+use CoopCredentials\Visit\Visitor;
 use CoopCredentials\Visit\Visitor_Cookie;
 use DateTimeImmutable;
 use DateTimeZone;
@@ -32,6 +34,8 @@ final class Collect_Call {
 		private readonly Request_Store $requests,
 		private readonly Grant_Store $grants,
 		private readonly Visitor_Cookie $cookie,
+		private readonly Visitor $visitor,
+		private readonly Event_Log $log,
 	) {}
 
 	public function handle( WP_REST_Request $call, string $policy ): WP_REST_Response {
@@ -58,7 +62,7 @@ final class Collect_Call {
 		}
 
 		// Another tab may have collected already; its grant is this tab's answer too.
-		$grant = $this->grants->live( $policy, $visitors, $this->now() );
+		$grant = $this->grants->live( $policy, $this->visitor->hashes(), $this->now() );
 
 		return null === $grant ? throw $problem : $this->accepted( $grant );
 	}
@@ -77,11 +81,15 @@ final class Collect_Call {
 
 		if ( $result instanceof Problem ) {
 			$this->requests->refuse( $request->request_id, $result );
+			$this->log->add( Event_Log::REFUSED, $request->policy, '', '', 0, $result->problem_code );
 
 			return $this->refused( $result );
 		}
 
-		$this->grants->add( $result->given_to( $visitors[0] ), $now );
+		if ( $this->grants->add( $result->given_to( $this->visitor->home() ?? $visitors[0] ), $now ) ) {
+			$this->log->add( Event_Log::GRANTED, $result->policy, $result->verification_id, $result->holder, 0, $result->reason );
+		}
+
 		$this->requests->close( $request->request_id );
 		$this->cookie->extend( max( $result->expires_at, $this->grants->last_end( $visitors, $now ) ?? $now ) );
 

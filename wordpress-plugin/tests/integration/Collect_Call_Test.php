@@ -4,6 +4,8 @@ declare( strict_types=1 );
 use CoopCredentials\Request\Presentation_Request;
 use CoopCredentials\Rest\Collect_Call;
 use CoopCredentials\Verifier\Site_Api;
+use CoopCredentials\Visit\Account;
+use CoopCredentials\Visit\Visitor;
 use CoopCredentials\Visit\Visitor_Cookie;
 
 final class Collect_Call_Test extends WordPress_Test_Case {
@@ -70,7 +72,7 @@ final class Collect_Call_Test extends WordPress_Test_Case {
 			}
 		);
 
-		( new Collect_Call( new Site_Api( $this->settings() ), $this->requests(), $this->grants(), $cookie ) )->handle( new WP_REST_Request(), 'members-lounge' );
+		( new Collect_Call( new Site_Api( $this->settings() ), $this->requests(), $this->grants(), $cookie, new Visitor( $cookie, new Account() ), $this->log() ) )->handle( new WP_REST_Request(), 'members-lounge' );
 
 		self::assertSame( $_COOKIE[ $name ], $sent[0][0] );
 		self::assertEqualsWithDelta( time() + 30 * DAY_IN_SECONDS, $sent[0][1], 5 );

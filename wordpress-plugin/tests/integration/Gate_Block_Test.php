@@ -2,9 +2,17 @@
 declare( strict_types=1 );
 
 use CoopCredentials\Gate\Gate_Block;
+use CoopCredentials\Gate\Gate_Keeper;
 use CoopCredentials\Gate\Gate_Mark;
 use CoopCredentials\Gate\Gate_Markup;
+use CoopCredentials\Gate\Gate_Words;
+use CoopCredentials\Gate\Preview;
 use CoopCredentials\Gate\Private_Page;
+use CoopCredentials\Plugin;
+use CoopCredentials\Seal\Seal_Store;
+use CoopCredentials\Seal\Sealed_Parts;
+use CoopCredentials\Visit\Account_Moves;
+use CoopCredentials\Visit\Held_Grants;
 use CoopCredentials\Visit\Visitor_Cookie;
 
 final class Gate_Block_Test extends WordPress_Test_Case {
@@ -64,7 +72,7 @@ final class Gate_Block_Test extends WordPress_Test_Case {
 
 	public function test_feeds_give_the_teaser_even_to_who_was_let_in(): void {
 		$this->grant( 'members-lounge' );
-		$page = new Private_Page( Visitor_Cookie::for_this_site() );
+		$page = new Private_Page( $this->visitor() );
 		$page->decide();
 		$GLOBALS['wp_query']->is_feed = true;
 		$html = $this->render_with( $page, self::gate( '<p>the canary sings</p>' ) );
@@ -140,7 +148,7 @@ final class Gate_Block_Test extends WordPress_Test_Case {
 	}
 
 	public function test_who_helps_is_offered_as_text_not_markup(): void {
-		$page = new Private_Page( Visitor_Cookie::for_this_site() );
+		$page = new Private_Page( $this->visitor() );
 		$html = $this->render_with( $page, self::gate( '<p>x</p>' ), '"><script>help@shop.example' );
 
 		self::assertStringContainsString( 'help@shop.example"', $html );
@@ -155,7 +163,7 @@ final class Gate_Block_Test extends WordPress_Test_Case {
 	}
 
 	private function render( string $content, bool $decided = true ): string {
-		$page = new Private_Page( Visitor_Cookie::for_this_site() );
+		$page = new Private_Page( $this->visitor() );
 		if ( $decided ) {
 			$page->decide();
 		}
@@ -164,7 +172,16 @@ final class Gate_Block_Test extends WordPress_Test_Case {
 	}
 
 	private function render_with( Private_Page $page, string $content, string $contact = '' ): string {
-		$block  = new Gate_Block( $page, $this->grants(), new Gate_Markup( new Gate_Mark( wp_salt( 'nonce' ) ), $contact ) );
+		global $wpdb;
+		$moves  = new Account_Moves( Visitor_Cookie::for_this_site(), $this->grants(), $this->log() );
+		$keeper = new Gate_Keeper(
+			$page,
+			new Held_Grants( $page, $this->grants(), $moves ),
+			new Gate_Markup( new Gate_Mark( wp_salt( 'nonce' ) ), $contact ),
+			new Gate_Words( $wpdb, Plugin::instance()->tables->gates() ),
+			new Preview()
+		);
+		$block  = new Gate_Block( $keeper, new Sealed_Parts( new Seal_Store( $wpdb ) ) );
 		$type   = WP_Block_Type_Registry::get_instance()->get_registered( Gate_Block::NAME );
 		$before = $type->render_callback;
 

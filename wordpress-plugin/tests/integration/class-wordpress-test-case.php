@@ -2,12 +2,15 @@
 declare( strict_types=1 );
 
 use CoopCredentials\Gate\Gate_Mark;
+use CoopCredentials\Grant\Event_Log;
 use CoopCredentials\Grant\Grant;
 use CoopCredentials\Grant\Grant_Store;
 use CoopCredentials\Plugin;
 use CoopCredentials\Request\Request_Store;
 use CoopCredentials\Verifier\Connection_Settings;
 use CoopCredentials\Verifier\Secret_Box;
+use CoopCredentials\Visit\Account;
+use CoopCredentials\Visit\Visitor;
 use CoopCredentials\Visit\Visitor_Cookie;
 use PHPUnit\Framework\TestCase;
 
@@ -55,6 +58,16 @@ abstract class WordPress_Test_Case extends TestCase {
 		global $wpdb;
 
 		return new Request_Store( $wpdb, Plugin::instance()->tables->requests() );
+	}
+
+	protected function log(): Event_Log {
+		global $wpdb;
+
+		return new Event_Log( $wpdb, Plugin::instance()->tables->events() );
+	}
+
+	protected function visitor(): Visitor {
+		return new Visitor( Visitor_Cookie::for_this_site(), new Account() );
 	}
 
 	protected function now(): DateTimeImmutable {

@@ -6,7 +6,7 @@ use PHPUnit\Framework\TestCase;
 
 final class Search_Guard_Test extends TestCase {
 
-	private const GUARDED = 'LEFT(wp_posts.post_content, IF(INSTR(wp_posts.post_content, 0x77703a636f6f702d63726564656e7469616c732f67617465) > 0, 0, CHAR_LENGTH(wp_posts.post_content)))';
+	private const GUARDED = 'LEFT(wp_posts.post_content, IF(INSTR(wp_posts.post_content, 0x77703a636f6f702d63726564656e7469616c732f67617465) > 0 OR INSTR(wp_posts.post_content, 0x5b636f6f705f67617465) > 0 OR whole, 0, CHAR_LENGTH(wp_posts.post_content)))';
 
 	public function test_content_is_compared_only_where_there_is_no_gate(): void {
 		self::assertSame(
@@ -18,6 +18,13 @@ final class Search_Guard_Test extends TestCase {
 	public function test_excluded_words_and_the_order_are_guarded_too(): void {
 		self::assertSame( '(' . self::GUARDED . " NOT LIKE '%x%')", $this->guarded( "(wp_posts.post_content NOT LIKE '%x%')" ) );
 		self::assertSame( 'WHEN ' . self::GUARDED . " LIKE '%x%' THEN 5", $this->guarded( "WHEN wp_posts.post_content LIKE '%x%' THEN 5" ) );
+	}
+
+	public function test_the_excerpt_of_a_whole_post_behind_a_gate_counts_for_nothing(): void {
+		self::assertSame(
+			"(LEFT(wp_posts.post_excerpt, IF(whole, 0, CHAR_LENGTH(wp_posts.post_excerpt))) LIKE '%x%')",
+			$this->guarded( "(wp_posts.post_excerpt LIKE '%x%')" )
+		);
 	}
 
 	/** @dataProvider typed */
@@ -39,6 +46,6 @@ final class Search_Guard_Test extends TestCase {
 	}
 
 	private function guarded( string $sql ): ?string {
-		return ( new Search_Guard( 'wp_posts' ) )->without_gated_content( $sql );
+		return ( new Search_Guard( 'wp_posts', static fn (): string => 'whole' ) )->without_gated_content( $sql );
 	}
 }

@@ -1,0 +1,56 @@
+<?php
+declare( strict_types=1 );
+
+namespace CoopCredentials\Visit;
+
+use CoopCredentials\Grant\Event_Log;
+use CoopCredentials\Grant\Grant;
+use CoopCredentials\Grant\Grant_Store;
+use WP_User;
+
+/**
+ * What a guest was let into goes along to the account they log in to or sign up for, and with the account it goes.
+ */
+final class Account_Moves {
+
+	public function __construct(
+		private readonly Visitor_Cookie $cookie,
+		private readonly Grant_Store $grants,
+		private readonly Event_Log $log,
+	) {}
+
+	public function hook(): void {
+		add_action( 'wp_login', fn ( string $name, WP_User $user ) => $this->move_to( $user->ID ), 10, 2 );
+		add_action( 'user_register', array( $this, 'signed_up' ) );
+		add_action( 'deleted_user', fn ( int $user_id ) => $this->grants->forget_all( array( Account::hash( $user_id ) ) ) );
+	}
+
+	/** Somebody who makes an account for another person keeps what is theirs. */
+	public function signed_up( int $user_id ): void {
+		if ( in_array( get_current_user_id(), array( 0, $user_id ), true ) && ! is_admin() ) {
+			$this->move_to( $user_id );
+		}
+	}
+
+	private function move_to( int $user_id ): void {
+		$visitors = $this->cookie->visitors();
+
+		if ( array() !== $visitors ) {
+			$this->move( $this->grants->of( $visitors ), $user_id );
+		}
+	}
+
+	/** @param list<Grant> $grants Those that belong to the account already stay as they are. */
+	public function move( array $grants, int $user_id ): void {
+		$account = Account::hash( $user_id );
+		$moving  = array_filter( $grants, static fn ( Grant $grant ): bool => $account !== $grant->visitor );
+
+		foreach ( array_unique( array_map( static fn ( Grant $grant ): string => $grant->visitor, $moving ) ) as $visitor ) {
+			$this->grants->move( $visitor, $account );
+		}
+
+		foreach ( $moving as $grant ) {
+			$this->log->add( Event_Log::MOVED, $grant->policy, $grant->verification_id, $grant->holder, $user_id );
+		}
+	}
+}
