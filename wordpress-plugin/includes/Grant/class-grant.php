@@ -11,9 +11,13 @@ use DateTimeZone;
  */
 final class Grant {
 
-	/** The only state that opens anything. The others are the service's, and `ended` for what was ended here. */
-	public const LIVE  = 'live';
-	public const ENDED = 'ended';
+	/** The only state that opens anything. The others are the service's, and two for what was ended here by hand. */
+	public const LIVE           = 'live';
+	public const ENDED          = 'ended';
+	public const BANNED         = 'banned'; // Ended, and whoever it was is not let in again.
+	public const POLICY_CHANGED = 'policy_changed';
+
+	public const STATES = array( self::LIVE, 'expired', 'revoked', 'suspended', 'unrecognised', self::POLICY_CHANGED, 'unreachable', 'forgotten', self::ENDED, self::BANNED );
 
 	public function __construct(
 		public readonly string $verification_id,

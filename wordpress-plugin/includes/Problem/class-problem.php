@@ -11,12 +11,16 @@ use RuntimeException;
  */
 class Problem extends RuntimeException {
 
-	/** @param array<string, string|int|float> $params Values for the names in braces of the code's words. */
+	/**
+	 * @param array<string, string|int|float>              $params Values for the names in braces of the code's words.
+	 * @param list<array{path: string, message: string}> $faults Every fault of what was sent, and where it is.
+	 */
 	public function __construct(
 		public readonly string $problem_code,
 		public readonly int $status = 0,
 		public readonly array $params = array(),
 		string $detail = '',
+		public readonly array $faults = array(),
 	) {
 		parent::__construct( '' === $detail ? $problem_code : "$problem_code: $detail" );
 	}
@@ -39,7 +43,9 @@ class Problem extends RuntimeException {
 		return new self(
 			$code,
 			is_int( $body['status'] ?? null ) ? $body['status'] : $status,
-			array_filter( is_array( $params ) ? $params : array(), static fn ( $value ) => is_string( $value ) || is_int( $value ) || is_float( $value ) )
+			array_filter( is_array( $params ) ? $params : array(), static fn ( $value ) => is_string( $value ) || is_int( $value ) || is_float( $value ) ),
+			'',
+			self::faults( $body['problems'] ?? null )
 		);
 	}
 
@@ -51,13 +57,14 @@ class Problem extends RuntimeException {
 	/**
 	 * What the browser gets: the code with its parameters, and the words in this site's language.
 	 *
-	 * @return array<string, string|int|float>
+	 * @return array<string, mixed>
 	 */
 	public function for_browser(): array {
 		$words = Problem_Words::of( $this->problem_code ) ?? Problem_Words::of( 'internal_error' );
 
 		return array(
 			...$this->params,
+			...( array() === $this->faults ? array() : array( 'problems' => $this->faults ) ),
 			'code'   => $this->problem_code,
 			'title'  => $words['title'],
 			'status' => $this->http_status(),
@@ -71,6 +78,22 @@ class Problem extends RuntimeException {
 		$status = 0 === $this->status ? ( Problem_Words::of( $this->problem_code )['status'] ?? 500 ) : $this->status;
 
 		return $status >= 400 && $status <= 599 ? $status : 500;
+	}
+
+	/** @return list<array{path: string, message: string}> */
+	private static function faults( mixed $problems ): array {
+		$faults = array();
+
+		foreach ( array_slice( is_array( $problems ) ? $problems : array(), 0, 50 ) as $problem ) {
+			if ( is_string( $problem['path'] ?? null ) && is_string( $problem['message'] ?? null ) ) {
+				$faults[] = array(
+					'path'    => $problem['path'],
+					'message' => $problem['message'],
+				);
+			}
+		}
+
+		return $faults;
 	}
 
 	private function fill( string $words ): string {

@@ -17,3 +17,4 @@ require_once ABSPATH . 'wp-admin/includes/plugin.php';
 require_once ABSPATH . 'wp-admin/includes/template.php';
 require_once __DIR__ . '/class-fake-service.php';
 require_once __DIR__ . '/class-wordpress-test-case.php';
+require_once __DIR__ . '/class-admin-test-case.php';
