@@ -13,6 +13,7 @@ use CoopCredentials\Grant\Event_Log;
 use CoopCredentials\Grant\Grant_Store;
 use CoopCredentials\Outbox\Outbox_Module;
 use CoopCredentials\Request\Request_Store;
+use CoopCredentials\Rest\Admin_Rest;
 use CoopCredentials\Rest\Collect_Call;
 use CoopCredentials\Rest\Doorkeeper;
 use CoopCredentials\Rest\Forget_Call;
@@ -95,6 +96,7 @@ final class Plugin {
 			}
 		);
 
+		( new Admin_Rest( $wpdb, $this->tables, $settings, $service, $requests ) )->hook();
 		Admin_Module::hook( PLUGIN_FILE );
 	}
 
