@@ -26,6 +26,6 @@ final class Account {
 	private function user_id(): int {
 		$user_id = get_current_user_id();
 
-		return 0 === $user_id && wp_is_serving_rest_request() ? (int) wp_validate_auth_cookie( '', 'logged_in' ) : $user_id;
+		return 0 === $user_id && isset( $_COOKIE[ LOGGED_IN_COOKIE ] ) ? (int) wp_validate_auth_cookie( '', 'logged_in' ) : $user_id;
 	}
 }

@@ -1,6 +1,8 @@
 <?php
 declare( strict_types=1 );
 
+use CoopCredentials\Grant\Event_Log;
+use CoopCredentials\Plugin;
 use CoopCredentials\Request\Presentation_Request;
 use CoopCredentials\Rest\Collect_Call;
 use CoopCredentials\Verifier\Site_Api;
@@ -183,6 +185,43 @@ final class Collect_Call_Test extends WordPress_Test_Case {
 
 		self::assertNotNull( $this->grants()->live( 'board', array( $visitor ), $this->now() ) );
 		self::assertSame( $visitor, Visitor_Cookie::for_this_site()->visitor() );
+	}
+
+	public function test_forgetting_tells_the_service_now_or_when_it_is_back(): void {
+		global $wpdb;
+		$this->connect();
+		$this->grant( 'members-lounge' );
+		$id = $this->grants()->of( Visitor_Cookie::for_this_site()->visitors() )[0]->verification_id;
+
+		$this->call( 'forget' );
+
+		$row = $wpdb->get_row( $wpdb->prepare( 'SELECT method, path FROM %i WHERE dedup = %s', Plugin::instance()->tables->outbox(), "forget-$id" ), ARRAY_N );
+		self::assertSame( array( 'DELETE', "/v1/verifications/$id" ), $row );
+		self::assertSame( Event_Log::DROPPED, $this->log()->page()[0]['kind'] );
+	}
+
+	public function test_who_is_logged_in_is_let_in_as_their_account_and_drops_it_there(): void {
+		$visitor                      = $this->asked( 'pr_1' );
+		$user                         = (int) wp_insert_user( array( 'user_login' => 'mara', 'user_pass' => 'x' ) );
+		$_COOKIE[ LOGGED_IN_COOKIE ]  = wp_generate_auth_cookie( $user, time() + 3600, 'logged_in' );
+		$this->accepts( 'pr_1' );
+
+		$this->call( 'collect', array( 'responseCode' => 'code' ) );
+		self::assertNull( $this->grants()->live( 'members-lounge', array( $visitor ), $this->now() ) );
+		self::assertNotNull( $this->grants()->live( 'members-lounge', array( Account::hash( $user ) ), $this->now() ) );
+
+		$this->call( 'forget' );
+		self::assertNull( $this->grants()->live( 'members-lounge', array( Account::hash( $user ) ), $this->now() ) );
+	}
+
+	public function test_a_forged_log_in_is_nobodys_account(): void {
+		$visitor                     = $this->asked( 'pr_1' );
+		$_COOKIE[ LOGGED_IN_COOKIE ] = 'admin|' . ( time() + 3600 ) . '|token|' . str_repeat( 'a', 64 );
+		$this->accepts( 'pr_1' );
+
+		$this->call( 'collect', array( 'responseCode' => 'code' ) );
+
+		self::assertNotNull( $this->grants()->live( 'members-lounge', array( $visitor ), $this->now() ) );
 	}
 
 	private function asked( string $request_id, string $policy = 'members-lounge' ): string {
