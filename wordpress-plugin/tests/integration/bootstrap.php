@@ -11,6 +11,9 @@ $_SERVER['HTTP_HOST']   = 'localhost';
 $_SERVER['REQUEST_URI'] = '/';
 $_SERVER['REMOTE_ADDR'] = '192.0.2.1';
 
+// As every web server says.
+$_SERVER['REQUEST_METHOD'] = 'GET';
+
 global $shortcode_tags; // PHPUnit loads this file inside a function, and would put back what a local one held.
 require getenv( 'COOP_WP_ROOT' ) . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/plugin.php';
