@@ -11,7 +11,7 @@ const codesByKind = {
   revoked: ['credential_revoked'],
   suspended: ['credential_suspended'],
   issuerNotRecognised: ['issuer_not_recognised', 'issuer_denied'],
-  notAccepted: ['claim_not_accepted', 'status_type_unsupported'],
+  notAccepted: ['claim_not_accepted', 'status_type_unsupported', 'holder_barred'],
   alreadyUsed: ['limit_reached'],
   wrongPerson: ['subject_mismatch', 'holder_mismatch', 'holders_differ'],
   altered: [

@@ -459,6 +459,14 @@ const table = {
     fixedBy: 'site',
     spec: 'https://w3id.org/coop-credentials/design#5',
   },
+  holder_barred: {
+    type: 'https://w3id.org/coop-credentials/problems#holder_barred',
+    title: 'Kept out by this site',
+    status: 403,
+    retryable: false,
+    fixedBy: 'site',
+    spec: 'https://w3id.org/coop-credentials/design#9',
+  },
   issuer_not_for_this_coop: {
     type: 'https://w3id.org/coop-credentials/problems#issuer_not_for_this_coop',
     title: 'Issuer does not speak for that co-op',

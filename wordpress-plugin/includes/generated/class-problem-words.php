@@ -413,6 +413,13 @@ final class Problem_Words {
 				'status'    => 422,
 				'retryable' => false,
 			),
+			'holder_barred' => array(
+				'title'     => __( 'Kept out by this site', 'coop-credentials' ),
+				'what'      => __( 'This site’s team has ended your access here.', 'coop-credentials' ),
+				'next'      => __( 'Ask this site’s team.', 'coop-credentials' ),
+				'status'    => 403,
+				'retryable' => false,
+			),
 			'issuer_not_for_this_coop' => array(
 				'title'     => __( 'Issuer does not speak for that co-op', 'coop-credentials' ),
 				'what'      => __( 'The co-op at {issuer} signed this, but it may only speak for its own members.', 'coop-credentials' ),
@@ -921,6 +928,7 @@ final class Problem_Words {
 			'credential_suspended',
 			'issuer_not_recognised',
 			'issuer_denied',
+			'holder_barred',
 			'issuer_not_for_this_coop',
 			'schema_mismatch',
 			'credential_type_wrong',
