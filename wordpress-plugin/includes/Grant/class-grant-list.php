@@ -53,9 +53,28 @@ final class Grant_List {
 		return null === $row ? null : Grant::from_row( $row );
 	}
 
-	/** @return bool Whether it was not in that state already. */
-	public function set_state( int $id, string $state ): bool {
-		return 1 === $this->db->query( $this->db->prepare( 'UPDATE %i SET state = %s WHERE id = %d', $this->table, $state, $id ) );
+	/**
+	 * Ends a grant by hand. With a ban, everything goes that the same person has of the gate; without, an earlier ban
+	 * of theirs goes too.
+	 *
+	 * @return bool Whether it was not so already.
+	 */
+	public function end( int $id, Grant $grant, bool $stays_out ): bool {
+		$state = $stays_out ? Grant::BANNED : Grant::ENDED;
+		$done  = $this->db->query(
+			$this->db->prepare(
+				'UPDATE %i SET state = %s WHERE id = %d OR (holder = %s AND policy = %s AND (state = %s OR %d))',
+				$this->table,
+				$state,
+				$id,
+				$grant->holder,
+				$grant->policy,
+				Grant::BANNED,
+				(int) $stays_out
+			)
+		);
+
+		return (int) $done > 0;
 	}
 
 	/** Ends what a gate opened that is no more. @return int How many that were. */

@@ -101,23 +101,32 @@ final class Grant_Store {
 		return null === $end ? null : new DateTimeImmutable( $end, new DateTimeZone( 'UTC' ) );
 	}
 
-	/** @param non-empty-list<string> $visitors */
+	/**
+	 * Who is kept out stays so: dropping what one had is no way back in.
+	 *
+	 * @param non-empty-list<string> $visitors
+	 */
 	public function forget( string $policy, array $visitors ): void {
 		$this->db->query(
 			$this->db->prepare(
-				'DELETE FROM %i WHERE visitor IN (' . self::places( $visitors ) . ') AND policy = %s', // phpcs:ignore -- Placeholders only.
-				array( $this->table, ...$visitors, $policy )
+				'DELETE FROM %i WHERE visitor IN (' . self::places( $visitors ) . ') AND policy = %s AND state <> %s', // phpcs:ignore -- Placeholders only.
+				array( $this->table, ...$visitors, $policy, Grant::BANNED )
 			)
 		);
 	}
 
 	/** @param non-empty-list<string> $visitors */
 	public function forget_all( array $visitors ): void {
-		$this->db->query( $this->db->prepare( 'DELETE FROM %i WHERE visitor IN (' . self::places( $visitors ) . ')', array( $this->table, ...$visitors ) ) ); // phpcs:ignore -- Placeholders only.
+		$this->db->query( $this->db->prepare( 'DELETE FROM %i WHERE visitor IN (' . self::places( $visitors ) . ') AND state <> %s', array( $this->table, ...$visitors, Grant::BANNED ) ) ); // phpcs:ignore -- Placeholders only.
 	}
 
 	public function move( string $from_visitor, string $to_visitor ): void {
 		$this->db->query( $this->db->prepare( 'UPDATE %i SET visitor = %s WHERE visitor = %s', $this->table, $to_visitor, $from_visitor ) );
+	}
+
+	/** Whether whoever this is was told by the site's team to stay out. */
+	public function is_kept_out( string $policy, string $holder ): bool {
+		return null !== $this->db->get_var( $this->db->prepare( 'SELECT id FROM %i WHERE holder = %s AND policy = %s AND state = %s LIMIT 1', $this->table, $holder, $policy, Grant::BANNED ) );
 	}
 
 	/** @return bool Whether there was a grant of this verification that is now in another state than before. */
@@ -125,9 +134,9 @@ final class Grant_Store {
 		return 1 === $this->db->query( $this->db->prepare( 'UPDATE %i SET state = %s WHERE verification_id = %s', $this->table, $state, $verification_id ) );
 	}
 
-	/** What has ended stays for a month, so that a page can say what was, and a suspension can be lifted. */
+	/** What has ended stays for a month, so that a page can say what was, and a suspension can be lifted; a ban stays. */
 	public function remove_expired( DateTimeImmutable $now ): void {
-		$this->db->query( $this->db->prepare( 'DELETE FROM %i WHERE expires_at < %s LIMIT 500', $this->table, $now->sub( new DateInterval( 'P1M' ) )->format( self::TIME ) ) );
+		$this->db->query( $this->db->prepare( 'DELETE FROM %i WHERE expires_at < %s AND state <> %s LIMIT 500', $this->table, $now->sub( new DateInterval( 'P1M' ) )->format( self::TIME ), Grant::BANNED ) );
 	}
 
 	/** @param non-empty-list<string> $values */

@@ -27,7 +27,7 @@ use WP_REST_Response;
 final class Collect_Call {
 
 	/** Codes which say only that the response code belongs to another of this visitor's requests, or that one has ended. */
-	private const NOT_THIS_ONE = array( 'response_code_wrong', 'request_not_answered', 'request_unknown', 'request_expired', 'request_cancelled', 'request_declined' );
+	public const NOT_THIS_ONE = array( 'response_code_wrong', 'request_not_answered', 'request_unknown', 'request_expired', 'request_cancelled', 'request_declined' );
 
 	public function __construct(
 		private readonly Site_Api $service,
@@ -78,6 +78,10 @@ final class Collect_Call {
 
 		$now    = $this->now();
 		$result = Collected::read( $this->service->collect( $request->request_id, $code ), $request, $now );
+
+		if ( $result instanceof Grant && $this->grants->is_kept_out( $result->policy, $result->holder ) ) {
+			$result = new Problem( 'holder_barred' );
+		}
 
 		if ( $result instanceof Problem ) {
 			$this->requests->refuse( $request->request_id, $result );

@@ -90,13 +90,12 @@ final class Grant_Routes {
 	public function end( WP_REST_Request $request ): array {
 		$id    = (int) $request['id'];
 		$grant = $this->grants->find( $id ) ?? throw new Site_Problem( 'grant_unknown', 404, __( 'This is not there any more.', 'coop-credentials' ), __( 'Load the list again.', 'coop-credentials' ) );
-		$state = $request['stayOut'] ? Grant::BANNED : Grant::ENDED;
 
-		if ( $this->grants->set_state( $id, $state ) ) {
+		if ( $this->grants->end( $id, $grant, (bool) $request['stayOut'] ) ) {
 			$this->log->add( Event_Log::ENDED, $grant->policy, $grant->verification_id, $grant->holder, get_current_user_id(), Stored_Gate::name( $request['reason'] ) );
 		}
 
-		return array( 'state' => $state );
+		return array( 'state' => $request['stayOut'] ? Grant::BANNED : Grant::ENDED );
 	}
 
 	/** @return array<string, mixed> */

@@ -167,6 +167,18 @@ final class Collect_Call_Test extends WordPress_Test_Case {
 		);
 	}
 
+	public function test_who_is_kept_out_is_refused_and_told_so(): void {
+		global $wpdb;
+		$wpdb->update( CoopCredentials\Plugin::instance()->tables->grants(), array( 'state' => 'banned', 'holder' => 'pairwise' ), array( 'visitor' => $this->grant( 'members-lounge' ) ) );
+		$visitor = $this->asked( 'pr_1' );
+		$this->accepts( 'pr_1' );
+
+		$response = $this->call( 'collect', array( 'responseCode' => 'code' ) );
+
+		self::assertSame( array( 'rejected', 'holder_barred' ), array( $response->get_data()['state'], $response->get_data()['problem']['code'] ) );
+		self::assertNull( $this->grants()->live( 'members-lounge', array( $visitor ), $this->now() ) );
+	}
+
 	public function test_forgetting_locks_again_for_good(): void {
 		$visitor = $this->asked( 'pr_1' );
 		$this->accepts( 'pr_1' );
