@@ -11,9 +11,6 @@ use wpdb;
  */
 final class Gate_Uses {
 
-	/** Of a whole post, and of a category or tag. */
-	private const META = '_coop_credentials_gate';
-
 	/** The most places that are named. */
 	private const MOST = 20;
 
@@ -46,7 +43,7 @@ final class Gate_Uses {
 	}
 
 	private static function has_shortcode( string $content, string $policy ): bool {
-		preg_match_all( '/\[coop_gate\b([^\]]*)\]/', $content, $found );
+		preg_match_all( '/\[' . Gate_Shortcode::NAME . '\b([^\]]*)\]/', $content, $found );
 
 		foreach ( $found[1] as $text ) {
 			$attributes = shortcode_parse_atts( $text );
@@ -71,10 +68,10 @@ final class Gate_Uses {
 					AND (m.meta_value IS NOT NULL OR ((p.post_content LIKE %s OR p.post_content LIKE %s) AND (p.post_content LIKE %s OR p.post_content LIKE %s)))
 					ORDER BY p.ID DESC LIMIT 500", // phpcs:ignore -- WordPress' own tables.
 				array(
-					self::META,
+					Post_Gates::META,
 					$policy,
 					$like( $this->db->esc_like( Gate_Block::NAME ) ),
-					$like( $this->db->esc_like( '[coop_gate' ) ),
+					$like( $this->db->esc_like( '[' . Gate_Shortcode::NAME ) ),
 					$like( $this->db->esc_like( $policy ) ),
 					$like( $this->db->esc_like( substr( (string) serialize_block_attributes( array( $policy ) ), 2, -2 ) ) ),
 				)
@@ -93,7 +90,7 @@ final class Gate_Uses {
 
 	/** @return list<array{title: string, editUrl: string}> */
 	private function terms( string $policy ): array {
-		$ids  = $this->db->get_col( $this->db->prepare( "SELECT term_id FROM {$this->db->termmeta} WHERE meta_key = %s AND BINARY meta_value = %s LIMIT %d", self::META, $policy, self::MOST ) ); // phpcs:ignore -- WordPress' own table.
+		$ids  = $this->db->get_col( $this->db->prepare( "SELECT term_id FROM {$this->db->termmeta} WHERE meta_key = %s AND BINARY meta_value = %s LIMIT %d", Term_Gates::META, $policy, self::MOST ) ); // phpcs:ignore -- WordPress' own table.
 		$uses = array();
 
 		foreach ( $ids as $id ) {
@@ -123,7 +120,7 @@ final class Gate_Uses {
 	}
 
 	private static function title( int $id ): string {
-		$title = trim( html_entity_decode( wp_strip_all_tags( get_the_title( $id ) ), ENT_QUOTES ) );
+		$title = trim( html_entity_decode( wp_strip_all_tags( (string) get_post_field( 'post_title', $id, 'raw' ) ), ENT_QUOTES ) );
 
 		return '' === $title ? __( '(no title)', 'coop-credentials' ) : $title;
 	}

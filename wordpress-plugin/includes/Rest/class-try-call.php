@@ -20,9 +20,6 @@ use WP_REST_Response;
  */
 final class Try_Call {
 
-	/** Codes which say only that the response code belongs to another try, or that one has ended. */
-	private const NOT_THIS_ONE = array( 'response_code_wrong', 'request_not_answered', 'request_unknown', 'request_expired', 'request_cancelled', 'request_declined' );
-
 	public function __construct(
 		private readonly Site_Api $service,
 		private readonly Request_Store $requests,
@@ -60,7 +57,7 @@ final class Try_Call {
 			try {
 				return self::told( $this->service->collect( $request->request_id, $code ), $request );
 			} catch ( Problem $problem ) {
-				if ( ! in_array( $problem->problem_code, self::NOT_THIS_ONE, true ) ) {
+				if ( ! in_array( $problem->problem_code, Collect_Call::NOT_THIS_ONE, true ) ) {
 					throw $problem;
 				}
 			}

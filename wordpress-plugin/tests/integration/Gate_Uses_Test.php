@@ -1,0 +1,84 @@
+<?php
+declare( strict_types=1 );
+
+use CoopCredentials\Gate\Gate_Uses;
+
+final class Gate_Uses_Test extends Admin_Test_Case {
+
+	/** @dataProvider contents */
+	public function test_a_gate_in_a_text_is_found( string $content, bool $is_used ): void {
+		$this->post( array( 'post_content' => $content ) );
+
+		self::assertSame( $is_used ? array( 'A page' ) : array(), $this->titles( 'a--b.c' ) );
+	}
+
+	public static function contents(): array {
+		return array(
+			'a block as the editor writes it' => array( '<!-- wp:coop-credentials/gate {"policy":"a\u002d\u002db.c"} --><p>x</p><!-- /wp:coop-credentials/gate -->', true ),
+			'a block written by hand'         => array( '<!-- wp:coop-credentials/gate { "label": "x", "policy" : "a--b.c" } /-->', true ),
+			'a block inside others'           => array( '<!-- wp:group --><div><!-- wp:coop-credentials/gate {"policy":"a\u002d\u002db.c"} /--></div><!-- /wp:group -->', true ),
+			'a shortcode'                     => array( 'Hello [coop_gate gate="a--b.c"]x[/coop_gate]', true ),
+			'a shortcode in other words'      => array( "[coop_gate label='x' policy=a--b.c]x[/coop_gate]", true ),
+			'another gate'                    => array( '<!-- wp:coop-credentials/gate {"policy":"a\u002d\u002db.d"} /-->', false ),
+			'a gate whose name goes on'       => array( '<!-- wp:coop-credentials/gate {"policy":"a\u002d\u002db.cd"} /-->', false ),
+			'a gate in capital letters'       => array( '<!-- wp:coop-credentials/gate {"policy":"A\u002d\u002dB.C"} /-->', false ),
+			'a gate that says the name only'  => array( '<!-- wp:coop-credentials/gate {"policy":"other","label":"a--b.c"} /-->', false ),
+			'the name alone'                  => array( 'We speak of a--b.c.', false ),
+		);
+	}
+
+	/** @dataProvider kinds_of_posts */
+	public function test_what_counts_as_a_place( string $type, string $status, bool $is_used ): void {
+		$this->post( array( 'post_type' => $type, 'post_status' => $status, 'post_content' => self::gate( 'x' ) ) );
+
+		self::assertSame( $is_used ? array( 'A page' ) : array(), $this->titles( 'members-lounge' ) );
+	}
+
+	public static function kinds_of_posts(): array {
+		return array(
+			'a draft'          => array( 'page', 'draft', true ),
+			'a private page'   => array( 'page', 'private', true ),
+			'a synced pattern' => array( 'wp_block', 'publish', true ),
+			'a template part'  => array( 'wp_template_part', 'publish', true ),
+			'the bin'          => array( 'page', 'trash', false ),
+			'a revision'       => array( 'revision', 'inherit', false ),
+		);
+	}
+
+	public function test_a_whole_post_a_category_and_a_widget_are_places_too(): void {
+		$post = $this->post( array( 'post_content' => 'x' ) );
+		$term = wp_insert_term( 'News & views', 'category' )['term_id'];
+		update_post_meta( $post, '_coop_credentials_gate', 'members-lounge' );
+		update_term_meta( $term, '_coop_credentials_gate', 'members-lounge' );
+		update_option( 'widget_block', array( 2 => array( 'content' => self::gate( 'x' ) ) ) );
+
+		self::assertSame( array( 'A page', 'News & views', 'Widgets' ), $this->titles( 'members-lounge' ) );
+		self::assertSame( array(), $this->titles( 'Members-Lounge' ) );
+	}
+
+	public function test_a_part_of_the_site_that_keeps_gates_elsewhere_can_say_so(): void {
+		$says = static fn ( array $uses, string $policy ): array => array( ...$uses, array( 'title' => "Offer of $policy", 'editUrl' => '' ) );
+		add_filter( 'coop_credentials_gate_uses', $says, 10, 2 );
+
+		self::assertSame( array( 'Offer of board' ), $this->titles( 'board' ) );
+		remove_filter( 'coop_credentials_gate_uses', $says );
+	}
+
+	public function test_a_title_is_text_not_markup(): void {
+		$this->post( array( 'post_title' => 'Tea &amp; <b>cake</b>', 'post_content' => self::gate( 'x' ) ) );
+
+		self::assertSame( array( 'Tea & cake' ), $this->titles( 'members-lounge' ) );
+	}
+
+	/** @param array<string, mixed> $post */
+	private function post( array $post ): int {
+		return (int) wp_insert_post( wp_slash( $post + array( 'post_title' => 'A page', 'post_type' => 'page', 'post_status' => 'publish' ) ) );
+	}
+
+	/** @return list<string> */
+	private function titles( string $policy ): array {
+		global $wpdb;
+
+		return array_column( ( new Gate_Uses( $wpdb ) )->of( $policy ), 'title' );
+	}
+}
