@@ -4,6 +4,9 @@ declare( strict_types=1 );
 namespace CoopCredentials;
 
 use CoopCredentials\Admin\Admin_Module;
+use CoopCredentials\Feed\Changes_Feed;
+use CoopCredentials\Feed\Feed_Module;
+use CoopCredentials\Feed\Taking_Back;
 use CoopCredentials\Gate\Gate_Block;
 use CoopCredentials\Gate\Gate_Mark;
 use CoopCredentials\Gate\Gate_Module;
@@ -79,7 +82,9 @@ final class Plugin {
 		$mark     = new Gate_Mark( wp_salt( 'nonce' ) );
 		$log      = new Event_Log( $wpdb, $this->tables->events() );
 		$visitor  = new Visitor( $cookie, new Account() );
+		$feed     = new Changes_Feed( $service, new Taking_Back( $wpdb, $this->tables->grants(), $grants, $log ) );
 
+		( new Feed_Module( $feed, $settings, $grants, $requests ) )->hook();
 		( new Front_Scripts() )->register();
 		$this->block = ( new Gate_Module( $wpdb, $this->tables, $grants, $log, $cookie, $visitor, $mark ) )->hook( dirname( PLUGIN_FILE ) . '/build' )->block;
 
