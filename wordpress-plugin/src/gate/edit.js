@@ -11,12 +11,13 @@ import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { GatePicker } from './gate-picker.js';
 import { isRuleName } from './rule-name.js';
+import { SealControl } from './seal-control.js';
 
 const TEMPLATE = [['core/paragraph', {}]];
 
 /** The gate in the editor: what strangers read above, what members get below; or as either of them sees it. */
 export function Edit({ attributes, setAttributes }) {
-  const { policy, label, teaser } = attributes;
+  const { policy, label, teaser, sealed } = attributes;
   const [seenAs, setSeenAs] = useState('author');
   const setPolicy = (value) => setAttributes({ policy: value });
   const see = (who) => setSeenAs(seenAs === who ? 'author' : who);
@@ -46,6 +47,7 @@ export function Edit({ attributes, setAttributes }) {
             onChange={setPolicy}
           />
         </PanelBody>
+        <SealControl sealed={sealed} setAttributes={setAttributes} />
       </InspectorControls>
       {seenAs === 'author' && <p className="coop-gate__part">{__('Everybody reads this', 'coop-credentials')}</p>}
       {seenAs === 'author' && (

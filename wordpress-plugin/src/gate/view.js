@@ -1,8 +1,14 @@
 /**
  * Once the wallet has let somebody in, fetches this very page again, now with its cookie, and puts the
  * opened gates where the locked ones were: nothing half-written elsewhere on the page is lost.
+ *
+ * A host may have a cache that gives everybody the locked page, whatever WordPress says. No cache answers or keeps
+ * a POST: what a GET does not bring, the same page brings by POST.
  */
+import { hintOf, setHint } from './hints.js';
+
 const GATE = '[data-coop-gate]';
+const WHOLE = '[data-coop-whole]';
 const AFTER_LOADING = 'coop-credentials-opened';
 const FRESH = 'coop-opened';
 
@@ -16,13 +22,25 @@ function freshAddress() {
   return address;
 }
 
-async function fetchPage() {
-  const response = await fetch(freshAddress(), { cache: 'no-store' });
+async function fetchPage(address, options) {
+  const response = await fetch(address, { cache: 'no-store', ...options });
   if (!response.ok) {
     throw new Error(`The page answered ${response.status}`);
   }
   return new DOMParser().parseFromString(await response.text(), 'text/html');
 }
+
+const byGet = () => fetchPage(freshAddress()).catch(() => null);
+const byPost = () =>
+  fetchPage(window.location.href.split('#', 1)[0], {
+    method: 'POST',
+    body: new URLSearchParams({ coop_credentials: 'open' }),
+  }).catch(() => null);
+
+/** Whether a page has that gate in that state. */
+const shows = (page, policy, state) =>
+  page !== null &&
+  [...page.querySelectorAll(GATE)].some(({ dataset, classList }) => dataset.coopGate === policy && classList.contains(state));
 
 /** Scripts that are put into a page do not run, and modules need the page's import map: then it must load anew. */
 const needsItsScripts = (page, gates) =>
@@ -53,8 +71,25 @@ function adoptStyles(page) {
   }
 }
 
+/** A whole post has no gate around it once it is open: what its gate stood in takes what the other page has there. */
+function swapWhole(page) {
+  const locked = document.querySelector(`${WHOLE}.is-locked`);
+  const opened = page.querySelector(`${WHOLE}.is-open`);
+  if (!locked || !opened) {
+    return undefined;
+  }
+  const copies = [...opened.parentElement.childNodes].map((node) => document.importNode(node, true));
+  locked.parentElement.replaceChildren(...copies);
+  return document.querySelector(`${WHOLE}.is-open`);
+}
+
 /** Replaces every gate that is in another state on the new page; gives back the first. */
-function swap(newGates) {
+function swap(page) {
+  const newGates = outermostGates(page);
+  const whole = swapWhole(page);
+  if (whole) {
+    return whole;
+  }
   const replaced = outermostGates(document).flatMap((gate, index) => {
     const other = newGates[index];
     if (other?.dataset.coopGate !== gate.dataset.coopGate || other.className === gate.className) {
@@ -91,39 +126,73 @@ function sayStuck(gate) {
   }
 }
 
+function swapIn(page) {
+  const mayFocus = mayMoveFocus();
+  adoptStyles(page);
+  const first = swap(page);
+  if (mayFocus) {
+    first?.focus();
+  }
+}
+
 async function refresh(event) {
   const asked = event.target.closest(GATE);
   if (!asked) {
     return;
   }
   event.preventDefault(); // Focus is ours: the element goes with the gate that it stands in.
+  const policy = asked.dataset.coopGate;
   const wanted = event.type === 'coop-credential-accepted' ? 'is-open' : 'is-locked';
-  const page = await fetchPage().catch(() => null);
-  const newGates = page ? outermostGates(page) : [];
-  const isAsWanted = newGates.some((gate) =>
-    [gate, ...gate.querySelectorAll(GATE)].some(
-      ({ dataset, classList }) => dataset.coopGate === asked.dataset.coopGate && classList.contains(wanted),
-    ),
-  );
+  setHint(policy, wanted === 'is-open' ? event.detail?.until : undefined);
 
-  if ((!isAsWanted || needsItsScripts(page, newGates)) && !isHalfWritten()) {
-    load(asked, wanted, () => window.location.reload());
+  if (asked.matches(WHOLE) && !isHalfWritten()) {
+    load(asked, wanted, () => window.location.reload()); // With its comments, and whatever else WordPress kept back.
     return;
   }
-  if (!isAsWanted) {
+  const page = await byGet();
+  if (shows(page, policy, wanted)) {
+    if (needsItsScripts(page, outermostGates(page)) && !isHalfWritten()) {
+      load(asked, wanted, () => window.location.reload());
+    } else {
+      swapIn(page);
+    }
+    return;
+  }
+  const other = await byPost();
+  if (shows(other, policy, wanted)) {
+    swapIn(other);
+  } else if (isHalfWritten()) {
     sayStuck(asked);
-    return;
-  }
-  const mayFocus = mayMoveFocus();
-  adoptStyles(page);
-  const first = swap(newGates);
-  if (mayFocus) {
-    first?.focus();
+  } else {
+    load(asked, wanted, () => window.location.reload());
   }
 }
 
 document.addEventListener('coop-credential-accepted', refresh);
 document.addEventListener('coop-credential-forgotten', refresh);
+
+/** A gate that should be open, and came locked: asks past every cache. */
+async function openLate(gate, { isExpected }) {
+  const policy = gate.dataset.coopGate;
+  const page = await byPost();
+  if (shows(page, policy, 'is-open')) {
+    swapIn(page);
+  } else if (isExpected) {
+    sayStuck(gate);
+  } else {
+    setHint(policy, undefined);
+  }
+}
+
+function takeAfterLoading() {
+  try {
+    const kept = window.sessionStorage.getItem(AFTER_LOADING);
+    window.sessionStorage.removeItem(AFTER_LOADING);
+    return kept ? JSON.parse(kept) : [];
+  } catch {
+    return []; // Storage is switched off: nothing was kept.
+  }
+}
 
 function afterLoading() {
   const address = new URL(window.location.href);
@@ -131,19 +200,16 @@ function afterLoading() {
     address.searchParams.delete(FRESH);
     window.history.replaceState(window.history.state, '', address);
   }
-  const kept = window.sessionStorage.getItem(AFTER_LOADING);
-  window.sessionStorage.removeItem(AFTER_LOADING);
-  const [policy, wanted] = kept ? JSON.parse(kept) : [];
+  const [policy, wanted] = takeAfterLoading();
   const gate = policy && document.querySelector(`[data-coop-gate="${CSS.escape(policy)}"]`);
-  if (gate && wanted === 'is-open' && !gate.classList.contains(wanted)) {
-    sayStuck(gate);
-  } else if (gate) {
+  if (gate && (wanted !== 'is-open' || gate.classList.contains(wanted))) {
     gate.focus();
+    return;
+  }
+  const late = gate || [...document.querySelectorAll(`${GATE}.is-locked`)].find(({ dataset }) => hintOf(dataset.coopGate));
+  if (late) {
+    openLate(late, { isExpected: late === gate });
   }
 }
 
-try {
-  afterLoading();
-} catch {
-  // Storage is switched off: nothing was kept.
-}
+afterLoading();

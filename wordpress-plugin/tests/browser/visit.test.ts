@@ -4,6 +4,7 @@ import { assertAccessible, desktop, newVisitor, phone, photograph, type Visitor 
 import { connectedBed, type ConnectedBed } from '../bed/connected.ts';
 import { canary, gate, paragraph, publish } from '../bed/pages.ts';
 import { newWallet, type Wallet } from '../bed/wallet.ts';
+import { wpEval } from '../bed/wp-eval.ts';
 import { ask, gateOf, waitUntilOpen } from './visit.ts';
 
 const sizes: Readonly<Record<string, BrowserContextOptions>> = { desktop, phone };
@@ -128,11 +129,35 @@ describe('a visit', function () {
     await page.waitForURL(lounge);
   });
 
+  it('opens by POST alone where the host’s cache ignores us, also on the next visit, and keeps what is half written', async () => {
+    const onlyByPost = (value: string): unknown =>
+      wpEval(site.bed, `return update_option( 'coop_credentials_open_only_by_post', '${value}', true );`);
+    onlyByPost('1');
+    try {
+      const page = await visitor.newPage();
+      await page.goto(lounge);
+      const { crossDevice } = await ask(page);
+      await page.getByRole('textbox', { name: 'Comment' }).fill('Half a sentence');
+      await gateOf(page).focus();
+      await member.answer(crossDevice.app, await site.coop.issue(member));
+      await waitUntilOpen(page);
+      assert.match(await gateOf(page).innerText(), new RegExp(canary));
+      assert.equal(await page.getByRole('textbox', { name: 'Comment' }).inputValue(), 'Half a sentence');
+
+      const again = await page.goto(lounge);
+      assert.ok(!(await again?.text())?.includes(canary));
+      await waitUntilOpen(page);
+      assert.match(await gateOf(page).innerText(), new RegExp(canary));
+    } finally {
+      onlyByPost('');
+    }
+  });
+
   it('keeps what is half written when the page cannot be fetched, and says so', async () => {
     const page = await visitor.newPage();
     const locked = await (await fetch(lounge)).text();
     await page.goto(lounge);
-    await page.route('**/*coop-opened=*', (route) => route.fulfill({ contentType: 'text/html', body: locked }));
+    await page.route(`${lounge}**`, (route) => route.fulfill({ contentType: 'text/html', body: locked }));
     const { crossDevice } = await ask(page);
     await page.getByRole('textbox', { name: 'Comment' }).fill('Half a sentence');
     await member.answer(crossDevice.app, await site.coop.issue(member));
