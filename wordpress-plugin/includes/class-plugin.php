@@ -20,14 +20,12 @@ use CoopCredentials\Rest\Admin_Rest;
 use CoopCredentials\Rest\Collect_Call;
 use CoopCredentials\Rest\Doorkeeper;
 use CoopCredentials\Rest\Forget_Call;
-use CoopCredentials\Rest\Policy_Check;
 use CoopCredentials\Rest\Routes;
 use CoopCredentials\Rest\Start_Call;
 use CoopCredentials\Schema\Capability;
 use CoopCredentials\Schema\Tables;
 use CoopCredentials\Verifier\Connection_Settings;
 use CoopCredentials\Verifier\Secret_Box;
-use CoopCredentials\Verifier\Self_Test;
 use CoopCredentials\Verifier\Site_Api;
 use CoopCredentials\Visit\Account;
 use CoopCredentials\Visit\Rate_Limit;
@@ -97,7 +95,6 @@ final class Plugin {
 					new Collect_Call( $service, $requests, $grants, $cookie, $visitor, $log ),
 					new Forget_Call( $requests, $grants, $cookie, $visitor, $log, $outbox )
 				) )->register();
-				( new Policy_Check( $service ) )->register();
 			}
 		);
 

@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace CoopCredentials\Checkup;
 
+use CoopCredentials\Feed\Position;
 use CoopCredentials\Verifier\Connection_Settings;
 
 /**
@@ -41,8 +42,7 @@ final class Site_Checks {
 			return null;
 		}
 
-		$stored  = get_option( 'coop_credentials_changes' );
-		$read_at = is_array( $stored ) ? (int) ( $stored['read_at'] ?? 0 ) : 0;
+		$read_at = Position::stored()->read_at;
 		$cure    = defined( 'DISABLE_WP_CRON' ) && DISABLE_WP_CRON
 			? __( 'WordPress’ cron is switched off in wp-config.php (DISABLE_WP_CRON). Let the server’s own cron call wp-cron.php every five minutes.', 'coop-credentials' )
 			: __( 'WordPress’ cron runs when somebody visits. On a quiet site, let the server’s own cron call wp-cron.php every five minutes; if it should run already, ask your host whether the site may call itself.', 'coop-credentials' );

@@ -9,6 +9,7 @@ use CoopCredentials\Checkup\Checkup;
 use CoopCredentials\Checkup\Gate_Checks;
 use CoopCredentials\Checkup\Service_Checks;
 use CoopCredentials\Checkup\Site_Checks;
+use CoopCredentials\Feed\Position;
 use CoopCredentials\Gate\Gate_Store;
 use CoopCredentials\Gate\Gate_Uses;
 use CoopCredentials\Gate\Gates;
@@ -40,6 +41,7 @@ final class Admin_Rest {
 
 	public function hook(): void {
 		$this->probe->hook();
+		add_action( Pairing::CHANGED, array( Position::class, 'forget' ) );
 		add_action( 'rest_api_init', array( $this, 'register' ) );
 	}
 

@@ -82,25 +82,6 @@ final class Connection_Settings {
 		return array_diff_key( $this->stored(), array_flip( array( 'url', 'key' ) ) );
 	}
 
-	/**
-	 * What to store for what the settings form sent.
-	 *
-	 * @return array{url: string, key: string}
-	 */
-	public function prepare( string $url, string $new_key, bool $remove_key ): array {
-		$key = $remove_key || $this->drops_key( $url ) ? '' : $this->stored()['key'];
-
-		return array(
-			'url' => $this->url_is_constant() ? '' : $url,
-			'key' => '' === $new_key ? $key : $this->box->seal( $new_key ),
-		);
-	}
-
-	/** Whether saving this address takes the stored key away. */
-	public function drops_key( string $url ): bool {
-		return ! $this->url_is_constant() && '' !== $this->stored()['key'] && $url !== $this->stored()['url'];
-	}
-
 	private function key(): ?string {
 		if ( $this->key_is_constant() ) {
 			return (string) constant( 'COOP_CREDENTIALS_KEY' );

@@ -23,11 +23,4 @@ final class Stored_Policy {
 
 		return new self( $stored->version, (string) wp_json_encode( $stored->policy, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE ) );
 	}
-
-	/** What it is for, in its maker's words. */
-	public function purpose(): string {
-		$purpose = json_decode( $this->document )->purpose ?? '';
-
-		return is_string( $purpose ) ? $purpose : '';
-	}
 }

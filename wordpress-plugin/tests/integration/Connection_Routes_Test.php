@@ -1,6 +1,7 @@
 <?php
 declare( strict_types=1 );
 
+use CoopCredentials\Feed\Position;
 use CoopCredentials\Verifier\Connection_Settings;
 use CoopCredentials\Verifier\Pairing;
 use CoopCredentials\Verifier\Secret_Box;
@@ -127,6 +128,14 @@ final class Connection_Routes_Test extends Admin_Test_Case {
 
 		$this->admin( 'DELETE', '/admin/connection' );
 		self::assertSame( $before + 2, did_action( Pairing::CHANGED ) );
+	}
+
+	public function test_a_place_in_the_feed_of_the_former_site_is_forgotten(): void {
+		$this->pairs();
+		( new Position() )->at( 'cursor of the former' );
+		$this->admin( 'POST', '/admin/connection/pair', array( 'code' => self::CODE ) );
+
+		self::assertNull( Position::stored()->cursor );
 	}
 
 	public function test_disconnecting_leaves_no_key(): void {
