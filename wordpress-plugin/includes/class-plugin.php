@@ -98,7 +98,7 @@ final class Plugin {
 			}
 		);
 
-		( new Admin_Rest( $wpdb, $this->tables, $settings, $service, $requests ) )->hook();
+		$admin = ( new Admin_Rest( $wpdb, $this->tables, $settings, $service, $requests ) )->hook();
 		Admin_Module::hook( PLUGIN_FILE );
 	}
 

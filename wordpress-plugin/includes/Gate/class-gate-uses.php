@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace CoopCredentials\Gate;
 
+use CoopCredentials\Seal\Seal_Post_Type;
 use wpdb;
 
 /**
@@ -62,7 +63,7 @@ final class Gate_Uses {
 		$like = static fn ( string $text ): string => '%' . $text . '%';
 		$rows = $this->db->get_results(
 			$this->db->prepare(
-				"SELECT DISTINCT p.ID, p.post_content, m.meta_value FROM {$this->db->posts} p
+				"SELECT DISTINCT p.ID, p.post_type, p.post_parent, p.post_content, m.meta_value FROM {$this->db->posts} p
 					LEFT JOIN {$this->db->postmeta} m ON m.post_id = p.ID AND m.meta_key = %s AND BINARY m.meta_value = %s
 					WHERE p.post_type <> 'revision' AND p.post_status NOT IN ('trash', 'auto-draft')
 					AND (m.meta_value IS NOT NULL OR ((p.post_content LIKE %s OR p.post_content LIKE %s) AND (p.post_content LIKE %s OR p.post_content LIKE %s)))
@@ -81,7 +82,8 @@ final class Gate_Uses {
 
 		foreach ( $rows ?? array() as $row ) {
 			if ( null !== $row->meta_value || self::has( $row->post_content, $policy ) ) {
-				$uses[] = self::place( self::title( (int) $row->ID ), (string) get_edit_post_link( (int) $row->ID, 'raw' ) );
+				$id     = Seal_Post_Type::NAME === $row->post_type ? (int) $row->post_parent : (int) $row->ID;
+				$uses[] = self::place( self::title( $id ), (string) get_edit_post_link( $id, 'raw' ) );
 			}
 		}
 

@@ -39,12 +39,15 @@ final class Admin_Rest {
 		$this->probe = new Cache_Probe( wp_salt( 'nonce' ) );
 	}
 
-	public function hook(): void {
+	public function hook(): self {
 		$this->probe->hook();
 		add_action( Pairing::CHANGED, array( Position::class, 'forget' ) );
 		add_action( 'rest_api_init', array( $this, 'register' ) );
+
+		return $this;
 	}
 
+	/** The self-test, for Site Health and the command line too. */
 	public function checkup(): Checkup {
 		return new Checkup(
 			new Service_Checks( $this->service, $this->settings, $this->pairing() ),

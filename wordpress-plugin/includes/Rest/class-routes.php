@@ -51,12 +51,7 @@ final class Routes {
 		try {
 			$response = $handle( $request, $this->doorkeeper->admit( $request ) );
 		} catch ( Problem $problem ) {
-			$response = new WP_REST_Response( $problem->for_browser(), $problem->http_status() );
-			$response->header( 'Content-Type', 'application/problem+json' );
-
-			if ( is_int( $problem->params['retryAfter'] ?? null ) ) {
-				$response->header( 'Retry-After', (string) $problem->params['retryAfter'] );
-			}
+			$response = Problem_Response::of( $problem );
 		}
 
 		$response->header( 'Cache-Control', 'no-store, private' );
