@@ -24,6 +24,7 @@ use CoopCredentials\Rest\Routes;
 use CoopCredentials\Rest\Start_Call;
 use CoopCredentials\Schema\Capability;
 use CoopCredentials\Schema\Tables;
+use CoopCredentials\Shop\Shop_Module;
 use CoopCredentials\Verifier\Connection_Settings;
 use CoopCredentials\Verifier\Secret_Box;
 use CoopCredentials\Verifier\Site_Api;
@@ -61,6 +62,7 @@ final class Plugin {
 
 	public function hook(): void {
 		add_action( 'init', array( $this, 'start' ) );
+		Shop_Module::declare_compatibility();
 		( new Raw_Content_Guard() )->hook(); // Before core registers its blocks.
 	}
 
@@ -85,6 +87,8 @@ final class Plugin {
 		( new Feed_Module( $feed, $settings, $grants, $requests ) )->hook();
 		( new Front_Scripts() )->register();
 		$this->block = ( new Gate_Module( $wpdb, $this->tables, $grants, $log, $cookie, $visitor, $mark ) )->hook( dirname( PLUGIN_FILE ) . '/build' )->block;
+
+		( new Shop_Module( $wpdb, $this->tables, $service, $outbox, $grants, $visitor->hashes( ... ), $mark ) )->hook();
 
 		add_action(
 			'rest_api_init',

@@ -1,0 +1,98 @@
+<?php
+declare( strict_types=1 );
+
+namespace CoopCredentials\Shop;
+
+use CoopCredentials\Gate\Contact;
+use CoopCredentials\Gate\Gate_Mark;
+use CoopCredentials\Grant\Grant;
+use CoopCredentials\Rest\Routes;
+
+/**
+ * What basket and checkout show of our offers, the same for blocks and for classic pages.
+ *
+ * States: `ask` (show your membership), `known` (shown here before), `on`, `waiting` (this basket does not fit),
+ * `off` (taken off by the shopper), `stopped` (it could not be had).
+ */
+final class Panel {
+
+	public function __construct(
+		private readonly Offer_Store $offers,
+		private readonly Entitlements $entitlements,
+		private readonly Grant_Finder $grants,
+		private readonly Basket $basket,
+		private readonly Gate_Mark $mark,
+	) {}
+
+	/** @return list<array<string, mixed>> */
+	public function offers(): array {
+		return array_map( array( $this, 'offer' ), $this->offers->open() );
+	}
+
+	/** @return array<string, mixed> */
+	private function offer( Offer $offer ): array {
+		$grant   = $this->entitlements->grant( $offer );
+		$problem = $this->entitlements->problem( $offer );
+		$cart    = WC()->cart;
+
+		if ( null !== $problem ) {
+			$words = $problem->for_browser();
+			$ended = 'verification_ended' === $problem->problem_code;
+
+			return $this->said( $offer, $ended ? 'ask' : 'stopped', $words['what'] . ( $ended ? '' : ' ' . $words['next'] ), $ended ? null : $grant );
+		}
+
+		if ( null === $grant ) {
+			return match ( true ) {
+				$this->entitlements->knows( $offer ) => $this->said( $offer, 'ask', __( 'Your membership no longer counts here. Show it again to get the discount.', 'coop-credentials' ) ),
+				null !== $this->grants->of_visitor( $offer->policy ) => $this->said( $offer, 'known', __( 'You have shown your membership here already.', 'coop-credentials' ) ),
+				default => $this->said( $offer, 'ask', '' ),
+			};
+		}
+
+		if ( in_array( $offer->code, $cart->get_applied_coupons(), true ) ) {
+			return $this->said( $offer, 'on', '', $grant );
+		}
+
+		return 'declined' === $this->entitlements->off( $offer )
+			? $this->said( $offer, 'off', __( 'You have taken this discount off.', 'coop-credentials' ), $grant )
+			: $this->said( $offer, 'waiting', $this->basket->hindrance( $offer, $cart ) ?? '', $grant );
+	}
+
+	/** @return array<string, mixed> */
+	private function said( Offer $offer, string $state, string $message, ?Grant $grant = null ): array {
+		$mark    = $this->mark->of( $offer->policy );
+		$contact = Contact::stored();
+
+		return array(
+			'id'       => $offer->id,
+			'name'     => $offer->name,
+			'code'     => $offer->code,
+			'state'    => $state,
+			'message'  => $message,
+			// The attributes of <coop-credential-request>.
+			'element'  => array(
+				'start-url'     => Routes::url( 'start', $mark ),
+				'collect-url'   => Routes::url( 'collect', $mark ),
+				'forget-url'    => Routes::url( 'forget', $mark ),
+				'locale'        => get_bloginfo( 'language' ),
+				'heading-level' => '3',
+				...( '' === $contact ? array() : array( 'contact' => $contact ) ),
+				...( null === $grant ? array() : array( 'grant' => (string) wp_json_encode( $this->grant( $offer, $grant, $state ) ) ) ),
+			),
+		);
+	}
+
+	/** @return array<string, mixed> As the element reads it. */
+	private function grant( Offer $offer, Grant $grant, string $state ): array {
+		return array(
+			'until'  => $grant->until(),
+			'reason' => $grant->reason,
+			'opened' => 'on' === $state
+				/* translators: %s: name of an offer. */
+				? array( 'title' => sprintf( __( '“%s” is taken off the total.', 'coop-credentials' ), $offer->name ) )
+				/* translators: %s: name of an offer. */
+				: array( 'title' => sprintf( __( 'You may have “%s”.', 'coop-credentials' ), $offer->name ) ),
+		);
+	}
+}

@@ -1,0 +1,68 @@
+<?php
+declare( strict_types=1 );
+
+namespace CoopCredentials\Shop;
+
+use CoopCredentials\Grant\Grant;
+use CoopCredentials\Problem\Problem;
+use CoopCredentials\Verifier\Site_Api;
+
+/**
+ * “Look again”, which is all that a browser can say: what the shopper may have is read from the grants of this site,
+ * and the service is asked how it stands.
+ */
+final class Recheck {
+
+	private const SECONDS = 2.0;
+
+	public function __construct(
+		private readonly Offer_Store $offers,
+		private readonly Entitlements $entitlements,
+		private readonly Grant_Finder $grants,
+		private readonly Basket $basket,
+		private readonly Site_Api $service,
+	) {}
+
+	public function run(): void {
+		$this->entitlements->read_again();
+
+		foreach ( $this->offers->open() as $offer ) {
+			$grant = $this->grants->of_visitor( $offer->policy ) ?? $this->entitlements->grant( $offer );
+
+			if ( null === $grant ) {
+				$this->entitlements->take( $offer );
+				$this->basket->leave_out( $offer, WC()->cart );
+				continue;
+			}
+
+			$this->entitlements->give( $offer, $grant );
+			$problem = $this->standing( $grant );
+
+			if ( null === $problem ) {
+				$this->basket->add( $offer, WC()->cart );
+			} else {
+				$this->entitlements->stop( $offer, $problem );
+				$this->basket->leave_out( $offer, WC()->cart );
+			}
+		}
+
+		WC()->cart->calculate_totals();
+	}
+
+	/** Why it cannot be had now. Without an answer the reservation will tell. */
+	private function standing( Grant $grant ): ?Problem {
+		try {
+			$verification = $this->service->send( 'GET', '/v1/verifications/' . rawurlencode( $grant->verification_id ), null, self::SECONDS );
+		} catch ( Problem $problem ) {
+			return 'verification_unknown' === $problem->problem_code ? new Problem( 'verification_ended', 409 ) : null;
+		}
+
+		if ( 'live' !== ( $verification['state'] ?? 'live' ) ) {
+			return new Problem( 'verification_ended', 409 );
+		}
+
+		$resets = $verification['resetsAt'] ?? null;
+
+		return 0 === ( $verification['remaining'] ?? null ) ? new Problem( 'limit_reached', 409, is_string( $resets ) ? array( 'at' => $resets ) : array() ) : null;
+	}
+}

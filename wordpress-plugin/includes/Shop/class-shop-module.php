@@ -1,0 +1,73 @@
+<?php
+declare( strict_types=1 );
+
+namespace CoopCredentials\Shop;
+
+use Automattic\WooCommerce\Utilities\FeaturesUtil;
+use Closure;
+use CoopCredentials\Gate\Gate_Mark;
+use CoopCredentials\Grant\Grant_Store;
+use CoopCredentials\Outbox\Outbox;
+use CoopCredentials\Schema\Tables;
+use CoopCredentials\Verifier\Site_Api;
+use wpdb;
+
+/**
+ * Discounts for members, where WooCommerce is there.
+ */
+final class Shop_Module {
+
+	/** @param Closure(): list<string> $visitor The hashes of who is here. */
+	public function __construct(
+		private readonly wpdb $db,
+		private readonly Tables $tables,
+		private readonly Site_Api $service,
+		private readonly Outbox $outbox,
+		private readonly Grant_Store $grants,
+		private readonly Closure $visitor,
+		private readonly Gate_Mark $mark,
+	) {}
+
+	/** Said early, because WooCommerce asks before `init`. */
+	public static function declare_compatibility(): void {
+		add_action(
+			'before_woocommerce_init',
+			static function (): void {
+				if ( class_exists( FeaturesUtil::class ) ) {
+					FeaturesUtil::declare_compatibility( 'custom_order_tables', \CoopCredentials\PLUGIN_FILE, true );
+					FeaturesUtil::declare_compatibility( 'cart_checkout_blocks', \CoopCredentials\PLUGIN_FILE, true );
+				}
+			}
+		);
+	}
+
+	public static function has_woocommerce(): bool {
+		return class_exists( 'WooCommerce', false ) && function_exists( 'WC' );
+	}
+
+	public function hook(): void {
+		if ( ! self::has_woocommerce() ) {
+			return;
+		}
+
+		$offers       = new Offer_Store( $this->db, $this->tables->offers() );
+		$finder       = new Grant_Finder( $this->db, $this->tables->grants(), $this->grants, $this->visitor );
+		$entitlements = new Entitlements( $finder );
+		$redemptions  = new Redemption_Store( $this->db, $this->tables->redemptions() );
+		$ledger       = new Ledger( $this->service, $redemptions, $this->outbox );
+		$basket       = new Basket( $offers, $entitlements );
+		$settlement   = new Settlement( $offers, $redemptions, $ledger, $entitlements, $finder );
+		$guard        = new Order_Guard( $offers, $entitlements, $finder, $ledger );
+		$panel        = new Panel( $offers, $entitlements, $finder, $basket, $this->mark );
+		$recheck      = new Recheck( $offers, $entitlements, $finder, $basket, $this->service );
+		$scripts      = new Panel_Scripts( $offers );
+
+		( new Coupons( $offers, $entitlements ) )->hook();
+		$basket->hook();
+		$settlement->hook();
+		( new Checkouts( $guard, $offers, $entitlements, $settlement ) )->hook();
+		( new Store_Api_Panel( $panel, $recheck, $scripts ) )->hook();
+		( new Classic_Panel( $panel, $recheck, $scripts ) )->hook();
+		( new Order_Screen() )->hook();
+	}
+}

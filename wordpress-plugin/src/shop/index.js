@@ -1,0 +1,33 @@
+/* global wc, wp */
+import './panel.css';
+import { Panel } from './panel.js';
+
+const SPACE = 'coop-credentials';
+const { ExperimentalDiscountsMeta, registerCheckoutFilters } = wc.blocksCheckout;
+
+const offersOf = (extensions) => extensions?.[SPACE]?.offers ?? [];
+
+/** WooCommerce gives the basket's `extensions` to what fills the slot. */
+const Fill = ({ extensions }) => <Panel offers={offersOf(extensions)} />;
+
+// The slot is experimental: without it the discount still stands in the totals by its name.
+if (ExperimentalDiscountsMeta) {
+  wp.plugins.registerPlugin(SPACE, {
+    scope: 'woocommerce-checkout',
+    render: () => (
+      <ExperimentalDiscountsMeta>
+        <Fill />
+      </ExperimentalDiscountsMeta>
+    ),
+  });
+}
+
+registerCheckoutFilters(SPACE, {
+  coupons: (coupons, extensions) => {
+    const offers = offersOf(extensions);
+    return coupons.map((coupon) => ({
+      ...coupon,
+      label: offers.find(({ code }) => code === coupon.code)?.name ?? coupon.label,
+    }));
+  },
+});

@@ -1,0 +1,92 @@
+/* global wc */
+import { createElement, useEffect, useRef, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+
+const BUTTONS = {
+  known: () => __('Use my discount', 'coop-credentials'),
+  off: () => __('Use my discount', 'coop-credentials'),
+  stopped: () => __('Try the discount again', 'coop-credentials'),
+};
+const WITH_ELEMENT = ['ask', 'on', 'waiting'];
+
+/** Says no more than “look again”: PHP asks the membership service, and the basket comes back as it then is. */
+const lookAgain = () => wc.blocksCheckout.extensionCartUpdate({ namespace: 'coop-credentials', data: {} });
+
+/** The offers of the shop, and how each stands for this basket. */
+export function Panel({ offers }) {
+  const panel = useRef(null);
+  const [touched, setTouched] = useState(null);
+
+  const act = async (id) => {
+    setTouched(null);
+    await lookAgain();
+    setTouched(id);
+  };
+
+  useEffect(() => {
+    const here = (event) => event.target.closest?.('.coop-offer');
+    const heard = (event) => {
+      const offer = here(event);
+      if (offer && panel.current?.contains(offer)) {
+        event.preventDefault(); // The element is drawn anew with the basket, so focus is ours.
+        act(offer.dataset.coopOffer);
+      }
+    };
+    document.addEventListener('coop-credential-accepted', heard);
+    document.addEventListener('coop-credential-forgotten', heard);
+    return () => {
+      document.removeEventListener('coop-credential-accepted', heard);
+      document.removeEventListener('coop-credential-forgotten', heard);
+    };
+  }, []);
+
+  useEffect(() => {
+    if (touched !== null) panel.current?.querySelector(`[data-coop-offer="${touched}"]`)?.focus();
+  }, [touched]);
+
+  return (
+    offers.length > 0 && (
+      <div className="coop-offers wc-block-components-totals-wrapper" ref={panel}>
+        {offers.map((offer) => (
+          <Offer key={offer.id} offer={offer} act={() => act(offer.id)} />
+        ))}
+      </div>
+    )
+  );
+}
+
+function Offer({ offer: { id, name, state, message, element }, act }) {
+  const [isBusy, setIsBusy] = useState(false);
+  const press = async () => {
+    setIsBusy(true);
+    await act().finally(() => setIsBusy(false));
+  };
+
+  return (
+    <section
+      className={`coop-offer is-${state}`}
+      data-coop-offer={id}
+      data-coop-state={state}
+      aria-label={name}
+      tabIndex={-1}
+    >
+      <p className="coop-offer__name">{name}</p>
+      {message !== '' && (
+        <p className="coop-offer__message" role="status">
+          {message}
+        </p>
+      )}
+      {BUTTONS[state] && (
+        <button
+          type="button"
+          className="wp-element-button wc-block-components-button coop-offer__button"
+          aria-disabled={isBusy}
+          onClick={isBusy ? undefined : press}
+        >
+          {BUTTONS[state]()}
+        </button>
+      )}
+      {WITH_ELEMENT.includes(state) && createElement('coop-credential-request', { key: state, ...element })}
+    </section>
+  );
+}
