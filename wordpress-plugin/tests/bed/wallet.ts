@@ -7,20 +7,29 @@ const newKey = async (): Promise<Signer> => didKeySigner(await signingKeyFrom(aw
 
 export interface Coop {
   readonly did: string;
-  issue(member: Wallet, options?: { readonly endedDaysAgo?: number }): Promise<SignedCredential>;
+  issue(
+    member: Wallet,
+    options?: { readonly endedDaysAgo?: number; readonly membershipId?: string },
+  ): Promise<SignedCredential>;
 }
 
 /** A co-op that issues memberships; a `did:key`, so that nobody needs to be fetched. */
-export async function newCoop(name: string): Promise<Coop> {
-  const keyPair = await newKey();
+export const newCoop = async (name: string): Promise<Coop> => coopWith(name, await newKey());
+
+/** A co-op that signs with a key of its own. */
+export function coopWith(name: string, keyPair: Signer): Coop {
   const did = keyPair.controller;
   return {
     did,
-    issue: (member, { endedDaysAgo = -365 } = {}) =>
+    issue: (member, { endedDaysAgo = -365, membershipId } = {}) =>
       issueMembershipCredential({
         issuer: { did, keyPair },
         holderDid: member.did,
-        claims: { memberOf: { id: did, name }, membershipClass: 'consumer' },
+        claims: {
+          memberOf: { id: did, name },
+          membershipClass: 'consumer',
+          ...(membershipId !== undefined && { membershipId }),
+        },
         validFrom: new Date(Date.now() - 400 * day),
         validUntil: new Date(Date.now() - endedDaysAgo * day),
         format: 'vcdm2-eddsa-rdfc-2022',
