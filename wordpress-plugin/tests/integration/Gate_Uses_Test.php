@@ -56,6 +56,13 @@ final class Gate_Uses_Test extends Admin_Test_Case {
 		self::assertSame( array(), $this->titles( 'Members-Lounge' ) );
 	}
 
+	public function test_a_gate_within_a_sealed_part_stands_on_the_page_that_the_part_is_of(): void {
+		$page = $this->post( array( 'post_title' => 'Lounge', 'post_content' => 'x' ) );
+		$this->post( array( 'post_type' => 'coop_sealed', 'post_status' => 'private', 'post_parent' => $page, 'post_title' => 'other', 'post_content' => self::gate( 'x' ) ) );
+
+		self::assertSame( array( 'Lounge' ), $this->titles( 'members-lounge' ) );
+	}
+
 	public function test_a_part_of_the_site_that_keeps_gates_elsewhere_can_say_so(): void {
 		$says = static fn ( array $uses, string $policy ): array => array( ...$uses, array( 'title' => "Offer of $policy", 'editUrl' => '' ) );
 		add_filter( 'coop_credentials_gate_uses', $says, 10, 2 );
