@@ -252,6 +252,11 @@ describe('the admin’s calls, with the real service', function () {
       return array( 'used' => $settings->connection(), 'paired' => $call( 'POST', '/pair', ${code} ) );`);
     assert.equal(urlAlone['used'], null, 'the paired key went to another service');
     assert.equal((urlAlone['paired'] as [number])[0], 409);
+
+    const { used: empty } = inWordPress(`define( 'COOP_CREDENTIALS_URL', '' );
+      define( 'COOP_CREDENTIALS_KEY', '' );
+      return array( 'used' => $settings->connection()->url );`);
+    assert.equal(empty, verifier.url, 'constants without a value took the place of what was paired');
   });
 
   it('names a service that is down, a wrong key, and the key of another site', async () => {

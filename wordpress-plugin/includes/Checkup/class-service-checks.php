@@ -91,7 +91,7 @@ final class Service_Checks {
 
 		/* translators: %s: name of this site at the service. */
 		$checks[] = self::of_words( 'key', $wrong['key_ending'] ?? null ) ?? Check::good( 'key', sprintf( __( 'The service knows this site’s key, as “%s”.', 'coop-credentials' ), $site['name'] ) );
-		$checks[] = Check::good( 'address', __( 'The service knows this site under its address.', 'coop-credentials' ), home_url() );
+		$checks[] = Check::good( 'address', __( 'The service knows this site under its address.', 'coop-credentials' ), Connection_Settings::site_url() );
 		$checks[] = self::clock( $site, $wrong['clock_differs'] ?? null, $now );
 
 		foreach ( array_diff_key( $wrong, array_flip( array( 'key_ending', 'clock_differs' ) ) ) as $code => $words ) {
@@ -150,9 +150,9 @@ final class Service_Checks {
 			'address',
 			is_string( $registered )
 				/* translators: 1: address of this site, 2: another address. */
-				? sprintf( __( 'This site is at %1$s, and its key belongs to the one at %2$s.', 'coop-credentials' ), home_url(), $registered )
+				? sprintf( __( 'This site is at %1$s, and its key belongs to the one at %2$s.', 'coop-credentials' ), Connection_Settings::site_url(), $registered )
 				/* translators: %s: address of this site. */
-				: sprintf( __( 'This site is at %s, and its key belongs to one at another address.', 'coop-credentials' ), home_url() ),
+				: sprintf( __( 'This site is at %s, and its key belongs to one at another address.', 'coop-credentials' ), Connection_Settings::site_url() ),
 			__( 'Has the site moved? Ask whoever runs the service to enter the new address, and for a new code. Is this a copy, for trying things? Then disconnect it here, or ask for a code of its own, so that it spends nothing of the real one.', 'coop-credentials' )
 		);
 	}

@@ -21,8 +21,7 @@ final class Site_Checks {
 	}
 
 	private function https(): Check {
-		// As it is stored: home_url() takes the scheme of this very call.
-		$home = (string) get_option( 'home' );
+		$home = Connection_Settings::site_url();
 		$host = (string) wp_parse_url( $home, PHP_URL_HOST );
 
 		if ( 'https' === wp_parse_url( $home, PHP_URL_SCHEME ) ) {

@@ -26,7 +26,9 @@ final class Grant_List {
 	 * @return list<array<string, mixed>> Newest first.
 	 */
 	public function page( string $policy, string $state, int $page, int $per_page ): array {
-		return $this->rows( $policy, $state, $per_page, max( 0, $page - 1 ) * $per_page );
+		list( $where, $values ) = $this->where( $policy, $state );
+
+		return $this->rows( "$where ORDER BY id DESC LIMIT %d OFFSET %d", array( ...$values, $per_page, max( 0, $page - 1 ) * $per_page ) );
 	}
 
 	public function count( string $policy, string $state ): int {
@@ -37,14 +39,17 @@ final class Grant_List {
 
 	/** @return Generator<array<string, mixed>> All of them, newest first, a few hundred in memory. */
 	public function each( string $policy, string $state ): Generator {
-		for ( $offset = 0; ; $offset += self::CHUNK ) {
-			$rows = $this->rows( $policy, $state, self::CHUNK, $offset );
-			yield from $rows;
+		list( $where, $values ) = $this->where( $policy, $state );
+		$before                 = PHP_INT_MAX;
 
-			if ( count( $rows ) < self::CHUNK ) {
-				return;
+		do {
+			$rows = $this->rows( "$where AND id < %d ORDER BY id DESC LIMIT %d", array( ...$values, $before, self::CHUNK ) );
+
+			foreach ( $rows as $row ) {
+				$before = $row['id'];
+				yield $row;
 			}
-		}
+		} while ( self::CHUNK === count( $rows ) );
 	}
 
 	public function find( int $id ): ?Grant {
@@ -82,14 +87,13 @@ final class Grant_List {
 		return (int) $this->db->query( $this->db->prepare( 'UPDATE %i SET state = %s WHERE policy = %s AND state = %s', $this->table, Grant::POLICY_CHANGED, $policy, Grant::LIVE ) );
 	}
 
-	/** @return list<array<string, mixed>> */
-	private function rows( string $policy, string $state, int $limit, int $offset ): array {
-		list( $where, $values ) = $this->where( $policy, $state );
-
-		$rows     = $this->db->get_results(
-			$this->db->prepare( "SELECT * FROM %i WHERE $where ORDER BY id DESC LIMIT %d OFFSET %d", array( $this->table, ...$values, $limit, $offset ) ), // phpcs:ignore -- As above.
-			ARRAY_A
-		) ?? array();
+	/**
+	 * @param string           $conditions With placeholders.
+	 * @param list<int|string> $values
+	 * @return list<array<string, mixed>>
+	 */
+	private function rows( string $conditions, array $values ): array {
+		$rows     = $this->db->get_results( $this->db->prepare( "SELECT * FROM %i WHERE $conditions", array( $this->table, ...$values ) ), ARRAY_A ) ?? array(); // phpcs:ignore -- As above.
 		$accounts = $this->accounts( array_column( $rows, 'visitor' ) );
 		$now      = self::now();
 

@@ -22,11 +22,11 @@ final class Connection_Settings {
 	}
 
 	public function url_is_constant(): bool {
-		return defined( 'COOP_CREDENTIALS_URL' );
+		return self::is_set( 'COOP_CREDENTIALS_URL' );
 	}
 
 	public function key_is_constant(): bool {
-		return defined( 'COOP_CREDENTIALS_KEY' );
+		return self::is_set( 'COOP_CREDENTIALS_KEY' );
 	}
 
 	/** Whether a key is there, readable or not. */
@@ -56,7 +56,15 @@ final class Connection_Settings {
 		$url = Service_Url::parse( $this->url() );
 		$key = $this->key();
 
-		return null === $url || null === $key || $this->key_is_of_another_service() ? null : new Connection( $url, $key, home_url() );
+		return null === $url || null === $key || $this->key_is_of_another_service() ? null : new Connection( $url, $key, self::site_url() );
+	}
+
+	/**
+	 * Who this site says it is. Not home_url(): that has the language of the page in it on some sites, and the scheme of
+	 * the call, which cron does not have.
+	 */
+	public static function site_url(): string {
+		return untrailingslashit( (string) get_option( 'home' ) );
 	}
 
 	/** Takes what pairing brought, in the place of what there was. @param array<string, string> $about `siteId`, `siteName`, `serviceName`. */
@@ -80,6 +88,11 @@ final class Connection_Settings {
 	/** @return array{siteId: string, siteName: string, serviceName: string} Empty where it is not known yet. */
 	public function about(): array {
 		return array_diff_key( $this->stored(), array_flip( array( 'url', 'key' ) ) );
+	}
+
+	/** A constant made of an environment variable that is not there counts as none. */
+	private static function is_set( string $constant ): bool {
+		return defined( $constant ) && '' !== (string) constant( $constant );
 	}
 
 	private function key(): ?string {

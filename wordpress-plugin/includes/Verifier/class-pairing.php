@@ -47,7 +47,7 @@ final class Pairing {
 	/** @throws Problem When the service does not take the code; then it is as before. */
 	public function pair( string $pasted ): void {
 		$code   = $this->read( $pasted );
-		$json   = Service_Call::send( 'POST', "$code->url/v1/pair", array( 'Coop-Site-Url' => home_url() ), array( 'code' => $code->code ) );
+		$json   = Service_Call::send( 'POST', "$code->url/v1/pair", array( 'Coop-Site-Url' => Connection_Settings::site_url() ), array( 'code' => $code->code ) );
 		$paired = json_decode( $json, true );
 		$key    = $paired['key'] ?? null;
 		$id     = $paired['id'] ?? null;

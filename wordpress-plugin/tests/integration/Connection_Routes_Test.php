@@ -41,6 +41,18 @@ final class Connection_Routes_Test extends Admin_Test_Case {
 		self::assertStringNotContainsString( 'secret', (string) wp_json_encode( $this->admin( 'GET', '/admin/connection' )->get_data() ) );
 	}
 
+	public function test_the_site_says_the_same_of_itself_in_every_language_and_in_cron(): void {
+		$this->pairs();
+		$speaks = static fn ( string $url ): string => "$url/en";
+		$_SERVER['HTTPS'] = 'on';
+		add_filter( 'home_url', $speaks );
+		$this->admin( 'POST', '/admin/connection/pair', array( 'code' => self::CODE ) );
+		remove_filter( 'home_url', $speaks );
+		unset( $_SERVER['HTTPS'] );
+
+		self::assertSame( array( home_url(), home_url() ), array_map( static fn ( array $call ): string => $call['headers']['Coop-Site-Url'], $this->service->calls ) );
+	}
+
 	public function test_the_connection_is_not_loaded_on_every_page_and_in_no_settings_of_the_rest_api(): void {
 		global $wpdb;
 		$this->pairs();
