@@ -15,6 +15,7 @@ final class Ended_Words {
 	private const CODES = array(
 		'revoked'   => 'credential_revoked',
 		'suspended' => 'credential_suspended',
+		'banned'    => 'holder_barred',
 	);
 
 	public static function of( Grant $grant ): string {

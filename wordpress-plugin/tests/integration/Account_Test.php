@@ -115,6 +115,7 @@ final class Account_Test extends WordPress_Test_Case {
 			'policy_changed' => array( 'policy_changed', 'has changed whom it welcomes' ),
 			'unreachable'    => array( 'unreachable', 'could not be found out' ),
 			'ended'          => array( Grant::ENDED, 'team has closed this' ),
+			'kept out'       => array( Grant::BANNED, 'has ended your access' ),
 			'one of later'   => array( 'something_new', 'This was open for you until' ),
 		);
 	}
