@@ -17,10 +17,10 @@ final class Cache_Check {
 		$url = $this->probe->url();
 
 		$first  = $this->visit( $url, false );
-		$opened = $this->visit( $url, true );
-		$last   = $this->visit( $url, false );
+		$opened = null === $first ? null : $this->visit( $url, true );
+		$last   = null === $opened ? null : $this->visit( $url, false );
 
-		if ( null === $first || null === $opened || null === $last ) {
+		if ( null === $last ) {
 			return Check::warning(
 				self::ID,
 				__( 'It could not be tried whether a page cache heeds this plugin, because this site cannot call itself.', 'coop-credentials' ),

@@ -23,12 +23,17 @@ final class Cache_Probe {
 		add_action( 'parse_request', array( $this, 'answer' ), 0 );
 	}
 
-	/** An address for one try. Without pretty permalinks the web server would look for a file of that name. */
+	/** An address for one try, as this site's posts have theirs: some web servers would look for a file of that name. */
 	public function url(): string {
 		$id   = bin2hex( random_bytes( 8 ) );
 		$name = self::NAME . $id . '-' . $this->signature( $id );
+		$form = (string) get_option( 'permalink_structure' );
 
-		return '' === (string) get_option( 'permalink_structure' ) ? add_query_arg( $name, '1', home_url( '/' ) ) : home_url( "/$name/" );
+		return match ( true ) {
+			'' === $form                           => add_query_arg( $name, '1', home_url( '/' ) ),
+			str_starts_with( $form, '/index.php' ) => home_url( "/index.php/$name/" ),
+			default                                => home_url( "/$name/" ),
+		};
 	}
 
 	public function answer(): void {

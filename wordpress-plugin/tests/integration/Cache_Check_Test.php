@@ -47,6 +47,21 @@ final class Cache_Check_Test extends WordPress_Test_Case {
 		);
 	}
 
+	/** @dataProvider permalinks */
+	public function test_the_address_is_as_the_sites_own_are( string $permalinks, string $beginning ): void {
+		update_option( 'permalink_structure', $permalinks );
+
+		self::assertStringStartsWith( home_url( $beginning ) . 'coop-credentials-probe-', ( new Cache_Probe( 'secret' ) )->url() );
+	}
+
+	public static function permalinks(): array {
+		return array(
+			'pretty'         => array( '/%postname%/', '/' ),
+			'almost pretty'  => array( '/index.php/%postname%/', '/index.php/' ),
+			'plain'          => array( '', '/?' ),
+		);
+	}
+
 	public function test_each_try_has_an_address_of_its_own_that_nobody_else_can_make(): void {
 		$probe = new Cache_Probe( 'secret' );
 		$other = new Cache_Probe( 'other' );
