@@ -69,5 +69,6 @@ final class Shop_Module {
 		( new Store_Api_Panel( $panel, $recheck, $scripts ) )->hook();
 		( new Classic_Panel( $panel, $recheck, $scripts ) )->hook();
 		( new Order_Screen() )->hook();
+		( new Offer_Uses( $offers ) )->hook();
 	}
 }

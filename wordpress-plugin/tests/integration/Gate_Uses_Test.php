@@ -2,6 +2,10 @@
 declare( strict_types=1 );
 
 use CoopCredentials\Gate\Gate_Uses;
+use CoopCredentials\Plugin;
+use CoopCredentials\Shop\Offer;
+use CoopCredentials\Shop\Offer_Store;
+use CoopCredentials\Shop\Offer_Uses;
 
 final class Gate_Uses_Test extends Admin_Test_Case {
 
@@ -69,6 +73,23 @@ final class Gate_Uses_Test extends Admin_Test_Case {
 
 		self::assertSame( array( 'Offer of board' ), $this->titles( 'board' ) );
 		remove_filter( 'coop_credentials_gate_uses', $says );
+	}
+
+	public function test_a_gate_that_an_offer_of_the_shop_needs_is_not_deleted(): void {
+		global $wpdb;
+		$offers = new Offer_Store( $wpdb, Plugin::instance()->tables->offers() );
+		$uses   = new Offer_Uses( $offers );
+		$offers->save( new Offer( 0, 'board', 'Ten per cent', 'coop-ten', 'percent', '10' ) );
+		$this->gate_is( 'board' );
+		$uses->hook();
+
+		try {
+			self::assertSame( 'gate_in_use', $this->admin( 'DELETE', '/admin/gates/board' )->get_data()['code'] );
+			self::assertSame( array( 'Offer: Ten per cent' ), $this->titles( 'board' ) );
+			self::assertSame( array(), $this->titles( 'other' ) );
+		} finally {
+			remove_filter( 'coop_credentials_gate_uses', array( $uses, 'add' ) );
+		}
 	}
 
 	public function test_a_title_is_text_not_markup(): void {
