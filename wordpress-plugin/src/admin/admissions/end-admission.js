@@ -1,4 +1,4 @@
-import { Button, Modal, TextControl } from '@wordpress/components';
+import { Button, CheckboxControl, Modal, TextControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { send } from '../api.js';
@@ -9,19 +9,20 @@ import { useDeed } from '../parts/use-deed.js';
 /** Ends one admission by hand, with a reason for the log. */
 export function EndAdmission({ grant, onLeave, onEnded }) {
   const [reason, setReason] = useState('');
+  const [staysOut, setStaysOut] = useState(false);
   const [run, { isBusy, error }] = useDeed();
   const end = async (event) => {
     event.preventDefault();
-    if (reason.trim() !== '' && (await run(() => send('POST', `/admin/grants/${grant.id}/end`, { reason: reason.trim() })))) {
+    if (reason.trim() !== '' && (await run(() => send('POST', `/admin/grants/${grant.id}/end`, { reason: reason.trim(), stayOut: staysOut })))) {
       onEnded();
     }
   };
   return (
-    <Modal title={__('End this admission?', 'coop-credentials')} onRequestClose={onLeave} size="medium">
+    <Modal title={__('End this admission?', 'coop-credentials')} onRequestClose={onLeave} size="medium" className="coop-admin__modal">
       <form onSubmit={end}>
         <p>
           {__(
-            'Whoever it is loses what it opened at once. They can show their membership again, as long as it is good.',
+            'Whoever it is loses at once what it opened. Without more they can show their membership again, as long as it is good.',
             'coop-credentials',
           )}
         </p>
@@ -32,6 +33,13 @@ export function EndAdmission({ grant, onLeave, onEnded }) {
           value={reason}
           maxLength={300}
           onChange={setReason}
+        />
+        <CheckboxControl
+          __nextHasNoMarginBottom
+          label={__('Keep them out of this gate', 'coop-credentials')}
+          help={__('The same person is not let in again here.', 'coop-credentials')}
+          checked={staysOut}
+          onChange={setStaysOut}
         />
         <Failure error={error} />
         <div className="coop-admin__buttons">

@@ -10,6 +10,8 @@ export const states = () => ({
   policy_changed: __('The gate’s rule changed', 'coop-credentials'),
   unreachable: __('Could not be checked any more', 'coop-credentials'),
   ended: __('Ended here by hand', 'coop-credentials'),
+  banned: __('Kept out', 'coop-credentials'),
+  forgotten: __('Forgotten at the service', 'coop-credentials'),
 });
 
 /** Every kind of entry in the log. */

@@ -117,7 +117,7 @@ function Disconnect({ onLeave, onDone }) {
     }
   };
   return (
-    <Modal title={__('Disconnect from the service?', 'coop-credentials')} onRequestClose={onLeave} size="medium">
+    <Modal title={__('Disconnect from the service?', 'coop-credentials')} onRequestClose={onLeave} size="medium" className="coop-admin__modal">
       <p>
         {__(
           'All gates stay closed to new visitors until you connect again. Who is in stays in until their time ends. The key is removed from this site.',

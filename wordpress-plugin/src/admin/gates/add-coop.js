@@ -91,7 +91,8 @@ function FoundCoop({ found, isKnown, onAdd, onRefuse }) {
       <TextControl
         __nextHasNoMarginBottom
         __next40pxDefaultSize
-        label={__('Why you welcome its members (everybody can read it)', 'coop-credentials')}
+        label={__('Why you welcome its members', 'coop-credentials')}
+        help={__('Everybody can read it.', 'coop-credentials')}
         placeholder={__('Our neighbours', 'coop-credentials')}
         value={reason}
         maxLength={300}

@@ -35,7 +35,8 @@ export function CoopsField({ coops, onChange }) {
             <TextControl
               __nextHasNoMarginBottom
               __next40pxDefaultSize
-              label={__('Why you welcome its members (everybody can read it)', 'coop-credentials')}
+              label={__('Why you welcome its members', 'coop-credentials')}
+              help={__('Everybody can read it.', 'coop-credentials')}
               placeholder={__('Our neighbours', 'coop-credentials')}
               value={coop.reason ?? ''}
               maxLength={300}
@@ -48,7 +49,7 @@ export function CoopsField({ coops, onChange }) {
               onClick={() => remove(index)}
               aria-label={
                 /* translators: %s: name of a co-op. */
-                sprintf(__('Take %s off the list', 'coop-credentials'), coop.name)
+                sprintf(__('Take off the list: %s', 'coop-credentials'), coop.name)
               }
             >
               {__('Take off the list', 'coop-credentials')}

@@ -9,6 +9,7 @@ import { UsedIn } from './gate-list.js';
 /** Asks before a gate goes, and says what becomes of the pages with it. */
 export function DeleteGate({ gate, onLeave, onDeleted }) {
   const [run, { isBusy, error }] = useDeed();
+  const stands = (gate.usedIn ?? []).length > 0;
   const remove = async () => {
     if (await run(() => send('DELETE', gatePath(gate.policy)))) {
       onDeleted();
@@ -19,20 +20,24 @@ export function DeleteGate({ gate, onLeave, onDeleted }) {
       /* translators: %s: name of a gate. */
       title={sprintf(__('Delete the gate “%s”?', 'coop-credentials'), gate.name || gate.policy)}
       onRequestClose={onLeave}
-      size="medium"
+      size="medium" className="coop-admin__modal"
     >
       <p>
-        {__(
-          'Whoever was let in is out at once. What stands behind the gate stays closed to everybody until you give it another gate or take the gate away.',
-          'coop-credentials',
-        )}
+        {stands
+          ? __(
+              'It still stands on pages. Take it away there first, or choose another gate there: then nothing is shown or closed by mistake.',
+              'coop-credentials',
+            )
+          : __('Whoever was let in by it is out at once.', 'coop-credentials')}
       </p>
       <UsedIn gate={gate} />
       <Failure error={error} />
       <div className="coop-admin__buttons">
-        <Action variant="primary" isDestructive isBusy={isBusy} onClick={remove}>
-          {__('Delete it', 'coop-credentials')}
-        </Action>
+        {!stands && (
+          <Action variant="primary" isDestructive isBusy={isBusy} onClick={remove}>
+            {__('Delete it', 'coop-credentials')}
+          </Action>
+        )}
         <Button variant="tertiary" onClick={onLeave}>
           {__('Keep it', 'coop-credentials')}
         </Button>

@@ -1,5 +1,5 @@
 import { CheckboxControl, RadioControl, SelectControl, TextareaControl, TextControl } from '@wordpress/components';
-import { __ } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import { daysOf, durationOf, kindsOf, membershipKinds, withDuration, withKinds } from './gate-form.ts';
 
 /** The kinds of membership in people's words. */
@@ -64,16 +64,26 @@ export function KindsField({ document, onChange }) {
 
 const OTHER = 'days';
 
+const durations = () => [
+  ['P1D', __('One day', 'coop-credentials')],
+  ['P7D', __('A week', 'coop-credentials')],
+  ['P30D', __('30 days', 'coop-credentials')],
+  ['P90D', __('90 days', 'coop-credentials')],
+  ['P1Y', __('A year', 'coop-credentials')],
+];
+
+/** A duration as the list of the form has it. */
+export function sayDuration(duration) {
+  const days = daysOf(duration);
+  const listed = durations().find(([value]) => value === duration)?.[1];
+  /* translators: %d: number of days. */
+  return listed ?? (days === undefined ? duration : sprintf(_n('%d day', '%d days', days, 'coop-credentials'), days));
+}
+
 /** How long the gate stays open for who was let in. */
 export function DurationField({ document, onChange }) {
   const duration = durationOf(document);
-  const choices = [
-    ['P1D', __('One day', 'coop-credentials')],
-    ['P7D', __('A week', 'coop-credentials')],
-    ['P30D', __('30 days', 'coop-credentials')],
-    ['P90D', __('90 days', 'coop-credentials')],
-    ['P1Y', __('A year', 'coop-credentials')],
-  ];
+  const choices = durations();
   const days = daysOf(duration);
   const isListed = choices.some(([value]) => value === duration);
   const options = choices.map(([value, label]) => ({ value, label }));

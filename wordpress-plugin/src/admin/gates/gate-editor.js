@@ -65,6 +65,14 @@ function Form({ gate, taken, tries }) {
             : sprintf(/* translators: %s: name of a gate. */ __('Gate: %s', 'coop-credentials'), gate.name || gate.policy)
         }
       </Heading>
+      {gate.changedElsewhere && (
+        <Notice status="warning" isDismissible={false} spokenMessage="">
+          {__(
+            'Somebody changed this gate at the service, past this site. Here is what it says now.',
+            'coop-credentials',
+          )}
+        </Notice>
+      )}
       <WordsFields form={form} onChange={setForm} />
       {plain ? (
         <>

@@ -16,16 +16,17 @@ const read = (text) => {
 
 /** The whole rule as the service keeps it, for what the form has no field for. */
 export function JsonField({ document, onChange, onFault }) {
-  const [text, setText] = useState(() => write(document));
+  const written = write(document);
+  const [text, setText] = useState(written);
   const isBroken = read(text) === undefined;
 
   // What was changed in the form shows here; what is being typed here stays as it is typed.
   useEffect(() => {
     setText((before) => {
       const typed = read(before);
-      return typed !== undefined && write(typed) === write(document) ? before : write(document);
+      return typed !== undefined && write(typed) === written ? before : written;
     });
-  }, [document]);
+  }, [written]);
 
   const type = (value) => {
     setText(value);

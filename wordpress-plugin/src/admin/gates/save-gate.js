@@ -8,16 +8,33 @@ export function withPurpose({ name, document }) {
     return document;
   }
   const purpose = sprintf(
-    /* translators: %s: what is behind a gate, such as “the members’ lounge”. */ __('Open %s', 'coop-credentials'),
+    /* translators: %s: what is behind a gate, such as Members’ lounge. */ __('Open “%s”', 'coop-credentials'),
     name.trim(),
   );
   return { ...document, purpose: name.trim() === '' ? '' : purpose };
 }
 
-/** Stores a gate: a new one under a short name made of its name. Gives back the gate as it is stored. */
-export function saveGate(form, taken) {
+/** How many short names to try: the service may keep rules that this site has no gate for any more. */
+const MOST_TRIES = 10;
+
+/**
+ * Stores a gate: a new one under a short name made of its name, one that is there only over the version that was
+ * looked at. Gives back the gate as it is stored.
+ */
+export async function saveGate(form, taken) {
   const gate = { name: form.name.trim(), teaser: form.teaser.trim(), document: toSend(withPurpose(form)) };
-  return form.policy === ''
-    ? send('POST', '/admin/gates', { policy: shortName(gate.name, taken), ...gate })
-    : send('PUT', gatePath(form.policy), gate);
+  if (form.policy !== '') {
+    return send('PUT', gatePath(form.policy), { ...gate, version: form.version });
+  }
+  const names = [...taken];
+  for (;;) {
+    const policy = shortName(gate.name, names);
+    try {
+      return await send('POST', '/admin/gates', { policy, ...gate });
+    } catch (error) {
+      if (error?.code !== 'gate_exists' || names.push(policy) - taken.length >= MOST_TRIES) {
+        throw error;
+      }
+    }
+  }
 }

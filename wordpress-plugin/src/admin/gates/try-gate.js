@@ -5,11 +5,14 @@ import { gatePath } from '../api.js';
 import { addressOf } from '../location.js';
 import { restUrl, start } from '../start.js';
 
+/** Between the tab that asked and the one that the wallet came back to. */
+const CHANNEL = 'coop-credentials-try';
+
 /**
  * The gate as a visitor meets it, with the test member among the wallets. Nobody is let in by it.
  * Where the wallet comes back, the address names this gate again, so that the answer is shown here.
  */
-export function TryGate({ gate, view, isOpen = false, onTried }) {
+export function TryGate({ gate, view, isOpen = false }) {
   const [isTrying, setIsTrying] = useState(isOpen);
   const [turn, setTurn] = useState(0);
   const [outcome, setOutcome] = useState();
@@ -20,22 +23,31 @@ export function TryGate({ gate, view, isOpen = false, onTried }) {
     if (!current) {
       return undefined;
     }
+    const tabs = new BroadcastChannel(CHANNEL);
+    const came = (what) => {
+      setOutcome(what);
+      tabs.postMessage({ policy: gate.policy, what });
+    };
     const accepted = (event) => {
       event.preventDefault();
-      setOutcome('accepted');
-      onTried?.();
+      came('accepted');
     };
-    const refused = () => {
-      setOutcome('refused');
-      onTried?.();
+    const refused = () => came('refused');
+    tabs.onmessage = ({ data }) => {
+      // The wallet came back to another tab: what it was shows here too, and the gate is ready for the next try.
+      if (data.policy === gate.policy) {
+        setOutcome(data.what === 'refused' ? 'refused-elsewhere' : data.what);
+        setTurn((before) => before + 1);
+      }
     };
     current.addEventListener('coop-credential-accepted', accepted);
     current.addEventListener('coop-credential-refused', refused);
     return () => {
+      tabs.close();
       current.removeEventListener('coop-credential-accepted', accepted);
       current.removeEventListener('coop-credential-refused', refused);
     };
-  }, [turn, isTrying, onTried]);
+  }, [turn, isTrying, gate.policy]);
 
   if (!isTrying) {
     return (
@@ -47,7 +59,7 @@ export function TryGate({ gate, view, isOpen = false, onTried }) {
 
   const again = () => {
     setOutcome(undefined);
-    setTurn(turn + 1);
+    setTurn((before) => before + 1);
   };
   const path = gatePath(gate.policy);
 
@@ -55,11 +67,13 @@ export function TryGate({ gate, view, isOpen = false, onTried }) {
     <div className="coop-admin__try">
       <p>
         {__(
-          'This is what a visitor sees. Press the button, then choose the test member among the wallets “on this device”: it plays a member, or somebody whose membership has ended.',
+          'This is what a visitor sees. Press the button, then choose “Test wallet”: there you play a member, or somebody whose membership has ended.',
           'coop-credentials',
         )}
       </p>
       <div className="coop-admin__stage">
+        <p className="coop-admin__stage-name">{gate.name}</p>
+        {gate.teaser && <p>{gate.teaser}</p>}
         {createElement('coop-credential-request', {
           key: turn,
           ref: element,
@@ -79,6 +93,11 @@ export function TryGate({ gate, view, isOpen = false, onTried }) {
         {outcome === 'refused' && (
           <Notice status="info" isDismissible={false} spokenMessage="">
             {__('This is what a visitor reads who is not let in.', 'coop-credentials')}
+          </Notice>
+        )}
+        {outcome === 'refused-elsewhere' && (
+          <Notice status="info" isDismissible={false} spokenMessage="">
+            {__('Not let in. The tab that the wallet opened shows what a visitor then reads.', 'coop-credentials')}
           </Notice>
         )}
       </div>

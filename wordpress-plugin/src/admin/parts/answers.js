@@ -32,12 +32,12 @@ export function Failure({ error, onRetry }) {
       <Notice status="error" isDismissible={false} spokenMessage="" politeness="polite">
         <p>{saidBy(error)}</p>
         {error.code && <p className="coop-admin__code">{error.code}</p>}
-        {onRetry && (
-          <Button variant="secondary" onClick={onRetry}>
-            {__('Try again', 'coop-credentials')}
-          </Button>
-        )}
       </Notice>
+      {onRetry && (
+        <Button variant="secondary" onClick={onRetry}>
+          {__('Try again', 'coop-credentials')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -5,7 +5,8 @@ export function Heading({ level = 2, takesFocus = false, children, ...attributes
   const element = useRef();
   useEffect(() => {
     if (takesFocus) {
-      element.current?.focus();
+      element.current?.focus({ preventScroll: true });
+      element.current?.scrollIntoView({ block: 'start' });
     }
   }, [takesFocus]);
   const Tag = `h${level}`;

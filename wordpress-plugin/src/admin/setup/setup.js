@@ -1,12 +1,12 @@
 import { Button } from '@wordpress/components';
-import { useCallback, useMemo, useState } from '@wordpress/element';
+import { useMemo, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { gatePath, get } from '../api.js';
 import { PairForm } from '../connection/pair-form.js';
 import { SelfTest } from '../connection/self-test.js';
 import { CoopsField } from '../gates/coops-field.js';
-import { DurationField, KindsField, WordsFields } from '../gates/fields.js';
-import { coopsOf, withCoops } from '../gates/gate-form.ts';
+import { DurationField, KindsField, sayDuration, WordsFields } from '../gates/fields.js';
+import { coopsOf, durationOf, withCoops } from '../gates/gate-form.ts';
 import { TryGate } from '../gates/try-gate.js';
 import { go } from '../location.js';
 import { Action } from '../parts/action.js';
@@ -40,7 +40,7 @@ export function Setup({ query }) {
       </p>
       <Failure error={error} onRetry={reload} />
       {!data && !error && <Loading />}
-      {data && <Steps key={query.gate ?? ''} {...data} isBack={query.try === '1'} />}
+      {data && <Steps key={data.gate?.policy ?? ''} {...data} />}
     </section>
   );
 }
@@ -52,15 +52,14 @@ function firstStep(connection, gate) {
   return connection.connected ? 'check' : 'connect';
 }
 
-function Steps({ connection: found, gate, isBack }) {
+function Steps({ connection: found, gate }) {
   const [connection, setConnection] = useState(found);
   const [current, setCurrent] = useState(() => firstStep(found, gate));
   const [isWell, setIsWell] = useState(gate !== undefined);
   const [draft, setDraft] = useDraft(gate);
-  const [moved, setMoved] = useState(false);
+  const [moved, setMoved] = useState(gate !== undefined);
   const coops = coopsOf(draft.document);
   const setDocument = (document) => setDraft({ ...draft, document });
-  const tried = useCallback(() => setMoved(true), []);
 
   const to = (step) => {
     setMoved(true);
@@ -77,7 +76,7 @@ function Steps({ connection: found, gate, isBack }) {
     title,
     said,
     state: states[name],
-    takesFocus: moved || (isBack && name === 'try'),
+    takesFocus: moved,
     onOpen: gate && !['connect', 'check', 'try', 'place'].includes(name) ? () => go('gates', { gate: gate.policy }) : () => to(name),
   });
   const onward = (name, isOff) => (
@@ -110,7 +109,7 @@ function Steps({ connection: found, gate, isBack }) {
           }}
         />
       </Step>
-      <Step {...step('check', __('See that it works', 'coop-credentials'), __('Everything works.', 'coop-credentials'))}>
+      <Step {...step('check', __('See that it works', 'coop-credentials'), __('Everything works.', 'coop-credentials'))} again={__('Look again', 'coop-credentials')}>
         {connection.serviceName && (
           <p>
             {
@@ -139,7 +138,7 @@ function Steps({ connection: found, gate, isBack }) {
         <KindsField document={draft.document} onChange={setDocument} />
         <div className="coop-admin__buttons">{onward('duration', draft.name.trim() === '')}</div>
       </Step>
-      <Step {...step('duration', __('For how long?', 'coop-credentials'))}>
+      <Step {...step('duration', __('For how long?', 'coop-credentials'), sayDuration(durationOf(draft.document)))}>
         <DurationField document={draft.document} onChange={setDocument} />
         <div className="coop-admin__buttons">{onward('make')}</div>
       </Step>
@@ -149,7 +148,7 @@ function Steps({ connection: found, gate, isBack }) {
       <Step {...step('try', __('Try it as a visitor', 'coop-credentials'))}>
         {gate && (
           <>
-            <TryGate gate={gate} view="setup" isOpen onTried={tried} />
+            <TryGate gate={gate} view="setup" isOpen />
             <div className="coop-admin__buttons">{onward('place')}</div>
           </>
         )}

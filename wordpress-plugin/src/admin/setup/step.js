@@ -3,7 +3,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { Heading } from '../parts/heading.js';
 
 /** One step: its title always, its inside while it is its turn, what came of it once it is done. */
-export function Step({ title, state, said, takesFocus, onOpen, children }) {
+export function Step({ title, state, said, takesFocus, onOpen, again, children }) {
   return (
     <li className={`coop-admin__step is-${state}`} aria-current={state === 'current' ? 'step' : undefined}>
       <div className="coop-admin__step-head">
@@ -15,12 +15,9 @@ export function Step({ title, state, said, takesFocus, onOpen, children }) {
           <Button
             variant="tertiary"
             onClick={onOpen}
-            aria-label={
-              /* translators: %s: title of a step. */
-              sprintf(__('Change: %s', 'coop-credentials'), title)
-            }
+            aria-label={sprintf('%1$s: %2$s', again ?? __('Change', 'coop-credentials'), title)}
           >
-            {__('Change', 'coop-credentials')}
+            {again ?? __('Change', 'coop-credentials')}
           </Button>
         )}
       </div>
