@@ -17,19 +17,24 @@ final class Footnotes_Guard {
 
 	private bool $is_reading = false;
 
+	/** How many REST answers are being made, one inside the other, also without a request from outside. */
+	private int $answers = 0;
+
 	public function __construct(
 		private readonly Gate_Keeper $keeper,
 		private readonly Whole_Post $whole,
 	) {}
 
 	public function hook(): void {
+		add_filter( 'rest_request_before_callbacks', fn ( mixed $response ): mixed => $this->count( $response, 1 ), PHP_INT_MIN );
+		add_filter( 'rest_request_after_callbacks', fn ( mixed $response ): mixed => $this->count( $response, -1 ), PHP_INT_MAX );
 		add_filter( 'get_post_metadata', array( $this, 'read' ), 20, 3 );
 		add_filter( 'render_block_core/footnotes', array( $this, 'number' ), 10, 3 );
 	}
 
 	/** For reading the post meta: only the notes whose mark everybody may see who gets this answer. */
 	public function read( mixed $value, int $post_id, string $key ): mixed {
-		if ( self::META !== $key || null !== $value || $this->is_reading || ! self::is_for_readers( $post_id ) ) {
+		if ( self::META !== $key || null !== $value || $this->is_reading || ! $this->is_for_readers( $post_id ) ) {
 			return $value;
 		}
 
@@ -68,8 +73,14 @@ final class Footnotes_Guard {
 		return $tags->get_updated_html();
 	}
 
-	private static function is_for_readers( int $post_id ): bool {
-		return wp_is_serving_rest_request()
+	private function count( mixed $response, int $more ): mixed {
+		$this->answers += $more;
+
+		return $response;
+	}
+
+	private function is_for_readers( int $post_id ): bool {
+		return wp_is_serving_rest_request() || $this->answers > 0
 			? ! current_user_can( 'edit_post', $post_id )
 			: ! is_admin() && did_action( 'template_redirect' ) > 0;
 	}

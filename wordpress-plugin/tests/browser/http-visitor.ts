@@ -1,17 +1,42 @@
 import assert from 'node:assert/strict';
 
+export interface Answer {
+  readonly text: string;
+  readonly headers: Headers;
+  readonly status: number;
+}
+
 /** A visitor without a browser: fetches, and keeps the site's cookie. */
 export class HttpVisitor {
   readonly #home: string;
+  readonly #via: string;
   #cookie = '';
 
-  constructor(home: string) {
+  /** `via` is what stands in front of the site, such as a cache. */
+  constructor(home: string, via = home) {
     this.#home = home;
+    this.#via = via;
   }
 
-  async get(path: string): Promise<{ readonly text: string; readonly headers: Headers }> {
-    const response = await fetch(new URL(path, this.#home), { headers: this.#headers() });
-    return { text: await response.text(), headers: response.headers };
+  get cookie(): string {
+    return this.#cookie;
+  }
+
+  async get(path: string): Promise<Answer> {
+    return this.#fetch(path, {});
+  }
+
+  async post(path: string, body: string | URLSearchParams, type?: string): Promise<Answer> {
+    return this.#fetch(path, { method: 'POST', body, headers: type === undefined ? {} : { 'content-type': type } });
+  }
+
+  async #fetch(path: string, { headers, ...options }: RequestInit & { headers?: object }): Promise<Answer> {
+    const { pathname, search } = new URL(path, this.#home);
+    const response = await fetch(new URL(pathname + search, this.#via), {
+      ...options,
+      headers: { ...this.#headers(), ...headers },
+    });
+    return { text: await response.text(), headers: response.headers, status: response.status };
   }
 
   /** Goes through the first gate of a page; `answer` is the wallet. */
