@@ -58,7 +58,15 @@ final class Gate_Routes {
 
 	/** @return array<string, mixed> */
 	public function all(): array {
-		return array( 'gates' => array_map( fn ( Stored_Gate $gate ): array => $this->told( $gate ), $this->store->all() ) );
+		$gates = $this->store->all();
+		$uses  = $this->uses->of_all( array_map( static fn ( Stored_Gate $gate ): string => $gate->policy, $gates ) );
+
+		return array(
+			'gates' => array_map(
+				static fn ( Stored_Gate $gate ): array => array( ...$gate->to_array(), 'usedIn' => $uses[ $gate->policy ] ),
+				$gates
+			),
+		);
 	}
 
 	/** @return array<string, mixed> */

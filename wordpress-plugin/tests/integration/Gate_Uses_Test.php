@@ -22,7 +22,7 @@ final class Gate_Uses_Test extends Admin_Test_Case {
 			'a block written by hand'         => array( '<!-- wp:coop-credentials/gate { "label": "x", "policy" : "a--b.c" } /-->', true ),
 			'a block inside others'           => array( '<!-- wp:group --><div><!-- wp:coop-credentials/gate {"policy":"a\u002d\u002db.c"} /--></div><!-- /wp:group -->', true ),
 			'a shortcode'                     => array( 'Hello [coop_gate gate="a--b.c"]x[/coop_gate]', true ),
-			'a shortcode in other words'      => array( "[coop_gate label='x' policy=a--b.c]x[/coop_gate]", true ),
+			'a shortcode in other words'      => array( "[coop_gate label='x' gate=a--b.c]x[/coop_gate]", true ),
 			'another gate'                    => array( '<!-- wp:coop-credentials/gate {"policy":"a\u002d\u002db.d"} /-->', false ),
 			'a gate whose name goes on'       => array( '<!-- wp:coop-credentials/gate {"policy":"a\u002d\u002db.cd"} /-->', false ),
 			'a gate in capital letters'       => array( '<!-- wp:coop-credentials/gate {"policy":"A\u002d\u002dB.C"} /-->', false ),
@@ -90,6 +90,31 @@ final class Gate_Uses_Test extends Admin_Test_Case {
 		} finally {
 			remove_filter( 'coop_credentials_gate_uses', array( $uses, 'add' ) );
 		}
+	}
+
+	public function test_all_gates_of_a_long_site_are_found_going_through_it_once(): void {
+		global $wpdb;
+		$values = array();
+		foreach ( range( 1, 450 ) as $number ) {
+			$values[] = $wpdb->prepare( "(%s, %s, 'page', 'publish', '', '', '', '')", "Page $number", self::gate( 'x', 0 === $number % 225 ? 'rare' : 'often' ) );
+		}
+		$wpdb->query( "INSERT INTO $wpdb->posts (post_title, post_content, post_type, post_status, post_excerpt, to_ping, pinged, post_content_filtered) VALUES " . implode( ',', $values ) );
+		$uses   = new Gate_Uses( $wpdb );
+		$before = $wpdb->num_queries;
+		$found  = $uses->of_all( array( 'rare', 'often', 'never' ) );
+
+		self::assertSame( array( 'Page 450', 'Page 225' ), array_column( $found['rare'], 'title' ) );
+		self::assertSame( array( 20, 'Page 449' ), array( count( $found['often'] ), $found['often'][0]['title'] ) );
+		self::assertSame( array(), $found['never'] );
+		self::assertLessThan( 60, $wpdb->num_queries - $before );
+		self::assertSame( $found['rare'], $uses->of( 'rare' ) );
+	}
+
+	public function test_a_page_with_a_gate_in_it_and_before_it_is_named_once(): void {
+		$page = $this->post( array( 'post_content' => self::gate( 'x' ) . self::gate( 'y' ) ) );
+		update_post_meta( $page, '_coop_credentials_gate', 'members-lounge' );
+
+		self::assertSame( array( 'A page' ), $this->titles( 'members-lounge' ) );
 	}
 
 	public function test_a_title_is_text_not_markup(): void {
