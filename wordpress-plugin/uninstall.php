@@ -1,6 +1,6 @@
 <?php
 /**
- * Leaves nothing behind: tables, options, transients.
+ * Leaves nothing behind, on no site of a network.
  *
  * @package CoopCredentials
  */
@@ -9,10 +9,7 @@ declare( strict_types=1 );
 
 namespace CoopCredentials;
 
-use CoopCredentials\Gate\Contact;
-use CoopCredentials\Schema\Capability;
-use CoopCredentials\Schema\Tables;
-use CoopCredentials\Verifier\Connection_Settings;
+use CoopCredentials\Schema\Remains;
 
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
@@ -22,24 +19,22 @@ Autoloader::register( __DIR__ . '/includes' );
 ( static function (): void {
 	global $wpdb;
 
-	$sites = is_multisite() ? get_sites( array( 'fields' => 'ids', 'number' => 0 ) ) : array( get_current_blog_id() );
+	if ( ! is_multisite() ) {
+		( new Remains( $wpdb ) )->remove();
+
+		return;
+	}
+
+	$sites = get_sites(
+		array(
+			'fields' => 'ids',
+			'number' => 0,
+		)
+	);
 
 	foreach ( $sites as $site ) {
-		is_multisite() && switch_to_blog( (int) $site );
-
-		( new Tables( $wpdb ) )->drop();
-		Capability::take();
-		delete_option( Connection_Settings::OPTION );
-		delete_option( Contact::OPTION );
-		$wpdb->query(
-			$wpdb->prepare(
-				'DELETE FROM %i WHERE option_name LIKE %s OR option_name LIKE %s',
-				$wpdb->options,
-				$wpdb->esc_like( '_transient_coop_credentials_' ) . '%',
-				$wpdb->esc_like( '_transient_timeout_coop_credentials_' ) . '%'
-			)
-		);
-
-		is_multisite() && restore_current_blog();
+		switch_to_blog( (int) $site );
+		( new Remains( $wpdb ) )->remove();
+		restore_current_blog();
 	}
 } )();

@@ -4,17 +4,25 @@ declare( strict_types=1 );
 namespace CoopCredentials;
 
 use CoopCredentials\Admin\Admin_Module;
+use CoopCredentials\Cli\Command;
+use CoopCredentials\Cli\Purge;
 use CoopCredentials\Feed\Changes_Feed;
 use CoopCredentials\Feed\Feed_Module;
 use CoopCredentials\Feed\Taking_Back;
 use CoopCredentials\Gate\Gate_Block;
 use CoopCredentials\Gate\Gate_Mark;
 use CoopCredentials\Gate\Gate_Module;
+use CoopCredentials\Gate\Gate_Store;
 use CoopCredentials\Gate\Raw_Content_Guard;
 use CoopCredentials\Gate\Term_Gates;
 use CoopCredentials\Grant\Event_Log;
+use CoopCredentials\Grant\Grant_List;
 use CoopCredentials\Grant\Grant_Store;
+use CoopCredentials\Health\Site_Health;
 use CoopCredentials\Outbox\Outbox_Module;
+use CoopCredentials\Outbox\Schedule;
+use CoopCredentials\Privacy\Personal_Data;
+use CoopCredentials\Privacy\Privacy_Module;
 use CoopCredentials\Request\Request_Store;
 use CoopCredentials\Rest\Admin_Rest;
 use CoopCredentials\Rest\Collect_Call;
@@ -60,6 +68,12 @@ final class Plugin {
 		( new Term_Gates() )->write_index();
 	}
 
+	/** Switched off: nothing of ours runs by the clock any more. */
+	public function rest(): void {
+		Feed_Module::clear();
+		Schedule::clear();
+	}
+
 	public function hook(): void {
 		add_action( 'init', array( $this, 'start' ) );
 		Shop_Module::declare_compatibility();
@@ -84,7 +98,7 @@ final class Plugin {
 		$visitor  = new Visitor( $cookie, new Account() );
 		$feed     = new Changes_Feed( $service, new Taking_Back( $wpdb, $this->tables->grants(), $grants, $log ) );
 
-		( new Feed_Module( $feed, $settings, $grants, $requests ) )->hook();
+		( new Feed_Module( $feed, $settings, $grants, $requests, $log ) )->hook();
 		( new Front_Scripts() )->register();
 		$this->block = ( new Gate_Module( $wpdb, $this->tables, $grants, $log, $cookie, $visitor, $mark ) )->hook( dirname( PLUGIN_FILE ) . '/build' )->block;
 
@@ -103,6 +117,16 @@ final class Plugin {
 		);
 
 		$admin = ( new Admin_Rest( $wpdb, $this->tables, $settings, $service, $requests ) )->hook();
+		$gates = new Gate_Store( $wpdb, $this->tables->gates() );
+		( new Site_Health( $admin->checkup( ... ), $outbox ) )->hook();
+		( new Privacy_Module( new Personal_Data( $grants, $gates, $log, $service, $outbox ) ) )->hook();
+
+		if ( defined( 'WP_CLI' ) && WP_CLI ) {
+			$list  = new Grant_List( $wpdb, $this->tables->grants() );
+			$purge = new Purge( $wpdb, $this->tables, $log, $outbox );
+			\WP_CLI::add_command( 'coop-credentials', new Command( $settings, $admin->checkup( ... ), $gates, $list, $outbox, $feed, $purge ) );
+		}
+
 		Admin_Module::hook( PLUGIN_FILE );
 	}
 

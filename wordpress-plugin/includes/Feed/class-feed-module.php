@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace CoopCredentials\Feed;
 
+use CoopCredentials\Grant\Event_Log;
 use CoopCredentials\Grant\Grant_Store;
 use CoopCredentials\Problem\Problem;
 use CoopCredentials\Request\Request_Store;
@@ -26,6 +27,7 @@ final class Feed_Module {
 		private readonly Connection_Settings $settings,
 		private readonly Grant_Store $grants,
 		private readonly Request_Store $requests,
+		private readonly Event_Log $log,
 	) {}
 
 	public function hook(): void {
@@ -75,6 +77,7 @@ final class Feed_Module {
 
 		$this->grants->remove_expired( $now );
 		$this->requests->remove_older_than( $now->modify( '-1 day' ) );
+		$this->log->remove_old();
 
 		if ( null === $this->settings->connection() ) {
 			return;

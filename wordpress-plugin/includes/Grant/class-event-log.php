@@ -6,7 +6,7 @@ namespace CoopCredentials\Grant;
 use wpdb;
 
 /**
- * What happened to grants: when, to which, by whom, why. Only ever added to.
+ * What happened to grants: when, to which, by whom, why. Only ever added to, and kept for a year.
  */
 final class Event_Log {
 
@@ -57,6 +57,23 @@ final class Event_Log {
 				'actor' => (int) $row['actor'],
 			),
 			$rows ?? array()
+		);
+	}
+
+	/** @return int How many entries were older than a year, and are gone. */
+	public function remove_old(): int {
+		return (int) $this->db->query( $this->db->prepare( 'DELETE FROM %i WHERE at < %s LIMIT 5000', $this->table, gmdate( 'Y-m-d H:i:s', time() - YEAR_IN_SECONDS ) ) );
+	}
+
+	/** What a person's entries say stays; whose they are goes. */
+	public function forget( string $holder ): void {
+		$this->db->update(
+			$this->table,
+			array(
+				'holder'          => '',
+				'verification_id' => '',
+			),
+			array( 'holder' => $holder )
 		);
 	}
 

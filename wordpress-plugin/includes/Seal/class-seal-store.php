@@ -65,11 +65,6 @@ final class Seal_Store {
 		$this->db->delete( $this->db->posts, array( 'post_parent' => $host, 'post_type' => Seal_Post_Type::NAME ) );
 	}
 
-	/** For uninstalling. */
-	public function remove_all(): void {
-		$this->db->delete( $this->db->posts, array( 'post_type' => Seal_Post_Type::NAME ) );
-	}
-
 	private function insert( int $host, string $policy, string $content, string $hash ): string {
 		$key = bin2hex( random_bytes( 16 ) );
 
