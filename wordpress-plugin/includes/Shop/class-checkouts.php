@@ -102,7 +102,7 @@ final class Checkouts {
 		try {
 			$this->guard->reserve( $order, $offer, false );
 		} catch ( \CoopCredentials\Problem\Problem $problem ) {
-			$words = $problem->for_browser();
+			$words = Words::of( $problem );
 
 			throw new Exception(
 				esc_html(

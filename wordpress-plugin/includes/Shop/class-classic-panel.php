@@ -9,6 +9,7 @@ namespace CoopCredentials\Shop;
 final class Classic_Panel {
 
 	public const CALL = 'coop_credentials_recheck';
+	public const SHOW = 'coop_credentials_offers';
 
 	public function __construct(
 		private readonly Panel $panel,
@@ -21,18 +22,28 @@ final class Classic_Panel {
 		add_action( 'woocommerce_before_checkout_form', array( $this, 'show' ), 15 );
 		add_filter( 'woocommerce_update_order_review_fragments', array( $this, 'fragment' ) );
 		add_action( 'wc_ajax_' . self::CALL, array( $this, 'recheck' ) );
+		add_action( 'wc_ajax_' . self::SHOW, array( $this, 'send' ) );
 	}
 
 	public function show(): void {
-		echo $this->html(); // phpcs:ignore -- Escaped where it is made.
+		echo $this->html() . '<template class="coop-offers-news"></template>'; // phpcs:ignore -- Escaped where it is made.
 	}
 
 	/**
+	 * Checkout reads its totals anew all the time. The panel is not a fragment itself: somebody may just be showing
+	 * their membership in it. Its script takes over what changed.
+	 *
 	 * @param array<string, string> $fragments
 	 * @return array<string, string>
 	 */
 	public function fragment( mixed $fragments ): array {
-		return array( '.coop-offers' => $this->html() ) + (array) $fragments;
+		return array( '.coop-offers-news' => '<template class="coop-offers-news">' . $this->html() . '</template>' ) + (array) $fragments;
+	}
+
+	/** How the offers stand, after the basket has changed without a new page. */
+	public function send(): void {
+		nocache_headers();
+		wp_send_json( array( 'html' => $this->html() ) );
 	}
 
 	/** “Look again”: nothing else that the browser sends is read. */

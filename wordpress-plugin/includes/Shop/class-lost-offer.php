@@ -23,7 +23,7 @@ final class Lost_Offer {
 		$words = array();
 
 		foreach ( $lost as $one ) {
-			$why = $one->problem->for_browser();
+			$why = Words::of( $one->problem );
 			/* translators: 1: name of an offer, 2 and 3: sentences that say why and what to do. */
 			$words[] = sprintf( __( '“%1$s” was taken off. %2$s %3$s', 'coop-credentials' ), $one->offer->name, (string) $why['what'], (string) $why['next'] );
 		}

@@ -83,7 +83,7 @@ final class Order_Guard {
 			$order->save_meta_data();
 		}
 
-		$words = $problem->for_browser();
+		$words = Words::of( $problem );
 		/* translators: 1: name of an offer, 2: why, in a sentence. */
 		$order->add_order_note( sprintf( __( '“%1$s” was taken off this order. %2$s', 'coop-credentials' ), $offer->name, $words['what'] ) );
 	}

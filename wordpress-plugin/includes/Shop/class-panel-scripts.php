@@ -17,7 +17,7 @@ final class Panel_Scripts {
 	public function __construct( private readonly Offer_Store $offers ) {}
 
 	public function enqueue_for_blocks(): void {
-		$this->enqueue( self::BLOCKS, 'shop', array( 'wc-blocks-checkout', 'wp-plugins' ) );
+		$this->enqueue( self::BLOCKS, 'shop', array( 'wc-blocks-checkout', 'wc-blocks-data-store', 'wp-data', 'wp-plugins' ) );
 	}
 
 	public function enqueue_for_classic(): void {
@@ -27,6 +27,7 @@ final class Panel_Scripts {
 				'coopCredentialsShop',
 				array(
 					'url'   => \WC_AJAX::get_endpoint( Classic_Panel::CALL ),
+					'show'  => \WC_AJAX::get_endpoint( Classic_Panel::SHOW ),
 					'nonce' => wp_create_nonce( Classic_Panel::CALL ),
 				)
 			);

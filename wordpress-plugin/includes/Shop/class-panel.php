@@ -36,7 +36,7 @@ final class Panel {
 		$cart    = WC()->cart;
 
 		if ( null !== $problem ) {
-			$words = $problem->for_browser();
+			$words = Words::of( $problem );
 			$ended = 'verification_ended' === $problem->problem_code;
 
 			return $this->said( $offer, $ended ? 'ask' : 'stopped', $words['what'] . ( $ended ? '' : ' ' . $words['next'] ), $ended ? null : $grant );
@@ -77,6 +77,7 @@ final class Panel {
 				'forget-url'    => Routes::url( 'forget', $mark ),
 				'locale'        => get_bloginfo( 'language' ),
 				'heading-level' => '3',
+				'who'           => __( 'For members of co-ops that this shop recognises.', 'coop-credentials' ),
 				...( '' === $contact ? array() : array( 'contact' => $contact ) ),
 				...( null === $grant ? array() : array( 'grant' => (string) wp_json_encode( $this->grant( $offer, $grant, $state ) ) ) ),
 			),

@@ -155,6 +155,6 @@ final class Settlement {
 
 	private function uncounted( WC_Order $order, Offer $offer, Problem $problem ): void {
 		/* translators: 1: name of an offer, 2: why, in a sentence. */
-		$order->add_order_note( sprintf( __( 'This order has “%1$s”, and the membership service does not count it as used. %2$s', 'coop-credentials' ), $offer->name, (string) $problem->for_browser()['what'] ) );
+		$order->add_order_note( sprintf( __( 'This order has “%1$s”, and the membership service does not count it as used. %2$s', 'coop-credentials' ), $offer->name, Words::of( $problem )['what'] ) );
 	}
 }

@@ -5,28 +5,38 @@
  * read the totals anew.
  */
 const PANEL = '.coop-offers--classic';
+const events = jQuery(document.body);
 let isBusy = false;
 
-async function lookAgain(offer) {
+const find = (root, id) => root.querySelector(`${PANEL} [data-coop-offer="${id}"]`);
+const wordsOf = (offer) => offer.querySelector('.coop-offer__message')?.textContent ?? '';
+
+/** Takes over the offers that stand otherwise now; the others stay, with whoever is using them. */
+function takeOver(html) {
+  const fresh = new DOMParser().parseFromString(html, 'text/html');
+  for (const offer of document.querySelectorAll(`${PANEL} .coop-offer`)) {
+    const now = find(fresh, offer.dataset.coopOffer);
+    if (now && (now.dataset.coopState !== offer.dataset.coopState || wordsOf(now) !== wordsOf(offer))) {
+      offer.replaceWith(document.importNode(now, true));
+    }
+  }
+}
+
+async function call(url, body) {
+  const response = await fetch(url, { method: 'POST', credentials: 'same-origin', body });
+  if (!response.ok) throw new Error(`The basket answered ${response.status}`);
+  takeOver((await response.json()).html);
+}
+
+async function lookAgain({ dataset: { coopOffer } }) {
   if (isBusy) return;
   isBusy = true;
-  const panel = offer.closest(PANEL);
-  const url = coopCredentialsShop.url.toString();
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      credentials: 'same-origin',
-      body: new URLSearchParams({ nonce: coopCredentialsShop.nonce }),
-    });
-    if (!response.ok) throw new Error(`The basket answered ${response.status}`);
-    const { html } = await response.json();
-    const fresh = new DOMParser().parseFromString(html, 'text/html').querySelector(PANEL);
-    panel.replaceWith(document.importNode(fresh, true));
-    const now = document.querySelector(`${PANEL} [data-coop-offer="${offer.dataset.coopOffer}"]`);
+    await call(coopCredentialsShop.url, new URLSearchParams({ nonce: coopCredentialsShop.nonce }));
+    const now = find(document, coopOffer);
     now?.setAttribute('tabindex', '-1');
     now?.focus();
-    jQuery(document.body).trigger('update_checkout');
-    jQuery(document.body).trigger('wc_update_cart');
+    events.trigger('update_checkout').trigger('wc_update_cart');
   } catch {
     window.location.reload(); // A session that ended, or no network: the page as it now is says more than we can.
   } finally {
@@ -40,7 +50,7 @@ for (const name of ['coop-credential-accepted', 'coop-credential-forgotten']) {
   document.addEventListener(name, (event) => {
     const offer = offerOf(event.target);
     if (offer) {
-      event.preventDefault(); // The element goes with the panel, so focus is ours.
+      event.preventDefault(); // The element goes with the offer, so focus is ours.
       lookAgain(offer);
     }
   });
@@ -49,4 +59,13 @@ for (const name of ['coop-credential-accepted', 'coop-credential-forgotten']) {
 document.addEventListener('click', (event) => {
   const offer = event.target.closest?.('[data-coop-recheck]') && offerOf(event.target);
   if (offer) lookAgain(offer);
+});
+
+// Checkout brings how the offers stand with its totals; the basket does not.
+events.on('updated_checkout', () => {
+  const news = document.querySelector('template.coop-offers-news');
+  if (news?.innerHTML) takeOver(news.innerHTML);
+});
+events.on('updated_wc_div updated_cart_totals', () => {
+  if (!isBusy && document.querySelector(PANEL)) call(coopCredentialsShop.show).catch(() => undefined);
 });

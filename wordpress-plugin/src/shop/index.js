@@ -22,9 +22,12 @@ if (ExperimentalDiscountsMeta) {
   });
 }
 
+// This filter is given no extensions.
+const basketOffers = () => offersOf(wp.data.select('wc/store/cart').getCartData().extensions);
+
 registerCheckoutFilters(SPACE, {
-  coupons: (coupons, extensions) => {
-    const offers = offersOf(extensions);
+  coupons: (coupons) => {
+    const offers = basketOffers();
     return coupons.map((coupon) => ({
       ...coupon,
       label: offers.find(({ code }) => code === coupon.code)?.name ?? coupon.label,
