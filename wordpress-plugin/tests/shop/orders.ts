@@ -41,3 +41,15 @@ export const countOrders = (shop: Shop): number =>
   Number(
     wpEval(shop, `return count( wc_get_orders( array( 'limit' => -1, 'return' => 'ids', 'status' => 'any' ) ) );`),
   );
+
+export interface Redemption {
+  readonly state: string;
+  readonly redemption_id: string;
+}
+
+/** The newest use that an order stands on. */
+export const redemptionOf = (shop: Shop, order: number): Redemption =>
+  wpEval(
+    shop,
+    `global $wpdb; return $wpdb->get_row( $wpdb->prepare( 'SELECT * FROM %i WHERE order_id = %d ORDER BY id DESC', CoopCredentials\\Plugin::instance()->tables->redemptions(), ${order} ) );`,
+  ) as Redemption;

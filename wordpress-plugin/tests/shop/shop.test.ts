@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { phpString, wpEval } from '../bed/wp-eval.ts';
-import { countOrders, orderOf, refundAll, setStatus } from './orders.ts';
+import { countOrders, orderOf, redemptionOf, refundAll, setStatus } from './orders.ts';
 import { codesOf, newMember, panelOf, Shopper, type Cart, type Member } from './shopper.ts';
 import { shopRoot } from './start-shop.ts';
 import { theShop, type TheShop } from './the-shop.ts';
@@ -12,6 +12,12 @@ const full = { total: 50, tax: 5.95, taxes: { 'VAT 20 %': 5, 'VAT 5 %': 0.95 } }
 const less = { total: 45, tax: 5.36, taxes: { 'VAT 20 %': 4.5, 'VAT 5 %': 0.86 } };
 
 const total = ({ totals }: Cart): number => Number(totals.total_price) / 100;
+
+/** What the service says of a use. */
+interface AtService {
+  readonly state: string;
+  readonly expiresAt?: string;
+}
 
 if ('missing' in where) {
   it.skip(`the shop on a real WooCommerce: ${where.missing}`, () => undefined);
@@ -162,11 +168,11 @@ if ('missing' in where) {
       it('is kept for a bank transfer, and committed when it comes', async () => {
         const member = await newMember();
         const id = await place(await entitled(once, member));
-        assert.equal(redemptionOf(id).state, 'kept');
-        const kept = (await at.call('GET', `/v1/redemptions/${redemptionOf(id).redemption_id}`)) as Redemption;
+        assert.equal(redemptionOf(at.shop, id).state, 'kept');
+        const kept = (await at.call('GET', `/v1/redemptions/${redemptionOf(at.shop, id).redemption_id}`)) as AtService;
         assert.deepEqual([kept.state, kept.expiresAt], ['reserved', undefined]);
         setStatus(at.shop, id, 'completed');
-        const paid = (await at.call('GET', `/v1/redemptions/${redemptionOf(id).redemption_id}`)) as Redemption;
+        const paid = (await at.call('GET', `/v1/redemptions/${redemptionOf(at.shop, id).redemption_id}`)) as AtService;
         assert.equal(paid.state, 'committed');
       });
 
@@ -241,7 +247,7 @@ if ('missing' in where) {
         const states = await Promise.all(
           orders.map(
             async (id) =>
-              ((await at.call('GET', `/v1/redemptions/${redemptionOf(id).redemption_id}`)) as Redemption).state,
+              ((await at.call('GET', `/v1/redemptions/${redemptionOf(at.shop, id).redemption_id}`)) as AtService).state,
           ),
         );
         assert.deepEqual(states, ['committed', 'released']);
@@ -293,17 +299,5 @@ if ('missing' in where) {
         assert.equal(orderOf(at.shop, await place(shopper)).total, 50);
       });
     });
-
-    interface Redemption {
-      readonly state: string;
-      readonly redemption_id: string;
-      readonly expiresAt?: string;
-    }
-
-    const redemptionOf = (order: number): Redemption =>
-      wpEval(
-        at.shop,
-        `global $wpdb; return $wpdb->get_row( $wpdb->prepare( 'SELECT * FROM %i WHERE order_id = %d ORDER BY id DESC', CoopCredentials\\Plugin::instance()->tables->redemptions(), ${order} ) );`,
-      ) as Redemption;
   });
 }

@@ -47,6 +47,8 @@ export class Shopper {
   readonly #shop: Shop;
   readonly #cookies = new Map<string, string>();
   #nonce = '';
+  /** Names this basket without a cookie. */
+  cartToken = '';
 
   constructor(shop: Shop) {
     this.#shop = shop;
@@ -137,6 +139,7 @@ export class Shopper {
     });
     this.#keep(response);
     this.#nonce = response.headers.get('nonce') ?? this.#nonce;
+    this.cartToken = response.headers.get('cart-token') ?? this.cartToken;
     return { status: response.status, body: (await response.json()) as T };
   }
 
