@@ -21,7 +21,11 @@ function Panel({ type }) {
   const policy = meta[META];
 
   return (
-    <PluginDocumentSettingPanel name="coop-gate" title={__('For members only', 'coop-credentials')} icon="lock">
+    <PluginDocumentSettingPanel name="coop-gate"
+      className="coop-gate-panel"
+      title={__('For members only', 'coop-credentials')}
+      icon="lock"
+    >
       <GatePicker
         label={__('Close all of it with', 'coop-credentials')}
         none={__('No gate: everybody reads it', 'coop-credentials')}

@@ -21,6 +21,12 @@ describe('the block in the editor', function () {
       `return update_user_meta( 1, $GLOBALS['wpdb']->prefix . 'persisted_preferences', array(
         'core/edit-post' => array( 'welcomeGuide' => false ), 'core' => array( 'enableChoosePatternModal' => false ), '_modified' => gmdate( 'c' ) ) );`,
     );
+    wpEval(
+      site.bed,
+      `$store = new CoopCredentials\\Gate\\Gate_Store( $GLOBALS['wpdb'], CoopCredentials\\Plugin::instance()->tables->gates() );
+      $summary = 'Members of Harvest Co-op may open the members’ lounge for 30 days at a time.';
+      return $store->save( new CoopCredentials\\Gate\\Stored_Gate( 'members-lounge', 'Members’ lounge', 'Recipes.', '{}', 1, $summary ) );`,
+    );
     author = await newVisitor();
     page = await author.newPage();
     await logIn(page, site.bed.url);
@@ -29,7 +35,14 @@ describe('the block in the editor', function () {
     await canvas.getByRole('textbox', { name: 'Add title' }).waitFor({ timeout: 60_000 });
   });
 
-  after(() => author.leave());
+  after(async () => {
+    wpEval(site.bed, `return $GLOBALS['wpdb']->query( 'DELETE FROM wp_coop_credentials_gates' );`);
+    await author.leave();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await photograph(page, 'failed');
+  });
 
   it('is found in the inserter and put on the page', async () => {
     await canvas.getByRole('textbox', { name: 'Add title' }).fill('Lounge made by hand');
@@ -50,22 +63,32 @@ describe('the block in the editor', function () {
     assert.match(await canvas.locator('.coop-gate').innerText(), /Nobody reads this yet/);
   });
 
-  it('takes the rule by its name and says whether the service has it', async () => {
-    await canvas.locator('.coop-gate').click({ position: { x: 4, y: 4 } });
-    const rule = page.getByLabel('Name of the rule');
-    if (!(await rule.isVisible())) await page.getByRole('button', { name: 'Settings', exact: true }).click();
-    await rule.fill('Members Lounge!');
-    await page.getByRole('button', { name: 'Look whether it is there' }).click();
-    await page.locator('.coop-gate__answer').getByText('A rule’s name has only letters').first().waitFor();
-    assert.match(await canvas.locator('.coop-gate').innerText(), /Nobody reads this yet/);
-    await rule.fill('members-loung');
-    await page.getByRole('button', { name: 'Look whether it is there' }).click();
-    await page.getByText('There is no rule of that name.').first().waitFor();
-    await rule.fill('members-lounge');
-    await page.getByRole('button', { name: 'Look whether it is there' }).click();
-    await page.getByText('The service has this rule: Open the members’ lounge').first().waitFor();
+  it('takes the gate from the list of this site’s gates, with what it means', async () => {
+    await canvas.getByLabel('Gate', { exact: true }).selectOption({ label: 'Members’ lounge' });
     assert.match(await canvas.locator('.coop-gate').innerText(), /Only members read this/);
+    await canvas.locator('.coop-gate').click({ position: { x: 4, y: 4 } });
+    const picker = page.getByLabel('Gate', { exact: true });
+    if (!(await picker.isVisible())) await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await page.locator('.coop-gate__answer').getByText('Members of Harvest Co-op may open').waitFor();
+    await picker.selectOption({ label: 'Choose a gate' });
+    assert.match(await canvas.locator('.coop-gate').innerText(), /Nobody reads this yet/);
+    await picker.selectOption({ label: 'Members’ lounge' });
     await photograph(page, 'editor');
+  });
+
+  it('shows the part as a stranger and as a member sees it', async () => {
+    const gate = canvas.locator('.coop-gate');
+    for (const x of [20, 40]) await gate.hover({ position: { x, y: 10 } }); // Who typed sees the tools on moving on.
+    await page.getByRole('button', { name: 'As a stranger' }).click();
+    assert.match(await gate.innerText(), /Recipes and minutes.*Show my membership/s);
+    assert.doesNotMatch(await gate.innerText(), new RegExp(canary));
+    await photograph(page, 'editor-stranger');
+    await page.getByRole('button', { name: 'As a member' }).click();
+    assert.match(await gate.innerText(), new RegExp(canary));
+    assert.doesNotMatch(await gate.innerText(), /Recipes and minutes/);
+    await photograph(page, 'editor-member');
+    await page.getByRole('button', { name: 'As a member' }).click();
+    assert.match(await gate.innerText(), /Everybody reads this/i);
   });
 
   it('is accessible, block and sidebar', async () => {
@@ -87,6 +110,56 @@ describe('the block in the editor', function () {
     await page.reload();
     await canvas.locator('.coop-gate').waitFor();
     assert.match(await canvas.locator('.coop-gate').innerText(), new RegExp(canary));
+    assert.equal(await canvas.locator('.block-editor-warning').count(), 0);
+  });
+
+  it('takes the gate’s short name where the list cannot be had', async () => {
+    await page.route('**/coop-credentials/v1/gates*', (route) => route.abort());
+    await page.reload();
+    await canvas.locator('.coop-gate').click({ position: { x: 4, y: 4 } });
+    const field = page.getByLabel('Gate', { exact: true });
+    assert.equal(await field.inputValue(), 'members-lounge');
+    await field.fill('Members Lounge!');
+    await page.getByText('A gate’s short name has only letters').first().waitFor();
+    assert.match(await canvas.locator('.coop-gate').innerText(), /Nobody reads this yet/);
+    await field.fill('members-lounge');
+    await page.unroute('**/coop-credentials/v1/gates*');
+    author.complaints.splice(0, Infinity, ...author.complaints.filter((said) => !said.includes('ERR_FAILED')));
+  });
+
+  it('closes a whole page by its settings', async () => {
+    await page.goto(`${site.bed.url}/wp-admin/post-new.php?post_type=page`);
+    await canvas.getByRole('textbox', { name: 'Add title' }).fill('Closed as a whole');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(`All of it is a ${canary}.`);
+    const tab = page.getByRole('tab', { name: 'Page' });
+    if (!(await tab.isVisible())) await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await tab.click();
+    await page.getByRole('button', { name: 'For members only' }).click();
+    await page.getByLabel('Close all of it with').selectOption({ label: 'Members’ lounge' });
+    await page.getByText('Everybody sees the title and the gate').waitFor();
+    await photograph(page, 'editor-whole-page');
+    await assertAccessible(page, '.coop-gate-panel');
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByLabel('Editor publish').getByRole('button', { name: 'Publish', exact: true }).click();
+    const link = page.getByLabel('Editor publish').getByRole('link', { name: 'View Page' });
+    const html = await (await fetch((await link.getAttribute('href')) ?? '')).text();
+    assert.match(html, /<coop-credential-request/);
+    assert.ok(!html.includes(canary));
+  });
+
+  it('offers gates for downloads, offers and videos, and a pattern to start from', async () => {
+    await page.goto(`${site.bed.url}/wp-admin/post-new.php?post_type=page`);
+    await canvas.getByRole('textbox', { name: 'Add title' }).fill('To start from');
+    await page.getByRole('button', { name: 'Toggle block inserter' }).click();
+    await page.getByRole('searchbox', { name: 'Search' }).fill('members');
+    for (const name of ['Members’ download', 'Members’ offer', 'Members’ video']) {
+      await page.getByRole('option', { name }).waitFor();
+    }
+    await photograph(page, 'editor-inserter');
+    await page.getByRole('option', { name: 'A part for members' }).click();
+    await canvas.getByText('Put here what only members read').waitFor();
+    assert.equal(await canvas.locator('.coop-gate').count(), 1);
     assert.equal(await canvas.locator('.block-editor-warning').count(), 0);
   });
 
