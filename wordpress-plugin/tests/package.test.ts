@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { makePot, textDomain } from '../scripts/make-pot.ts';
 import { packagePlugin } from '../scripts/package.ts';
 import { readCalls } from '../scripts/pot/read-calls.ts';
-import { temporaryFolder } from './bed/temporary-folder.ts';
+import { temporaryFolder } from '../scripts/local/temporary-folder.ts';
 
 const plugin = resolve(import.meta.dirname, '..');
 const build = join(plugin, 'build');

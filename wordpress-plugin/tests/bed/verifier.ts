@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { startChild, type Child } from './child.ts';
-import { freePort } from './free-port.ts';
-import { waitUntil } from './wait-until.ts';
+import { startChild, type Child } from '../../scripts/local/child.ts';
+import { freePort } from '../../scripts/local/free-port.ts';
+import { waitUntil } from '../../scripts/local/wait-until.ts';
 
 const service = dirname(createRequire(import.meta.url).resolve('@coop-credentials/verifier-service/package.json'));
 const command = join(service, 'bin/coop-verifier.js');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { didDocument, didSigner, generateKeyPair, signingKeyFrom } from '@coop-credentials/core/profile';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../scripts/local/free-port.ts';
 import { coopWith, type Coop } from './wallet.ts';
 
 /** A co-op with a website of its own, where it publishes its key. */

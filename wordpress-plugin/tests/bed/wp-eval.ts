@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Bed } from './bed.ts';
-import { php } from './php-server.ts';
+import { php } from '../../scripts/local/php-server.ts';
 
 /** Runs PHP inside the bed's WordPress and gives back what it returned. */
 export function wpEval({ root }: Bed, code: string): unknown {
