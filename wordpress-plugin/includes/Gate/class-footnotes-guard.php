@@ -3,6 +3,8 @@ declare( strict_types=1 );
 
 namespace CoopCredentials\Gate;
 
+use CoopCredentials\Seal\Sealed_Footnotes;
+use CoopCredentials\Seal\Sealed_Parts;
 use WP_HTML_Tag_Processor;
 
 /**
@@ -23,6 +25,7 @@ final class Footnotes_Guard {
 	public function __construct(
 		private readonly Gate_Keeper $keeper,
 		private readonly Whole_Post $whole,
+		private readonly Sealed_Parts $sealed,
 	) {}
 
 	public function hook(): void {
@@ -34,8 +37,14 @@ final class Footnotes_Guard {
 
 	/** For reading the post meta: only the notes whose mark everybody may see who gets this answer. */
 	public function read( mixed $value, int $post_id, string $key ): mixed {
-		if ( self::META !== $key || null !== $value || $this->is_reading || ! $this->is_for_readers( $post_id ) ) {
+		if ( self::META !== $key || null !== $value || $this->is_reading ) {
 			return $value;
+		}
+
+		if ( ! $this->is_for_readers( $post_id ) ) {
+			$whole = Sealed_Footnotes::of( $post_id );
+
+			return null === $whole ? $value : array( $whole );
 		}
 
 		if ( $this->whole->is_locked( get_post( $post_id ) ) ) {
@@ -48,8 +57,9 @@ final class Footnotes_Guard {
 			return $value;
 		}
 
-		$public = Public_Part::of( $content, fn ( Gate $gate ): bool => $this->keeper->is_open( $gate ) );
-		$notes  = array_filter( $this->all( $post_id ), static fn ( array $note ): bool => self::is_marked( $public, (string) ( $note['id'] ?? '' ) ) );
+		$is_open = fn ( Gate $gate ): bool => $this->keeper->is_open( $gate );
+		$public  = Public_Part::of( $content, $is_open ) . $this->sealed->texts( $content, $post_id, $is_open );
+		$notes   = array_filter( $this->all( $post_id ), static fn ( array $note ): bool => self::is_marked( $public, (string) ( $note['id'] ?? '' ) ) );
 
 		return array( (string) wp_json_encode( array_values( $notes ) ) );
 	}
@@ -92,7 +102,7 @@ final class Footnotes_Guard {
 	/** @return list<array<string, mixed>> */
 	private function all( int $post_id ): array {
 		$this->is_reading = true;
-		$notes            = json_decode( (string) get_post_meta( $post_id, self::META, true ), true );
+		$notes            = json_decode( Sealed_Footnotes::of( $post_id ) ?? (string) get_post_meta( $post_id, self::META, true ), true );
 		$this->is_reading = false;
 
 		return array_values( array_filter( is_array( $notes ) ? $notes : array(), 'is_array' ) );

@@ -49,7 +49,7 @@ final class Gate_Module {
 		( new Search_Guard( $this->db->posts, static fn (): string => $gates->sql() ) )->hook();
 		( new Cut_Guard() )->hook();
 		( new Links_Guard( $gates ) )->hook();
-		( new Footnotes_Guard( $keeper, $whole ) )->hook();
+		( new Footnotes_Guard( $keeper, $whole, $seal->parts ) )->hook();
 		is_admin() && ( new Term_Screen( $this->db, $this->tables->gates() ) )->hook();
 
 		$this->block = new Gate_Block( $keeper, $seal->parts );

@@ -24,6 +24,7 @@ final class Seal_Module {
 		( new Seal_Writer( $this->store ) )->hook();
 		( new Seal_Reader( $this->store ) )->hook();
 		$this->parts->hook();
+		( new Sealed_Footnotes() )->hook();
 
 		return $this;
 	}

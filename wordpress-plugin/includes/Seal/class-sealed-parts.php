@@ -3,6 +3,9 @@ declare( strict_types=1 );
 
 namespace CoopCredentials\Seal;
 
+use Closure;
+use CoopCredentials\Gate\Gate;
+
 /**
  * Opens sealed parts on a page, once their gate is open.
  *
@@ -44,6 +47,31 @@ final class Sealed_Parts {
 		$part = '' === trim( Gate_Walk::inside( $block ) ) ? $this->store->find( $block['attrs']['seal'] ?? null ) : null;
 
 		return null !== $part && $part->policy === $policy && $this->is_here( $part->host ) ? Gate_Walk::with_inside( $block, $part->content ) : $block;
+	}
+
+	/**
+	 * What the sealed parts of a post hold whose gates are open.
+	 *
+	 * @param Closure(Gate): bool $is_open
+	 */
+	public function texts( string $content, int $host, Closure $is_open ): string {
+		$texts = '';
+
+		Gate_Walk::change(
+			$content,
+			function ( array $block ) use ( &$texts, $host, $is_open ): array {
+				$gate = Gate::from_attributes( $block['attrs'] );
+				$part = $is_open( $gate ) ? $this->store->find( $block['attrs']['seal'] ?? null ) : null;
+
+				if ( null !== $part && $part->policy === $gate->policy && $part->host === $host ) {
+					$texts .= $part->content;
+				}
+
+				return $block;
+			}
+		);
+
+		return $texts;
 	}
 
 	private function is_here( int $host ): bool {

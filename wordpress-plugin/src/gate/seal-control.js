@@ -11,7 +11,7 @@ export function SealControl({ sealed, setAttributes }) {
         help={
           sealed
             ? __(
-                'What is inside is kept apart from the page. Without the plugin nobody reads it, and nobody can edit it. Footnotes stay with the page.',
+                'What is inside is kept apart from the page. Without the plugin nobody reads it, and nobody can edit it.',
                 'coop-credentials',
               )
             : __('Without the plugin WordPress shows this part to everybody.', 'coop-credentials')

@@ -227,6 +227,29 @@ final class Seal_Test extends WordPress_Test_Case {
 		self::assertStringContainsString( $inner, $this->raw( $post ) );
 	}
 
+	public function test_footnotes_of_sealed_parts_leave_what_wordpress_prints_and_come_back_to_the_editor(): void {
+		$mark  = static fn ( string $id ): string => "<sup data-fn=\"$id\" class=\"fn\"><a href=\"#$id\" id=\"$id-link\">1</a></sup>";
+		$notes = array( array( 'id' => 'inside', 'content' => 'A note of the canary.' ), array( 'id' => 'outside', 'content' => 'A public "note".' ) );
+		$post  = $this->post( self::sealed( 'x' . $mark( 'inside' ) ) . '<!-- wp:paragraph --><p>' . $mark( 'outside' ) . '</p><!-- /wp:paragraph -->' );
+		$call  = new WP_REST_Request( 'POST', "/wp/v2/posts/$post" );
+		$call->set_body_params( array( 'meta' => array( 'footnotes' => wp_json_encode( $notes ) ) ) );
+		self::assertSame( $notes, json_decode( rest_do_request( $call )->get_data()['meta']['footnotes'], true ) );
+		self::assertSame( array( $notes[1] ), json_decode( $this->stored_footnotes( $post ), true ) );
+
+		$this->save( $post, str_replace( '"sealed":true', '"sealed":false', $this->raw( $post ) ) );
+		self::assertSame( $notes, json_decode( $this->stored_footnotes( $post ), true ) );
+
+		$this->save( $post, str_replace( '"sealed":false', '"sealed":true', $this->raw( $post ) ) );
+		self::assertSame( array( $notes[1] ), json_decode( $this->stored_footnotes( $post ), true ) );
+	}
+
+	/** What WordPress prints without the plugin. */
+	private function stored_footnotes( int $post ): string {
+		global $wpdb;
+
+		return (string) $wpdb->get_var( $wpdb->prepare( "SELECT meta_value FROM {$wpdb->postmeta} WHERE post_id = %d AND meta_key = 'footnotes'", $post ) );
+	}
+
 	private static function sealed( string $inner = 'the canary sings' ): string {
 		return '<!-- wp:paragraph --><p>Free words.</p><!-- /wp:paragraph --><!-- wp:coop-credentials/gate {"policy":"members-lounge","sealed":true} --><!-- wp:paragraph --><p>' . $inner . '</p><!-- /wp:paragraph --><!-- /wp:coop-credentials/gate -->';
 	}
