@@ -6,6 +6,11 @@ export interface Answer {
   readonly status: number;
 }
 
+interface Links {
+  readonly sameDevice: { readonly app: string };
+  readonly crossDevice: { readonly app: string };
+}
+
 /** A visitor without a browser: fetches, and keeps the site's cookie. */
 export class HttpVisitor {
   readonly #home: string;
@@ -39,25 +44,42 @@ export class HttpVisitor {
     return { text: await response.text(), headers: response.headers, status: response.status };
   }
 
-  /** Goes through the first gate of a page; `answer` is the wallet. */
-  async openGate(page: string, answer: (link: string) => Promise<unknown>): Promise<void> {
-    const { text } = await this.get(page);
-    const { links } = (await this.#post(attribute(text, 'start-url'), { returnUrl: page })) as {
-      links: { crossDevice: { app: string } };
-    };
-    await answer(links.crossDevice.app);
-    const collected = await this.#post(attribute(text, 'collect-url'), {});
-    assert.equal((collected as { state: string }).state, 'accepted');
+  /** Asks at the first gate of a page; gives back the links for wallets. */
+  async ask(page: string): Promise<Links> {
+    const { links } = await this.#atGate(page, 'start-url', { returnUrl: page });
+    return links as Links;
   }
 
-  async #post(url: string, body: object): Promise<unknown> {
-    const response = await fetch(url, {
+  async collect(page: string, body: object, headers: Record<string, string> = {}): Promise<Record<string, unknown>> {
+    return this.#atGate(page, 'collect-url', body, headers);
+  }
+
+  async forget(page: string): Promise<void> {
+    await this.#atGate(page, 'forget-url', {});
+  }
+
+  /** Goes through the first gate of a page; `answer` is the wallet. */
+  async openGate(page: string, answer: (link: string) => Promise<unknown>): Promise<void> {
+    const { crossDevice } = await this.ask(page);
+    await answer(crossDevice.app);
+    assert.equal((await this.collect(page, {})).state, 'accepted');
+  }
+
+  async #atGate(page: string, name: string, body: object, headers = {}): Promise<Record<string, unknown>> {
+    const { text } = await this.get(page);
+    return this.call(attribute(text, name), body, headers);
+  }
+
+  /** A call as the browser element makes it. */
+  async call(url: string, body: object, headers: Record<string, string> = {}): Promise<Record<string, unknown>> {
+    const response = await fetch(new URL(url, this.#home), {
       method: 'POST',
-      headers: { ...this.#headers(), origin: this.#home, 'content-type': 'application/json' },
+      headers: { ...this.#headers(), origin: this.#home, 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
     this.#cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? this.#cookie;
-    return response.json();
+    const text = await response.text();
+    return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
   }
 
   #headers(): Record<string, string> {
