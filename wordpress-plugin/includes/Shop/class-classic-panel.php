@@ -82,11 +82,11 @@ final class Classic_Panel {
 		}
 
 		return sprintf(
-			'<section class="coop-offer is-%1$s" data-coop-offer="%2$d" data-coop-state="%1$s" aria-label="%3$s"><p class="coop-offer__name">%4$s</p>%5$s%6$s%7$s</section>',
+			'<section class="coop-offer is-%1$s" data-coop-offer="%2$d" data-coop-state="%1$s" aria-label="%3$s">%4$s%5$s%6$s%7$s</section>',
 			esc_attr( $offer['state'] ),
 			$offer['id'],
 			esc_attr( $offer['name'] ),
-			esc_html( $offer['name'] ),
+			'on' === $offer['state'] ? '' : '<p class="coop-offer__name">' . esc_html( $offer['name'] ) . '</p>', // What is on says its name itself.
 			'' === $offer['message'] ? '' : '<p class="coop-offer__message" role="status">' . esc_html( $offer['message'] ) . '</p>',
 			self::button( $offer['state'] ),
 			in_array( $offer['state'], array( 'ask', 'on', 'waiting' ), true ) ? "<coop-credential-request$attributes></coop-credential-request>" : ''

@@ -20,7 +20,7 @@ final class Offer_Routes {
 		Admin_Routes::add( 'GET', '/admin/offers', fn (): array => $this->list() );
 		Admin_Routes::add( 'POST', '/admin/offers', fn ( WP_REST_Request $request ): WP_REST_Response => new WP_REST_Response( $this->save( $request, 0 ), 201 ) );
 		Admin_Routes::add( 'PUT', '/admin/offers/(?P<id>\d+)', fn ( WP_REST_Request $request ): array => $this->save( $request, $this->known( $request )->id ) );
-		Admin_Routes::add( 'DELETE', '/admin/offers/(?P<id>\d+)', fn ( WP_REST_Request $request ): WP_REST_Response => $this->delete( $request ) );
+		Admin_Routes::add( 'DELETE', '/admin/offers/(?P<id>\d+)', fn ( WP_REST_Request $request ): array => $this->delete( $request ) );
 		Admin_Routes::add( 'GET', '/admin/offers/things', fn ( WP_REST_Request $request ): array => $this->things( $request ) );
 	}
 
@@ -53,10 +53,9 @@ final class Offer_Routes {
 		return $this->told( $this->offers->find( $saved ) ?? throw self::unknown() );
 	}
 
-	private function delete( WP_REST_Request $request ): WP_REST_Response {
-		$this->offers->delete( $this->known( $request )->id );
-
-		return new WP_REST_Response( null, 204 );
+	/** @return array<string, bool> */
+	private function delete( WP_REST_Request $request ): array {
+		return array( 'deleted' => $this->offers->delete( $this->known( $request )->id ) );
 	}
 
 	/** Products or categories by a part of their name. @return array<string, mixed> */

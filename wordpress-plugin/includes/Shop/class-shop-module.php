@@ -69,7 +69,8 @@ final class Shop_Module {
 		( new Store_Api_Panel( $panel, $recheck, $scripts ) )->hook();
 		( new Classic_Panel( $panel, $recheck, $scripts ) )->hook();
 		( new Order_Screen() )->hook();
-		( new Offers_Screen() )->hook();
+		( new Order_Privacy() )->hook();
+		( new Offers_Screen( $offers ) )->hook();
 		add_action( 'rest_api_init', static fn () => ( new Offer_Routes( $offers ) )->register() );
 		( new Offer_Uses( $offers ) )->hook();
 	}

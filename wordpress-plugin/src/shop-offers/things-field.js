@@ -26,6 +26,7 @@ export function ThingsField({ kind, label, value, onChange }) {
 
   const known = [...value, ...found];
   return (
+    <div className="coop-admin__fieldset">
     <FormTokenField
       __nextHasNoMarginBottom
       __next40pxDefaultSize
@@ -41,5 +42,6 @@ export function ThingsField({ kind, label, value, onChange }) {
       __experimentalExpandOnFocus
       placeholder={value.length === 0 ? __('All', 'coop-credentials') : ''}
     />
+    </div>
   );
 }

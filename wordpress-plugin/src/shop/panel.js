@@ -70,7 +70,7 @@ function Offer({ offer: { id, name, state, message, element }, act }) {
       aria-label={name}
       tabIndex={-1}
     >
-      <p className="coop-offer__name">{name}</p>
+      {state !== 'on' && <p className="coop-offer__name">{name}</p>}
       {message !== '' && (
         <p className="coop-offer__message" role="status">
           {message}
