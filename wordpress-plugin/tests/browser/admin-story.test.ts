@@ -219,6 +219,7 @@ describe('setting up, from the zip to an opened block', function () {
     assert.doesNotMatch(await front.content(), /blue folder/);
     await photograph(front, '15-locked-phone');
     const { crossDevice } = await ask(front, 'Open “The members’ lounge”');
+    await gateOf(front).evaluate((gate) => gate.scrollIntoView());
     await photograph(front, '16-asking-phone');
     await member.answer(crossDevice.app, await coop.issue(member));
     await waitUntilOpen(front);
@@ -233,6 +234,7 @@ describe('setting up, from the zip to an opened block', function () {
     const front = await visitor.newPage();
     await front.goto(published);
     const { crossDevice } = await ask(front, 'Open “The members’ lounge”');
+    await gateOf(front).evaluate((gate) => gate.scrollIntoView());
     await photograph(front, '18-asking');
     const stranger = await newCoop('Nobody’s Co-op');
     const wallet = await newWallet();

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { assertAccessible, desktop, newVisitor, phone, photograph, type Visitor } from '../bed/browser.ts';
 import { connectedBed, useKey, type ConnectedBed } from '../bed/connected.ts';
@@ -299,6 +301,24 @@ describe('the admin page', function () {
       await page.getByText('No gate yet').waitFor();
     });
 
+    it('speaks the language of who looks, in what PHP prints and in what the script draws', async () => {
+      const languages = join(site.bed.root, 'wp-content/plugins/coop-credentials/languages');
+      const scripted = { '': { domain: 'messages', lang: 'de' }, 'No gate yet': ['Noch kein Tor'] };
+      writeFileSync(
+        join(languages, 'coop-credentials-de_DE-coop-credentials-admin.json'),
+        JSON.stringify({ domain: 'messages', locale_data: { messages: scripted } }),
+      );
+      writeFileSync(
+        join(languages, 'coop-credentials-de_DE.l10n.php'),
+        "<?php return array( 'messages' => array( 'Co-op Credentials' => 'Mitgliedschaften' ) );",
+      );
+      wpEval(site.bed, `return update_user_meta( 1, 'locale', 'de_DE' );`);
+      await page.goto(addressOf('gates'));
+      await page.getByText('Noch kein Tor').waitFor();
+      await page.getByRole('heading', { name: 'Mitgliedschaften' }).waitFor();
+      wpEval(site.bed, `return delete_user_meta( 1, 'locale' );`);
+    });
+
     it('is not for who may not manage gates', async () => {
       wpEval(
         site.bed,
@@ -327,6 +347,12 @@ describe('the admin page', function () {
         await photograph(small, `phone-${view.replace(/[&=]/g, '-')}`);
         assert.ok(await small.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), view);
         await assertAccessible(small, screen);
+      }
+      await small.setViewportSize({ width: 320, height: 640 });
+      for (const view of ['setup', 'gates&gate=new', 'admissions', 'connection']) {
+        await small.goto(addressOf(view));
+        await small.locator(`${screen} h2, ${screen} h3`).first().waitFor();
+        assert.ok(await small.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), view);
       }
       await visitor.leave();
     });

@@ -163,7 +163,11 @@ describe('the block in the editor', function () {
     assert.equal(await canvas.locator('.block-editor-warning').count(), 0);
   });
 
-  it('made the browser complain about nothing', () => {
-    assert.deepEqual(author.complaints, []);
+  it('made the browser complain about nothing of ours', () => {
+    // The inserter also asks WordPress' directory of blocks, which is not there in the bed.
+    assert.deepEqual(
+      author.complaints.filter((complaint) => !complaint.includes('/block-directory/')),
+      [],
+    );
   });
 });

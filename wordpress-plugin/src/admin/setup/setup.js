@@ -145,7 +145,7 @@ function Steps({ connection: found, gate }) {
       <Step {...step('make', __('Is this what you mean?', 'coop-credentials'), gate?.summary)}>
         <MakeStep draft={draft} onMade={({ policy }) => go('setup', { gate: policy })} onChange={() => to('welcome')} />
       </Step>
-      <Step {...step('try', __('Try it as a visitor', 'coop-credentials'))}>
+      <Step {...step('try', __('Try it as a visitor', 'coop-credentials'))} again={__('Try again', 'coop-credentials')}>
         {gate && (
           <>
             <TryGate gate={gate} view="setup" isOpen />
