@@ -72,6 +72,5 @@ final class Shop_Module {
 		( new Order_Privacy() )->hook();
 		( new Offers_Screen( $offers ) )->hook();
 		add_action( 'rest_api_init', static fn () => ( new Offer_Routes( $offers ) )->register() );
-		( new Offer_Uses( $offers ) )->hook();
 	}
 }

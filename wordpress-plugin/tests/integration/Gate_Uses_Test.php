@@ -5,7 +5,7 @@ use CoopCredentials\Gate\Gate_Uses;
 use CoopCredentials\Plugin;
 use CoopCredentials\Shop\Offer;
 use CoopCredentials\Shop\Offer_Store;
-use CoopCredentials\Shop\Offer_Uses;
+use CoopCredentials\Shop\Offers_Screen;
 
 final class Gate_Uses_Test extends Admin_Test_Case {
 
@@ -78,17 +78,17 @@ final class Gate_Uses_Test extends Admin_Test_Case {
 	public function test_a_gate_that_an_offer_of_the_shop_needs_is_not_deleted(): void {
 		global $wpdb;
 		$offers = new Offer_Store( $wpdb, Plugin::instance()->tables->offers() );
-		$uses   = new Offer_Uses( $offers );
+		$uses   = array( new Offers_Screen( $offers ), 'uses' );
 		$offers->save( new Offer( 0, 'board', 'Ten per cent', 'coop-ten', 'percent', '10' ) );
 		$this->gate_is( 'board' );
-		$uses->hook();
+		add_filter( 'coop_credentials_gate_uses', $uses, 10, 2 );
 
 		try {
 			self::assertSame( 'gate_in_use', $this->admin( 'DELETE', '/admin/gates/board' )->get_data()['code'] );
-			self::assertSame( array( 'Offer: Ten per cent' ), $this->titles( 'board' ) );
+			self::assertSame( array( 'Discount “Ten per cent”' ), $this->titles( 'board' ) );
 			self::assertSame( array(), $this->titles( 'other' ) );
 		} finally {
-			remove_filter( 'coop_credentials_gate_uses', array( $uses, 'add' ) );
+			remove_filter( 'coop_credentials_gate_uses', $uses );
 		}
 	}
 
