@@ -45,6 +45,7 @@ final class Gate_Module {
 		$moves->hook();
 		$gates->hook();
 		$whole->hook();
+		( new Comments_Guard( $gates, $whole ) )->hook();
 		( new Gate_Shortcode( $keeper, $assets ) )->hook();
 		( new Search_Guard( $this->db->posts, static fn (): string => $gates->sql() ) )->hook();
 		( new Cut_Guard() )->hook();

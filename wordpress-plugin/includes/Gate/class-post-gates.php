@@ -53,6 +53,13 @@ final class Post_Gates {
 		return null !== $post && array() !== $this->of( $post );
 	}
 
+	/** @return list<int> Every post behind a gate. */
+	public function posts(): array {
+		global $wpdb;
+
+		return array_map( 'intval', $wpdb->get_col( "SELECT ID FROM {$wpdb->posts} WHERE {$this->sql()}" ) ); // phpcs:ignore -- Names of tables, numbers and our own hexadecimal literal.
+	}
+
 	/** A condition that is true of posts behind a gate, without a quote. */
 	public function sql(): string {
 		global $wpdb;

@@ -6,7 +6,8 @@ namespace CoopCredentials\Gate;
 /**
  * An editor looks at a preview: locked, as strangers see it, or opened with `coop_preview=open` in the address.
  *
- * It opens nothing that the same person could not read in the editor: only on the preview of a post that they may edit.
+ * It opens every gate on the page, so it is for those who may read what others wrote: an author could put a pattern
+ * or a list of posts of somebody else into a post of their own, and look at its preview.
  */
 final class Preview {
 
@@ -14,6 +15,6 @@ final class Preview {
 
 	public function opens(): bool {
 		return is_preview() && 'open' === ( $_GET[ self::PARAMETER ] ?? '' ) // phpcs:ignore -- Looks only; the capability decides.
-			&& is_singular() && current_user_can( 'edit_post', get_queried_object_id() );
+			&& is_singular() && current_user_can( 'edit_others_posts' ) && current_user_can( 'edit_others_pages' ) && current_user_can( 'edit_post', get_queried_object_id() );
 	}
 }

@@ -23,7 +23,6 @@ final class Whole_Post {
 		add_filter( 'post_password_required', array( $this, 'is_required' ), PHP_INT_MAX, 2 );
 		add_filter( 'the_password_form', array( $this, 'form' ), PHP_INT_MAX, 2 );
 		add_filter( 'the_content', array( $this, 'say_why' ), 20 );
-		add_filter( 'comments_array', fn ( array $comments, int $post_id ): array => $this->is_locked( get_post( $post_id ) ) ? array() : $comments, PHP_INT_MAX, 2 );
 
 		foreach ( array( 'the_excerpt' => true, 'the_excerpt_rss' => false, 'the_excerpt_embed' => true ) as $filter => $is_html ) {
 			add_filter( $filter, fn ( string $excerpt ): string => $this->excerpt( $excerpt, $is_html ), PHP_INT_MAX );

@@ -136,6 +136,36 @@ final class Whole_Post_Test extends WordPress_Test_Case {
 		self::assertSame( array(), $this->search( 'canary' ) );
 	}
 
+	public function test_the_search_of_comments_counts_none_of_its(): void {
+		$open = $this->post();
+		$shut = $this->post( 'members-lounge' );
+		foreach ( array( $open, $shut ) as $post ) {
+			wp_insert_comment( array( 'comment_post_ID' => $post->ID, 'comment_content' => 'A sparrow.', 'comment_approved' => 1 ) );
+		}
+		$call = new WP_REST_Request( 'GET', '/wp/v2/comments' );
+		$call->set_query_params( array( 'search' => 'sparrow' ) );
+
+		self::assertSame( 1, rest_do_request( $call )->get_headers()['X-WP-Total'] );
+		wp_set_current_user( 1 );
+		self::assertSame( 2, rest_do_request( $call )->get_headers()['X-WP-Total'] );
+	}
+
+	public function test_a_contributor_reads_its_comments_in_no_list_of_the_admin_area(): void {
+		$post    = $this->post( 'members-lounge' );
+		$comment = get_comment( wp_insert_comment( array( 'comment_post_ID' => $post->ID, 'comment_content' => 'A sparrow.', 'comment_approved' => 1 ) ) );
+		require_once ABSPATH . 'wp-admin/includes/class-wp-screen.php';
+		require_once ABSPATH . 'wp-admin/includes/screen.php';
+		set_current_screen( 'edit-comments' );
+		wp_set_current_user( (int) wp_insert_user( array( 'user_login' => 'somebody', 'user_pass' => 'x', 'role' => 'contributor' ) ) );
+		$text = apply_filters( 'comment_text', $comment->comment_content, $comment, array() );
+		wp_set_current_user( 1 );
+		$for_editors = apply_filters( 'comment_text', $comment->comment_content, $comment, array() );
+		unset( $GLOBALS['current_screen'] );
+
+		self::assertSame( '', $text );
+		self::assertStringContainsString( 'sparrow', $for_editors );
+	}
+
 	public function test_its_title_is_still_found(): void {
 		$post = $this->post( 'members-lounge', array( 'post_title' => 'Winter lounge' ) );
 
