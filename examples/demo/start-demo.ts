@@ -9,7 +9,7 @@ import { busyPortsAdvice, demoPorts, type DemoPorts } from './ports.ts';
 import { policies } from './site/policies.ts';
 import { createSiteApp } from './site/site-app.ts';
 import { createVerifierClient, type SiteKey } from './site/verifier-client.ts';
-import { verifierProcess } from './verifier-process.ts';
+import { verifierProcess, type AddedSite } from './verifier-process.ts';
 import { createWalletApp } from './wallet/wallet-app.ts';
 import { listen, PortInUse, type LoopbackServer } from './web/listen.ts';
 import { placeNames, type Origins } from './web/places.ts';
@@ -18,6 +18,10 @@ export interface Demo {
   readonly origins: Origins;
   /** What the demo site calls the verifier with. */
   readonly siteKey: SiteKey;
+  /** What the verifier keeps, and all that its command line needs to know of it. */
+  readonly stateDirectory: string;
+  /** Another site at the same verifier. */
+  addSite(name: string, siteUrl: string): Promise<AddedSite>;
   stop(): Promise<void>;
 }
 
@@ -68,7 +72,7 @@ export async function startDemo(ports: DemoPorts = demoPorts): Promise<Demo> {
     servers.wallet.answerWith(createWalletApp(origins, scripts.wallet));
     const furtherPages = guidePages({ origins, issuers });
     servers.site.answerWith(createSiteApp({ origins, verifier: client, scripts, furtherPages }));
-    return { origins, siteKey, stop };
+    return { origins, siteKey, stateDirectory, addSite: verifier.addSite, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -14,6 +14,12 @@ export interface VerifierSettings {
   readonly wallet: { readonly name: string; readonly url: string };
 }
 
+export interface AddedSite {
+  readonly id: string;
+  readonly key: string;
+  readonly pairingCode: string;
+}
+
 /** The verifier-service as anybody runs it: a process of its own, set up by its environment and its command line. */
 export function verifierProcess({ port, stateDirectory, coOpHosts, wallet }: VerifierSettings) {
   const url = `http://localhost:${port}`;
@@ -33,11 +39,11 @@ export function verifierProcess({ port, stateDirectory, coOpHosts, wallet }: Ver
   return {
     url,
 
-    /** `coop-verifier site add`: the site's own key. */
-    addSite: async (name: string, siteUrl: string): Promise<{ readonly id: string; readonly key: string }> => {
+    /** `coop-verifier site add`: the site's own key, and the code that brings another one to a site that pastes it. */
+    addSite: async (name: string, siteUrl: string): Promise<AddedSite> => {
       const command = ['site', 'add', '--name', name, '--url', siteUrl, '--json'];
       const { stdout } = await run(process.execPath, [program, ...command], { env: environment });
-      return JSON.parse(stdout) as { id: string; key: string };
+      return JSON.parse(stdout) as AddedSite;
     },
 
     /** `coop-verifier start`, until it answers. */
