@@ -164,6 +164,10 @@ describe('the admin page', function () {
   });
 
   describe('who was let in', () => {
+    after(() => {
+      wpEval(site.bed, `return $GLOBALS['wpdb']->query( 'DELETE FROM ${gatesTable}' );`);
+    });
+
     it('says what comes here while nobody was', async () => {
       await page.goto(addressOf('admissions'));
       await page.getByText('Nobody yet').waitFor();
@@ -174,7 +178,9 @@ describe('the admin page', function () {
     it('lists them a page at a time: why, by whom, until when', async () => {
       wpEval(
         site.bed,
-        `$store = new CoopCredentials\\Grant\\Grant_Store( $GLOBALS['wpdb'], CoopCredentials\\Plugin::instance()->tables->grants() );
+        `( new CoopCredentials\\Gate\\Gate_Store( $GLOBALS['wpdb'], CoopCredentials\\Plugin::instance()->tables->gates() ) )->save(
+          new CoopCredentials\\Gate\\Stored_Gate( 'members-lounge', 'Members’ lounge', '', '{}', 1, '' ) );
+        $store = new CoopCredentials\\Grant\\Grant_Store( $GLOBALS['wpdb'], CoopCredentials\\Plugin::instance()->tables->grants() );
         for ( $i = 0; $i < 45; $i++ ) {
           $store->add( new CoopCredentials\\Grant\\Grant( "vf_$i", 'members-lounge', hash( 'sha256', "v$i" ), hash( 'sha256', "h$i" ),
             'This site welcomes members of Harvest Co-op: our neighbours.', new DateTimeImmutable( '+30 days' ), 'did:web:harvest.example', 'Harvest Co-op' ),
