@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { useClassicTheme } from '../bed/classic-theme.ts';
 import { connectedBed, type ConnectedBed } from '../bed/connected.ts';
 import { places, publishGatedPosts, roles, secret, type GatedPost } from '../bed/gated-posts.ts';
 import { startPageCache, type PageCache } from '../bed/page-cache.ts';
@@ -40,8 +41,8 @@ describe('a crawl for what stands behind gates, in posts by each role', function
   after(() => cache.stop());
 
   /** Every address whose answer holds the words. */
-  async function leaks(visitor: HttpVisitor): Promise<string[]> {
-    const waiting = [...surfaces];
+  async function leaks(visitor: HttpVisitor, paths = surfaces): Promise<string[]> {
+    const waiting = [...paths];
     const leaky: string[] = [];
     const crawl = async (): Promise<void> => {
       for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
@@ -114,6 +115,25 @@ describe('a crawl for what stands behind gates, in posts by each role', function
     } finally {
       setOnly('');
       await bad.stop();
+    }
+  });
+
+  it('finds nothing as a stranger in a classic theme, and as a member every place opens there too', async () => {
+    const theme = useClassicTheme(site.bed);
+    try {
+      const paths = surfaces.filter((path) => !/wp-json|rest_route|sitemap|wp-admin/.test(path));
+      assert.deepEqual(await leaks(stranger(), paths), []);
+      const locked = await stranger().get(posts.find(({ place }) => place === 'shortcode')?.path ?? '');
+      assert.match(locked.text, /<coop-credential-request/);
+      assert.match(locked.text, /build\/coop-credential-request\.js/);
+      const visitor = await member();
+      for (const { path, place, role } of posts) {
+        const { text, headers } = await visitor.get(path);
+        assert.ok(text.includes(secret), `${place} by ${role} stays locked`);
+        assert.equal(headers.get('cache-control'), 'no-store, private');
+      }
+    } finally {
+      theme.back();
     }
   });
 
