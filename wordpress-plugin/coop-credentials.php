@@ -8,6 +8,7 @@
  * License:           GPL-2.0-or-later
  * License URI:       https://www.gnu.org/licenses/old-licenses/gpl-2.0.html
  * Text Domain:       coop-credentials
+ * WC tested up to:   10.5
  * Domain Path:       /languages
  *
  * @package CoopCredentials

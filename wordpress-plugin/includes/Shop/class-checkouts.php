@@ -101,6 +101,7 @@ final class Checkouts {
 
 		try {
 			$this->guard->reserve( $order, $offer, false );
+			$this->settlement->keep( $order->get_id(), $offer ); // The shop has placed it; the customer may pay days later.
 		} catch ( \CoopCredentials\Problem\Problem $problem ) {
 			$words = Words::of( $problem );
 

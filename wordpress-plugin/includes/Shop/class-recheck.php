@@ -15,6 +15,9 @@ final class Recheck {
 
 	private const SECONDS = 2.0;
 
+	/** Nobody waits for the same silence twice. */
+	private bool $is_away = false;
+
 	public function __construct(
 		private readonly Offer_Store $offers,
 		private readonly Entitlements $entitlements,
@@ -51,9 +54,15 @@ final class Recheck {
 
 	/** Why it cannot be had now. Without an answer the reservation will tell. */
 	private function standing( Grant $grant ): ?Problem {
+		if ( $this->is_away ) {
+			return null;
+		}
+
 		try {
 			$verification = $this->service->send( 'GET', '/v1/verifications/' . rawurlencode( $grant->verification_id ), null, self::SECONDS );
 		} catch ( Problem $problem ) {
+			$this->is_away = $problem->http_status() >= 500;
+
 			return 'verification_unknown' === $problem->problem_code ? new Problem( 'verification_ended', 409 ) : null;
 		}
 

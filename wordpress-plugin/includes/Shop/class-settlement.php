@@ -48,6 +48,11 @@ final class Settlement {
 		}
 	}
 
+	public function keep( int $order_id, Offer $offer ): void {
+		$latest = $this->ledger->latest( $order_id, $offer->id );
+		null !== $latest && Redemption::RESERVED === $latest->state && $this->ledger->settle( $latest, 'keep' );
+	}
+
 	/** In the bin or deleted: what was not paid for is given back. */
 	public function give_up( int $order_id ): void {
 		foreach ( $this->redemptions->of_order( $order_id ) as $redemption ) {

@@ -1,5 +1,5 @@
 /* global wc */
-import { createElement, useEffect, useRef, useState } from '@wordpress/element';
+import { createElement, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 const BUTTONS = {
@@ -12,41 +12,32 @@ const WITH_ELEMENT = ['ask', 'on', 'waiting'];
 /** Says no more than “look again”: PHP asks the membership service, and the basket comes back as it then is. */
 const lookAgain = () => wc.blocksCheckout.extensionCartUpdate({ namespace: 'coop-credentials', data: {} });
 
+/** Checkout may draw its summary twice, one of them folded away; the basket's answer may draw the panel anew. */
+const focusOn = (id) =>
+  setTimeout(() => {
+    const offers = [...document.querySelectorAll(`[data-coop-offer="${id}"]`)];
+    offers.find((offer) => offer.offsetParent !== null)?.focus();
+  });
+
+/** WooCommerce itself says when the basket could not be had. */
+const act = (id) => lookAgain().then(() => focusOn(id), () => undefined);
+
+function heard(event) {
+  const offer = event.target.closest?.('.coop-offer');
+  if (offer) {
+    event.preventDefault(); // The element is drawn anew with the basket, so focus is ours.
+    act(offer.dataset.coopOffer);
+  }
+}
+
+document.addEventListener('coop-credential-accepted', heard);
+document.addEventListener('coop-credential-forgotten', heard);
+
 /** The offers of the shop, and how each stands for this basket. */
 export function Panel({ offers }) {
-  const panel = useRef(null);
-  const [touched, setTouched] = useState(null);
-
-  const act = async (id) => {
-    setTouched(null);
-    await lookAgain();
-    setTouched(id);
-  };
-
-  useEffect(() => {
-    const here = (event) => event.target.closest?.('.coop-offer');
-    const heard = (event) => {
-      const offer = here(event);
-      if (offer && panel.current?.contains(offer)) {
-        event.preventDefault(); // The element is drawn anew with the basket, so focus is ours.
-        act(offer.dataset.coopOffer);
-      }
-    };
-    document.addEventListener('coop-credential-accepted', heard);
-    document.addEventListener('coop-credential-forgotten', heard);
-    return () => {
-      document.removeEventListener('coop-credential-accepted', heard);
-      document.removeEventListener('coop-credential-forgotten', heard);
-    };
-  }, []);
-
-  useEffect(() => {
-    if (touched !== null) panel.current?.querySelector(`[data-coop-offer="${touched}"]`)?.focus();
-  }, [touched]);
-
   return (
     offers.length > 0 && (
-      <div className="coop-offers wc-block-components-totals-wrapper" ref={panel}>
+      <div className="coop-offers wc-block-components-totals-wrapper">
         {offers.map((offer) => (
           <Offer key={offer.id} offer={offer} act={() => act(offer.id)} />
         ))}

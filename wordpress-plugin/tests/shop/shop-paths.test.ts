@@ -137,7 +137,7 @@ if (!('missing' in where)) {
 
         const first = madeByShop(id);
         assert.deepEqual([first.result, orderOf(at.shop, first.order).total], [true, 45]);
-        assert.equal(redemptionOf(at.shop, first.order).state, 'reserved');
+        assert.equal(redemptionOf(at.shop, first.order).state, 'kept');
         assert.ok(orderOf(at.shop, first.order).notes.some((note) => note.includes('Harvest Co-op')));
 
         const second = madeByShop(id);
