@@ -13,6 +13,8 @@ use CoopCredentials\Visit\Visitor;
 use CoopCredentials\Visit\Visitor_Cookie;
 use wpdb;
 
+use const CoopCredentials\PLUGIN_FILE;
+
 /**
  * Puts gates wherever they can stand, with what keeps the words behind them from every other way out.
  */
@@ -52,6 +54,7 @@ final class Gate_Module {
 		( new Links_Guard( $gates ) )->hook();
 		( new Footnotes_Guard( $keeper, $whole, $seal->parts ) )->hook();
 		is_admin() && ( new Term_Screen( $this->db, $this->tables->gates() ) )->hook();
+		is_admin() && ( new Deactivation_Note( $gates ) )->hook( PLUGIN_FILE );
 
 		$this->block = new Gate_Block( $keeper, $seal->parts );
 		$this->block->register( $build_folder );

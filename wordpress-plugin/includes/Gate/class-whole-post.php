@@ -25,12 +25,12 @@ final class Whole_Post {
 		add_filter( 'the_content', array( $this, 'say_why' ), 20 );
 
 		foreach ( array( 'the_excerpt' => true, 'the_excerpt_rss' => false, 'the_excerpt_embed' => true ) as $filter => $is_html ) {
-			add_filter( $filter, fn ( string $excerpt ): string => $this->excerpt( $excerpt, $is_html ), PHP_INT_MAX );
+			add_filter( $filter, fn ( mixed $excerpt ): string => $this->excerpt( (string) $excerpt, $is_html ), PHP_INT_MAX );
 		}
 	}
 
-	public function is_required( bool $required, ?WP_Post $post ): bool {
-		return $required || $this->is_locked( $post );
+	public function is_required( mixed $required, mixed $post ): bool {
+		return (bool) $required || $this->is_locked( $post instanceof WP_Post ? $post : null );
 	}
 
 	public function is_locked( ?WP_Post $post ): bool {
@@ -38,11 +38,11 @@ final class Whole_Post {
 	}
 
 	/** For WordPress' own password, once the gates are open, its own form. */
-	public function form( string $form, ?WP_Post $post = null ): string {
-		$gate = $this->first_locked( $post ?? get_post() );
+	public function form( mixed $form, mixed $post = null ): string {
+		$gate = $this->first_locked( $post instanceof WP_Post ? $post : get_post() );
 
 		if ( null === $gate ) {
-			return $form;
+			return (string) $form;
 		}
 
 		$this->assets->need();
@@ -52,8 +52,9 @@ final class Whole_Post {
 	}
 
 	/** On the opened post's own page: because of which membership, until when, and a way to drop it. */
-	public function say_why( string $content ): string {
-		$post = get_post();
+	public function say_why( mixed $content ): string {
+		$post    = get_post();
+		$content = (string) $content;
 
 		if ( null === $post || ! is_singular() || ! in_the_loop() || get_queried_object_id() !== $post->ID || post_password_required( $post ) ) {
 			return $content;

@@ -25,7 +25,7 @@ final class Sealed_Parts {
 	}
 
 	/** @param array<string, mixed> $block */
-	public function enter( ?string $html, array $block ): ?string {
+	public function enter( mixed $html, array $block ): mixed {
 		if ( null === $html && 'core/block' === $block['blockName'] ) {
 			$this->patterns[] = (int) ( $block['attrs']['ref'] ?? 0 );
 		}
@@ -33,7 +33,7 @@ final class Sealed_Parts {
 		return $html;
 	}
 
-	public function leave( string $html ): string {
+	public function leave( mixed $html ): mixed {
 		array_pop( $this->patterns );
 
 		return $html;
