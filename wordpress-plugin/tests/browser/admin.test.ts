@@ -272,6 +272,33 @@ describe('the admin page', function () {
       await page.getByText('Everything that is needed works.').waitFor();
     });
 
+    it('leaves nobody stuck in the set-up while something does not work', async () => {
+      useKey(site.bed, site.verifier.url, 'sk_wrong.key');
+      await page.goto(addressOf('setup'));
+      await page.getByText('Something does not work yet.').waitFor();
+      assert.equal(await button('Go on').first().getAttribute('aria-disabled'), 'true');
+      await assertAccessible(page, screen);
+      await button('Go on all the same').click();
+      await page.getByLabel('Web address of the co-op').waitFor();
+      useKey(site.bed, site.verifier.url, site.key);
+    });
+
+    it('asks for no code where wp-config.php has the connection', async () => {
+      const url = site.verifier.url;
+      const json = { connected: true, url, serviceName: 'S', siteName: 'A', source: 'constant', keyIsSet: true };
+      await page.route('**/admin/connection?*', (route) => route.fulfill({ json }));
+      await page.goto(addressOf('setup'));
+      await button('Change: Connect this site').click();
+      await page.getByText('The connection is kept in wp-config.php.').waitFor();
+      assert.equal(await page.getByLabel('Code for connecting').count(), 0);
+      await page.goto(addressOf('connection'));
+      await page.getByText('The connection is kept in wp-config.php.').waitFor();
+      assert.equal(await button('Disconnect').count(), 0);
+      await page.unroute('**/admin/connection?*');
+      await page.goto(addressOf('connection'));
+      await button('Disconnect').waitFor();
+    });
+
     it('stores who helps visitors, and says why something was not stored', async () => {
       await page.getByLabel('E-mail address, or address of a page').fill('nobody');
       await button('Save').click();

@@ -94,7 +94,7 @@ function Steps({ connection: found, gate }) {
             'coop-credentials',
           )}
         </p>
-        {connection.connected && (
+        {connection.connected && connection.source !== 'constant' && (
           <p>
             {
               /* translators: %s: name or address of a service. */
@@ -102,12 +102,19 @@ function Steps({ connection: found, gate }) {
             }
           </p>
         )}
-        <PairForm
-          onPaired={(paired) => {
-            setConnection(paired);
-            to('check');
-          }}
-        />
+        {connection.source === 'constant' ? (
+          <>
+            <p>{__('The connection is kept in wp-config.php. Change it there.', 'coop-credentials')}</p>
+            {onward('check')}
+          </>
+        ) : (
+          <PairForm
+            onPaired={(paired) => {
+              setConnection(paired);
+              to('check');
+            }}
+          />
+        )}
       </Step>
       <Step {...step('check', __('See that it works', 'coop-credentials'), __('Everything works.', 'coop-credentials'))} again={__('Look again', 'coop-credentials')}>
         {connection.serviceName && (
@@ -119,7 +126,14 @@ function Steps({ connection: found, gate }) {
           </p>
         )}
         <SelfTest onResult={setIsWell} />
-        <div className="coop-admin__buttons">{onward(gate ? 'try' : 'welcome', !isWell)}</div>
+        <div className="coop-admin__buttons">
+          {onward(gate ? 'try' : 'welcome', !isWell)}
+          {!isWell && (
+            <Button variant="tertiary" onClick={() => to(gate ? 'try' : 'welcome')}>
+              {__('Go on all the same', 'coop-credentials')}
+            </Button>
+          )}
+        </div>
       </Step>
       <Step
         {...step('welcome', __('Whose members do you welcome?', 'coop-credentials'), coops.map(({ name }) => name).join(', '))}
