@@ -8,6 +8,7 @@ import {
 } from '@wordpress/block-editor';
 import { PanelBody, ToolbarButton, ToolbarGroup } from '@wordpress/components';
 import { useState } from '@wordpress/element';
+import { decodeEntities } from '@wordpress/html-entities';
 import { __ } from '@wordpress/i18n';
 import { GatePicker } from './gate-picker.js';
 import { isRuleName } from './rule-name.js';
@@ -99,12 +100,12 @@ export function Edit({ attributes, setAttributes }) {
   );
 }
 
-/** What a stranger meets; the button does nothing here. */
+/** What a stranger meets, as text whatever the attributes hold; the button does nothing here. */
 function Locked({ label, teaser, isReady }) {
   return (
     <div className="coop-gate__preview">
-      {label && <RichText.Content tagName="p" className="coop-gate__label" value={label} />}
-      {teaser && <RichText.Content tagName="p" className="coop-gate__teaser" value={teaser} />}
+      {label && <p className="coop-gate__label">{decodeEntities(label)}</p>}
+      {teaser && <p className="coop-gate__teaser">{decodeEntities(teaser)}</p>}
       {isReady ? (
         <span className="coop-gate__button">{__('Show my membership', 'coop-credentials')}</span>
       ) : (

@@ -127,6 +127,24 @@ describe('the block in the editor', function () {
     author.complaints.splice(0, Infinity, ...author.complaints.filter((said) => !said.includes('ERR_FAILED')));
   });
 
+  it('shows what a stored gate says as text, never as HTML', async () => {
+    const id = wpEval(
+      site.bed,
+      `kses_remove_filters(); // As if it had come in by an import.
+      $attributes = array( 'policy' => 'members-lounge', 'label' => 'Tea & <img src=x onerror="window.top.coopRan=1">', 'teaser' => '<b onmouseover=1>' );
+      return wp_insert_post( wp_slash( array( 'post_type' => 'page', 'post_status' => 'draft', 'post_author' => 1, 'post_title' => 'Hostile',
+        'post_content' => get_comment_delimited_block_content( 'coop-credentials/gate', $attributes, '' ) ) ) );`,
+    ) as number;
+    await page.goto(`${site.bed.url}/wp-admin/post.php?post=${id}&action=edit`);
+    const gate = canvas.locator('.coop-gate');
+    await gate.click({ position: { x: 4, y: 4 } });
+    await page.getByRole('button', { name: 'As a stranger' }).click();
+    await gate.getByText('<b onmouseover=1>').waitFor();
+    assert.match(await gate.innerText(), /Tea & <img src=x/);
+    assert.equal(await gate.locator('img').count(), 0);
+    assert.equal(await page.evaluate(() => 'coopRan' in window), false);
+  });
+
   it('closes a whole page by its settings', async () => {
     await page.goto(`${site.bed.url}/wp-admin/post-new.php?post_type=page`);
     await canvas.getByRole('textbox', { name: 'Add title' }).fill('Closed as a whole');
