@@ -28,5 +28,5 @@ require __DIR__ . '/includes/class-autoloader.php';
 Autoloader::register( __DIR__ . '/includes' );
 
 register_activation_hook( __FILE__, static fn () => Plugin::instance()->install() );
-register_deactivation_hook( __FILE__, static fn () => Plugin::instance()->rest() );
+register_deactivation_hook( __FILE__, static fn ( mixed $at_each_site ) => Plugin::instance()->rest( (bool) $at_each_site ) );
 Plugin::instance()->hook();

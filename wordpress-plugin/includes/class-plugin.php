@@ -31,6 +31,7 @@ use CoopCredentials\Rest\Forget_Call;
 use CoopCredentials\Rest\Routes;
 use CoopCredentials\Rest\Start_Call;
 use CoopCredentials\Schema\Capability;
+use CoopCredentials\Schema\Network;
 use CoopCredentials\Schema\Tables;
 use CoopCredentials\Shop\Shop_Module;
 use CoopCredentials\Verifier\Connection_Settings;
@@ -69,9 +70,13 @@ final class Plugin {
 	}
 
 	/** Switched off: nothing of ours runs by the clock any more. */
-	public function rest(): void {
-		Feed_Module::clear();
-		Schedule::clear();
+	public function rest( bool $at_each_site ): void {
+		$clear = static function (): void {
+			Feed_Module::clear();
+			Schedule::clear();
+		};
+
+		$at_each_site ? Network::at_each_site( $clear ) : $clear();
 	}
 
 	public function hook(): void {
@@ -99,6 +104,7 @@ final class Plugin {
 		$feed     = new Changes_Feed( $service, new Taking_Back( $wpdb, $this->tables->grants(), $grants, $log ) );
 
 		( new Feed_Module( $feed, $settings, $grants, $requests, $log ) )->hook();
+		( new Network( $wpdb ) )->hook();
 		( new Front_Scripts() )->register();
 		$this->block = ( new Gate_Module( $wpdb, $this->tables, $grants, $log, $cookie, $visitor, $mark ) )->hook( dirname( PLUGIN_FILE ) . '/build' )->block;
 

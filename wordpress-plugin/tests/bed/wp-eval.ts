@@ -4,9 +4,9 @@ import { promisify } from 'node:util';
 import type { Bed } from './bed.ts';
 import { php } from '../../scripts/local/php-server.ts';
 
-/** Runs PHP inside the bed's WordPress and gives back what it returned. */
-export function wpEval({ root }: Bed, code: string): unknown {
-  return JSON.parse(php(join(import.meta.dirname, 'wp-eval.php'), root, code));
+/** Runs PHP inside the bed's WordPress and gives back what it returned; `url` is a site of a network. */
+export function wpEval({ root }: Bed, code: string, url?: string): unknown {
+  return JSON.parse(php(join(import.meta.dirname, 'wp-eval.php'), root, code, ...(url ? [url] : [])));
 }
 
 /** The same, while this process goes on: for PHP that calls a server of ours. */
