@@ -202,6 +202,23 @@ describe('the admin page', function () {
       await page.getByText('Page 2 of 3').waitFor();
     });
 
+    it('shows every text from outside as text', async () => {
+      const hostile = '<img src=x onerror="window.coopRan=1">';
+      const row = `"vf_h", 'members-lounge', 'v', 'h', ${phpString(hostile)}, new DateTimeImmutable( '+30 days' ), 'did:web:h.example', ${phpString(hostile)}`;
+      wpEval(
+        site.bed,
+        `$store = new CoopCredentials\\Grant\\Grant_Store( $GLOBALS['wpdb'], CoopCredentials\\Plugin::instance()->tables->grants() );
+        return $store->add( new CoopCredentials\\Grant\\Grant( ${row} ), new DateTimeImmutable() );`,
+      );
+      await page.goto(addressOf('admissions'));
+      await page.locator('tbody').getByText(hostile).first().waitFor();
+      assert.equal(await page.locator(`${screen} img`).count(), 0);
+      wpEval(
+        site.bed,
+        `return $GLOBALS['wpdb']->delete( 'wp_coop_credentials_grants', array( 'verification_id' => 'vf_h' ) );`,
+      );
+    });
+
     it('ends one by hand, with a reason', async () => {
       await page.goto(addressOf('admissions'));
       await button('End it').first().click();
