@@ -39,6 +39,7 @@ describe('npm run demo:wordpress', function () {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     person = await Person.with(screens.desktop);
+    person.context.setDefaultTimeout(60_000); // Playground takes seconds a page.
   });
 
   after(async () => {

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagePlugin } from '../../wordpress-plugin/scripts/package.ts';
 import { startChild } from '../../wordpress-plugin/scripts/local/child.ts';
@@ -27,8 +26,18 @@ export const startPlaygroundSite: StartSite = async (port, contentFor) => {
   writeFileSync(join(shared, 'content.json'), JSON.stringify(await contentFor(url)));
   writeFileSync(join(folder.path, 'blueprint.json'), JSON.stringify(blueprint));
 
+  // WordPress calls itself, for what is planned by the clock: one worker would wait for itself.
   const options = [
-    ...['--yes', program, 'server', `--port=${port}`, `--site-url=${url}`, '--php=8.2', '--verbosity=quiet'],
+    ...[
+      '--yes',
+      program,
+      'server',
+      `--port=${port}`,
+      `--site-url=${url}`,
+      '--php=8.2',
+      '--workers=6',
+      '--verbosity=quiet',
+    ],
     ...['--mount-before-install', `${root}:/wordpress`, '--mount-before-install', `${shared}:/demo`],
     ...['--wordpress-install-mode=install-from-existing-files', `--blueprint=${join(folder.path, 'blueprint.json')}`],
   ];
