@@ -8,6 +8,7 @@ use CoopCredentials\Grant\Grant_Store;
 use CoopCredentials\Problem\Problem;
 use CoopCredentials\Request\Request_Store;
 use CoopCredentials\Verifier\Connection_Settings;
+use CoopCredentials\Verifier\Pairing;
 use DateTimeImmutable;
 use DateTimeZone;
 
@@ -33,6 +34,7 @@ final class Feed_Module {
 	public function hook(): void {
 		add_filter( 'cron_schedules', array( $this, 'schedules' ) ); // phpcs:ignore -- Five minutes, because that is how late a revoked member may still be in.
 		add_action( self::HOOK, array( $this, 'run' ) );
+		add_action( Pairing::CHANGED, array( $this, 'run' ), 20 ); // The first look at once, from the beginning.
 		add_action( 'admin_init', array( $this, 'plan' ) );
 		add_action( 'action_scheduler_init', array( $this, 'plan_by_action_scheduler' ) );
 	}

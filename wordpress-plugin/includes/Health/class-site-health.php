@@ -7,8 +7,6 @@ use Closure;
 use CoopCredentials\Admin\Admin_Page;
 use CoopCredentials\Checkup\Check;
 use CoopCredentials\Checkup\Checkup;
-use CoopCredentials\Feed\Feed_Module;
-use CoopCredentials\Feed\Position;
 use CoopCredentials\Outbox\Outbox;
 use WP_REST_Response;
 
@@ -18,9 +16,6 @@ use WP_REST_Response;
 final class Site_Health {
 
 	public const TEST = 'coop_credentials';
-
-	/** A feed that nobody read for so many intervals has been forgotten by the cron. */
-	private const LATE_AFTER = 6;
 
 	private const LONGEST_WAIT = HOUR_IN_SECONDS;
 
@@ -61,7 +56,7 @@ final class Site_Health {
 
 	/** @return array<string, mixed> As Site Health wants it. */
 	public function result(): array {
-		$checks = array( ...( $this->checkup )()->run( time() ), ...self::feed( time() ), ...$this->deliveries( time() ) );
+		$checks = array( ...( $this->checkup )()->run( time() ), ...$this->deliveries( time() ) );
 		$faults = array_filter( $checks, static fn ( Check $check ): bool => Check::GOOD !== $check->state );
 		$is_bad = array() !== array_filter( $faults, static fn ( Check $check ): bool => Check::BAD === $check->state );
 
@@ -84,28 +79,6 @@ final class Site_Health {
 		$texts = array_filter( array( $check->title, $check->detail, $check->cure ) );
 
 		return '<p>' . implode( ' ', array_map( 'esc_html', $texts ) ) . '</p>';
-	}
-
-	/** @return list<Check> Whether endings at the service arrive here. */
-	private static function feed( int $now ): array {
-		$position = Position::stored();
-
-		if ( 0 === $position->read_at || $now - $position->read_at < self::LATE_AFTER * Feed_Module::INTERVAL ) {
-			return array();
-		}
-
-		return array(
-			Check::warning(
-				'changes-late',
-				__( 'Memberships that ended at their co-op may still be open here.', 'coop-credentials' ),
-				__( 'Let a real cron job call wp-cron.php every five minutes; your host’s help pages say how.', 'coop-credentials' ),
-				sprintf(
-					/* translators: %s: a duration, such as "2 hours". */
-					__( 'The last look at the service’s changes was %s ago.', 'coop-credentials' ),
-					human_time_diff( $position->read_at, $now )
-				)
-			),
-		);
 	}
 
 	/** @return list<Check> Whether what the service has to be told gets there. */

@@ -9,6 +9,7 @@ use CoopCredentials\Grant\Event_Log;
 use CoopCredentials\Grant\Grant;
 use CoopCredentials\Plugin;
 use CoopCredentials\Problem\Problem;
+use CoopCredentials\Verifier\Pairing;
 use CoopCredentials\Verifier\Site_Api;
 
 final class Changes_Feed_Test extends WordPress_Test_Case {
@@ -157,6 +158,16 @@ final class Changes_Feed_Test extends WordPress_Test_Case {
 
 		$event = ( new Event_Log( $wpdb, Plugin::instance()->tables->events() ) )->page()[0];
 		self::assertSame( array( Event_Log::CHANGED, 'vf_1', 'revoked', 0 ), array( $event['kind'], $event['verification_id'], $event['detail'], $event['actor'] ) );
+	}
+
+	public function test_is_read_at_once_and_from_the_beginning_of_a_new_connection(): void {
+		update_option( Position::OPTION, array( 'cursor' => 'another.7' ) );
+		$this->says( null, array( array( 'vf_1', 'revoked' ) ), 'e.1' );
+
+		do_action( Pairing::CHANGED );
+
+		self::assertFalse( $this->is_in( 'vf_1' ) );
+		self::assertSame( 'e.1', Position::stored()->cursor );
 	}
 
 	public function test_is_read_by_the_cron_every_five_minutes(): void {
