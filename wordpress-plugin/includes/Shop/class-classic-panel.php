@@ -89,7 +89,7 @@ final class Classic_Panel {
 			'on' === $offer['state'] ? '' : '<p class="coop-offer__name">' . esc_html( $offer['name'] ) . '</p>', // What is on says its name itself.
 			'' === $offer['message'] ? '' : '<p class="coop-offer__message" role="status">' . esc_html( $offer['message'] ) . '</p>',
 			self::button( $offer['state'] ),
-			in_array( $offer['state'], array( 'ask', 'on', 'waiting' ), true ) ? "<coop-credential-request$attributes></coop-credential-request>" : ''
+			in_array( $offer['state'], array( 'ask', 'on', 'waiting', 'stopped' ), true ) ? "<coop-credential-request$attributes></coop-credential-request>" : ''
 		);
 	}
 

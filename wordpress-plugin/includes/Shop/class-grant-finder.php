@@ -47,6 +47,19 @@ final class Grant_Finder {
 		return array() === $hashes ? null : $this->grants->live( $policy, $hashes, self::now() );
 	}
 
+	/** @return list<Grant> All that open the policy now: somebody may be a member of two co-ops. */
+	public function all_of_visitor( string $policy ): array {
+		$hashes = ( $this->visitor )();
+		$now    = self::now();
+
+		return array() === $hashes ? array() : array_values(
+			array_filter(
+				$this->grants->of( $hashes ),
+				static fn ( Grant $grant ): bool => $policy === $grant->policy && Grant::LIVE === $grant->state && $grant->expires_at > $now
+			)
+		);
+	}
+
 	public function of_customer( string $policy, int $user_id ): ?Grant {
 		return 0 === $user_id ? null : $this->grants->live( $policy, array( Account::hash( $user_id ) ), self::now() );
 	}

@@ -74,6 +74,10 @@ final class Order_Guard {
 		$latest = $this->ledger->latest( $order->get_id(), $offer->id );
 		null !== $latest && $latest->is_open() && $this->ledger->settle( $latest, 'release' );
 
+		// The Store API writes the basket onto its draft only where these say that it has changed; now the draft has.
+		$order->set_cart_hash( '' );
+		$order->delete_meta_data( '_coupons_hash' );
+		$order->delete_meta_data( '_taxes_hash' );
 		$order->remove_coupon( $offer->code );
 		$said = $order->get_meta( self::META );
 

@@ -39,7 +39,8 @@ final class Panel {
 			$words = Words::of( $problem );
 			$ended = 'verification_ended' === $problem->problem_code;
 
-			return $this->said( $offer, $ended ? 'ask' : 'stopped', $words['what'] . ( $ended ? '' : ' ' . $words['next'] ), $ended ? null : $grant );
+			// Another membership may still have a use.
+			return $this->said( $offer, $ended ? 'ask' : 'stopped', $words['what'] . ( $ended ? '' : ' ' . $words['next'] ) );
 		}
 
 		if ( null === $grant ) {

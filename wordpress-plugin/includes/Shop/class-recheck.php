@@ -15,6 +15,9 @@ final class Recheck {
 
 	private const SECONDS = 2.0;
 
+	/** How many memberships of one visitor are looked at. */
+	private const MOST = 3;
+
 	/** Nobody waits for the same silence twice. */
 	private bool $is_away = false;
 
@@ -30,16 +33,26 @@ final class Recheck {
 		$this->entitlements->read_again();
 
 		foreach ( $this->offers->open() as $offer ) {
-			$grant = $this->grants->of_visitor( $offer->policy ) ?? $this->entitlements->grant( $offer );
+			$grants = $this->grants->all_of_visitor( $offer->policy );
+			$grants = array() === $grants ? array_filter( array( $this->entitlements->grant( $offer ) ) ) : array_slice( $grants, 0, self::MOST );
 
-			if ( null === $grant ) {
+			if ( array() === $grants ) {
 				$this->entitlements->take( $offer );
 				$this->basket->leave_out( $offer, WC()->cart );
 				continue;
 			}
 
+			$problem = null;
+
+			foreach ( $grants as $grant ) {
+				$problem = $this->standing( $grant );
+
+				if ( null === $problem ) {
+					break;
+				}
+			}
+
 			$this->entitlements->give( $offer, $grant );
-			$problem = $this->standing( $grant );
 
 			if ( null === $problem ) {
 				$this->basket->add( $offer, WC()->cart );

@@ -7,7 +7,7 @@ const BUTTONS = {
   off: () => __('Use my discount', 'coop-credentials'),
   stopped: () => __('Try the discount again', 'coop-credentials'),
 };
-const WITH_ELEMENT = ['ask', 'on', 'waiting'];
+const WITH_ELEMENT = ['ask', 'on', 'waiting', 'stopped'];
 
 /** Says no more than “look again”: PHP asks the membership service, and the basket comes back as it then is. */
 const lookAgain = () => wc.blocksCheckout.extensionCartUpdate({ namespace: 'coop-credentials', data: {} });

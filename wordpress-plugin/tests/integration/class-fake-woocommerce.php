@@ -75,6 +75,12 @@ if ( ! class_exists( 'WC_Order', false ) ) {
 			$this->meta[ $key ] = $value;
 		}
 
+		public function delete_meta_data( string $key ): void {
+			unset( $this->meta[ $key ] );
+		}
+
+		public function set_cart_hash( string $hash ): void {}
+
 		public function save_meta_data(): void {}
 
 		public function add_order_note( string $note ): void {

@@ -132,6 +132,15 @@ if ('missing' in where) {
     });
 
     describe('one use a membership', () => {
+      it('is another one for who is a member twice', async () => {
+        const shopper = await entitled();
+        await place(shopper);
+        await shopper.put(at.shop.honey);
+        const used = await shopper.lookAgain();
+        assert.deepEqual([codesOf(used), panelOf(used, once).state], [[], 'stopped']);
+        assert.deepEqual(codesOf(await shopper.present(once, at.coop, await newMember())), [once]);
+      });
+
       it('is refused a second time, also with another e-mail, session and wallet, until all is refunded', async () => {
         const { membershipId, wallet } = await newMember();
         const first = await place(await entitled(once, { membershipId, wallet }));
