@@ -22,7 +22,12 @@ final class Gate_Block {
 	) {}
 
 	public function register( string $build_folder ): void {
-		register_block_type( $build_folder . '/gate', array( 'skip_inner_blocks' => true ) );
+		$block = register_block_type( $build_folder . '/gate', array( 'skip_inner_blocks' => true ) );
+
+		// Core looks for a block's translations among the downloaded ones only.
+		foreach ( false === $block ? array() : $block->editor_script_handles as $handle ) {
+			wp_set_script_translations( $handle, 'coop-credentials', dirname( $build_folder ) . '/languages' );
+		}
 	}
 
 	/** @param array<string, mixed> $attributes */

@@ -48,7 +48,7 @@ final class Panel_Scripts {
 		$url   = plugins_url( "build/$folder/index.js", \CoopCredentials\PLUGIN_FILE );
 
 		wp_enqueue_script( $handle, $url, array_values( array_unique( array( ...$asset['dependencies'], ...$needs, Front_Scripts::ELEMENT ) ) ), $asset['version'], array( 'in_footer' => true ) );
-		wp_set_script_translations( $handle, 'coop-credentials' );
+		wp_set_script_translations( $handle, 'coop-credentials', dirname( \CoopCredentials\PLUGIN_FILE ) . '/languages' );
 		wp_enqueue_style( self::STYLE, plugins_url( 'build/shop/index.css', \CoopCredentials\PLUGIN_FILE ), array(), \CoopCredentials\VERSION );
 
 		return true;
