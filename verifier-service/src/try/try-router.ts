@@ -53,7 +53,7 @@ export function tryRouter(dependencies: Dependencies): Router {
         const { redirectUri } =
           show === 'current' || show === 'ended'
             ? await answerAsTestMember(dependencies, asked, show, clock())
-            : await requests.declineRequest({ handleId: asked.handle.token, state: asked.handle.state });
+            : await requests.declineRequest({ asked, state: asked.handle.state });
         if (redirectUri !== undefined) response.redirect(303, redirectUri);
         else send(response, donePage());
       }),

@@ -90,7 +90,7 @@ export function fakeRequests(asked: AskedHandle, redirectUri?: string) {
       return {};
     },
   } as Partial<Requests> as Requests;
-  return { requests, answers, declines };
+  return { asked, requests, answers, declines };
 }
 
 const showProblem: ErrorRequestHandler = (error, _request, response, _next) => {

@@ -3,6 +3,7 @@ import { onlyMethods } from '../../http/methods.ts';
 import { problemError } from '../../problem.ts';
 import type { Requests } from '../../requests/requests.ts';
 import type { Sites } from '../../sites/sites.ts';
+import { askedOf, findAsked } from '../find-asked.ts';
 import { openToAnyOrigin } from '../open-to-any-origin.ts';
 import { parseResponse } from './parse-response.ts';
 import { formOf, readForm } from './read-form.ts';
@@ -40,27 +41,19 @@ export function openid4vpRouter({ requests, sites, limitPosts }: Dependencies): 
   router
     .route('/response/:handle')
     .all(openToAnyOrigin('POST'))
-    .post(
-      limitPosts,
-      async (request, _response, next) => {
-        await requests.findAskedHandle(request.params.handle, 'openid4vp');
-        next();
-      },
-      readForm,
-      async (request, response) => {
-        response.set('Cache-Control', 'no-store');
-        const handleId = request.params.handle;
-        const answer = parseResponse(formOf(request));
-        if ('error' in answer) {
-          if (answer.error !== 'access_denied') throw problemError('wallet_failed');
-          response.json(wayBack(await requests.declineRequest({ handleId, state: answer.state })));
-          return;
-        }
-        const state = answer.state !== undefined && { state: answer.state };
-        const taken = { handleId, protocol: 'openid4vp', input: answer.input, ...state } as const;
-        response.json(wayBack(await requests.answerRequest(taken)));
-      },
-    )
+    .post(limitPosts, findAsked(requests, 'openid4vp'), readForm, async (request, response) => {
+      response.set('Cache-Control', 'no-store');
+      const asked = askedOf(response);
+      const answer = parseResponse(formOf(request));
+      if ('error' in answer) {
+        if (answer.error !== 'access_denied') throw problemError('wallet_failed');
+        response.json(wayBack(await requests.declineRequest({ asked, state: answer.state })));
+        return;
+      }
+      const state = answer.state !== undefined && { state: answer.state };
+      const taken = { asked, protocol: 'openid4vp', input: answer.input, ...state } as const;
+      response.json(wayBack(await requests.answerRequest(taken)));
+    })
     .all(onlyMethods('POST', 'OPTIONS'));
 
   return router;

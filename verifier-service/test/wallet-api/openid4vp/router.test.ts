@@ -75,7 +75,7 @@ describe('openid4vpRouter', () => {
       assert.equal(response.status, 200);
       assert.deepEqual(fake.answers, [
         {
-          handleId: 'h1',
+          asked: fake.asked,
           protocol: 'openid4vp',
           input: { presentations: new Map([['q0', [presentation]]]) },
           state: 'state-of-h1',
@@ -110,7 +110,7 @@ describe('openid4vpRouter', () => {
       const response = await answer({ error: 'access_denied', state: 'state-of-h1' });
       assert.equal(response.status, 200);
       assert.deepEqual(await response.json(), {});
-      assert.deepEqual(fake.declines, [{ handleId: 'h1', state: 'state-of-h1' }]);
+      assert.deepEqual(fake.declines, [{ asked: fake.asked, state: 'state-of-h1' }]);
     });
 
     it('leaves the request open when the wallet failed', async () => {
