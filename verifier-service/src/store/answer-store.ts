@@ -1,7 +1,6 @@
 import type { Problem } from '@coop-credentials/core';
 import type { Flow, PresentationRequest } from '../requests/presentation-request.ts';
 import type { Database } from './open-database.ts';
-import { forgetNonces } from './forget-nonces.ts';
 import { problemToText, requestFromRow } from './request-row.ts';
 import { insertVerification, type NewVerification } from './verification-store.ts';
 
@@ -75,7 +74,6 @@ export function createAnswerStore(db: Database) {
           .returningAll()
           .executeTakeFirst();
         if (!row) return undefined;
-        await forgetNonces(transaction, lease.requestId);
         if (closing.verification) await insertVerification(transaction, closing.verification);
         return requestFromRow(row);
       }),

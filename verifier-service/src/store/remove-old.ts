@@ -11,15 +11,10 @@ export const HISTORY_KEPT = 90 * DAY;
 
 /**
  * Deletes requests that ended a day ago, with their handles; verifications that nobody collected in a day; and what is
- * beyond the history that is kept. Of requests that time has ended, the nonces go at once.
+ * beyond the history that is kept.
  */
 export async function removeOld(db: Database, now: number): Promise<{ requests: number; verifications: number }> {
   const before = now - KEPT;
-  await db
-    .updateTable('handles')
-    .set({ nonce: '', state: '' })
-    .where('request_id', 'in', (from) => from.selectFrom('requests').select('id').where('expires_at', '<=', now))
-    .execute();
   const [verifications] = await db
     .deleteFrom('verifications')
     .where('collected_at', 'is', null)
