@@ -20,6 +20,7 @@ export { grantUntil } from './policy/grant-until.ts';
 export { pairwiseHolder, type HolderIdentity } from './policy/pairwise-holder.ts';
 export { parsePolicy, type ParsedPolicy, type PolicyProblem } from './policy/parse-policy.ts';
 export type { IssuerPolicy, Policy, Requirement } from './policy/policy-schema.ts';
+export { sayDuration } from './policy/policy-words.ts';
 
 export { recogniseIssuer, type Recognition } from './policy/recognise-issuer.ts';
 

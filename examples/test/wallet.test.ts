@@ -47,6 +47,7 @@ describe('the wallet page', function () {
     await wallet.getByRole('radio', { name: /Meadow/, checked: true }).waitFor();
     const asks = await wallet.getByRole('main').innerText();
     assert.match(asks, /What for\s+Open the members’ lounge/);
+    assert.match(asks, /For how long\s+30 days/);
     assert.match(asks, /your co-op, your kind of membership, and a random number that stands for your membership/);
     assert.doesNotMatch(
       asks,

@@ -35,6 +35,7 @@ const parsed = parsePolicy({
       ],
     },
   ],
+  grant: { for: 'P30D' },
 });
 if (!parsed.ok) throw new TypeError('the policy of the tests is invalid');
 const { policy } = parsed;
