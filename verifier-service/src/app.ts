@@ -11,7 +11,7 @@ import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { problemHandler } from './http/send-problem.ts';
 import type { Log } from './log.ts';
-import { problemError } from './problem.ts';
+import { problemError, problemIn } from './problem.ts';
 import { siteApiRouter, type SiteApiDependencies } from './site-api/site-api-router.ts';
 import type { TestWorld } from './try/test-world.ts';
 import { tryRouter } from './try/try-router.ts';
@@ -25,7 +25,7 @@ export interface AppDependencies extends SiteApiDependencies {
   readonly events: Events;
   readonly testWorld: TestWorld;
   readonly log: Log;
-  /** Resolves when database and verification answer; rejects otherwise. */
+  /** Resolves when verification answers and the database takes writes; rejects otherwise. */
   readonly checkReady: () => Promise<void>;
   /** Aborted at shutdown. */
   readonly closing: AbortSignal;
@@ -51,13 +51,11 @@ export function createApp(dependencies: AppDependencies): Express {
   app
     .route('/readyz')
     .get(async (_request, response) => {
-      const ready =
-        !closing.aborted &&
-        (await checkReady().then(
-          () => true,
-          () => false,
-        ));
-      response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'not ready' });
+      const unready = closing.aborted ? new Error('closing') : await checkReady().catch((error: unknown) => error);
+      const code = problemIn(unready)?.code;
+      response
+        .status(unready === undefined ? 200 : 503)
+        .json({ status: unready === undefined ? 'ok' : 'not ready', ...(code && { problem: code }) });
     })
     .all(onlyMethods('GET'));
   app

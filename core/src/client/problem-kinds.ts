@@ -89,6 +89,8 @@ const codesByKind = {
     'verification_aborted',
     'service_busy',
     'service_unreachable',
+    'disk_full',
+    'disk_failed',
     'internal_error',
     'rate_limited',
     'answer_in_progress',

@@ -819,6 +819,22 @@ const table = {
     fixedBy: 'operator',
     spec: 'https://w3id.org/coop-credentials/design#7',
   },
+  disk_full: {
+    type: 'https://w3id.org/coop-credentials/problems#disk_full',
+    title: 'Disk full',
+    status: 503,
+    retryable: true,
+    fixedBy: 'operator',
+    spec: 'https://w3id.org/coop-credentials/design#7',
+  },
+  disk_failed: {
+    type: 'https://w3id.org/coop-credentials/problems#disk_failed',
+    title: 'Disk not writable',
+    status: 503,
+    retryable: true,
+    fixedBy: 'operator',
+    spec: 'https://w3id.org/coop-credentials/design#7',
+  },
   service_unreachable: {
     type: 'https://w3id.org/coop-credentials/problems#service_unreachable',
     title: 'Verifier not reachable',

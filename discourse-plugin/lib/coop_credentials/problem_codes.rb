@@ -107,6 +107,8 @@ module CoopCredentials
       "verification_timed_out" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "verification_aborted" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "service_busy" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
+      "disk_full" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
+      "disk_failed" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "service_unreachable" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "config_invalid" => { status: 500, retryable: false, fixed_by: "operator" }.freeze,
       "site_not_connected" => { status: 503, retryable: false, fixed_by: "site" }.freeze,

@@ -38,7 +38,8 @@ async function main(words: readonly string[]): Promise<number> {
     if (!result) return 0;
     return print(json ? JSON.stringify(result.json, undefined, 2) : result.text, result.exitCode);
   } catch (error) {
-    return complain(json, error, command.usage);
+    const { storageError } = await import('./storage-error.ts');
+    return complain(json, storageError(error) ?? error, command.usage);
   }
 }
 

@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
-import { sql } from 'kysely';
 import type { Config } from '../../config.ts';
 import { readSecretKeys } from '../../secrets/key-file.ts';
 import { rememberedKids, secretMismatch } from '../../secrets/open-secrets.ts';
-import { openDatabase, type Database } from '../../store/open-database.ts';
+import { openDatabase } from '../../store/open-database.ts';
+import { storageProblem } from '../../store/storage-problem.ts';
+import { tryWriting } from '../../store/try-writing.ts';
 import { checkDisk } from './check-disk.ts';
 import { fault, fine, type Finding } from './finding.ts';
 
@@ -17,30 +18,20 @@ export async function checkState(config: Config): Promise<Finding[]> {
   try {
     const db = await openDatabase(databaseFile);
     try {
-      await tryWriting(db);
+      await tryWriting(db, Date.now());
       return [folder, fine('database', databaseFile), checkKeyFile(secretKeyFile, await rememberedKids(db))];
     } finally {
       await db.destroy();
     }
   } catch (error) {
-    const cure =
-      'Give the service its own writable file on a local disk with room, or restore: coop-verifier restore --from FILE.';
-    return [folder, fault('database', `${databaseFile}: ${(error as Error).message}`, cure)];
+    return [folder, fault('database', `${databaseFile}: ${(error as Error).message}`, cureOf(error))];
   }
 }
 
-/** Takes the write lock, writes, and takes it back. */
-async function tryWriting(db: Database): Promise<void> {
-  const undo = new Error('nothing is to stay');
-  await db
-    .transaction()
-    .execute(async (transaction) => {
-      await sql`insert into meta (name, value) values ('doctor', '')`.execute(transaction);
-      throw undo;
-    })
-    .catch((error: unknown) => {
-      if (error !== undo) throw error;
-    });
+function cureOf(error: unknown): string {
+  return storageProblem(error)?.code === 'disk_full'
+    ? 'Make room on its disk; the service resumes by itself.'
+    : 'Give the service its own writable file on a local disk, or restore: coop-verifier restore --from FILE.';
 }
 
 function checkKeyFile(file: string, remembered: ReadonlyMap<string, string> = new Map()): Finding {
