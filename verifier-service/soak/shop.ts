@@ -6,6 +6,7 @@ import { parseConfig } from '../src/config.ts';
 import { openStores, type Stores } from '../src/open-stores.ts';
 import { newId } from '../src/secrets/tokens.ts';
 import { insertVerification } from '../src/store/verification-store.ts';
+import { harvestDid } from '../../core/test/factories/index.ts';
 import { loungePolicy } from '../test/bed/policy.ts';
 import { limited } from '../test/bed/visit.ts';
 
@@ -76,7 +77,8 @@ const member = (siteId: string, policy: string, id: string) => ({
     policy: { id: policy, version: 1 },
     matched: { accept: 0 },
     grantUntil: new Date(Date.now() + YEAR).toISOString(),
-    credentials: [],
+    // Looked at again while it races: without an accepted issuer it would end after a minute.
+    credentials: [{ type: 'CoopMembershipCredential', issuer: { id: harvestDid } }],
     checks: [],
   },
 });

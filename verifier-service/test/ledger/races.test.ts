@@ -7,7 +7,7 @@ describe('the ledger of a real service', () => {
   it('grants exactly the limit, however many processes try', async function () {
     this.timeout(120_000);
     // 100,000 at each limit: `npm run soak -- races`.
-    for (const outcome of await race({ limits: [1, 3], attempts: 5_000, members: 25 })) {
+    for (const outcome of await race({ limits: [1, 3], attempts: 10_000, members: 25 })) {
       const { limit, attempts, statuses, wrong, milliseconds } = outcome;
       console.log(`      limit ${limit}: ${attempts} attempts in ${milliseconds} ms, ${JSON.stringify(statuses)}`);
       assert.deepEqual(wrong, []);
