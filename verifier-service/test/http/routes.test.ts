@@ -99,7 +99,10 @@ describe('the access log', () => {
       '/B/secret': '/***',
       '//b/secret': '/***',
       '/healthz': '/healthz',
-      '/v1/policies/lounge': '/v1/policies/lounge',
+      '/v1/policies/lounge': '/v1/policies/***',
+      '/v1/verifications/vf_AAAAAAAAAAAAAAAAAAAAAA/recheck': '/v1/verifications/vf_AAAAAAAAAAAAAAAAAAAAAA/recheck',
+      '/v1/site/sk_AAAAAAAAAAAAAAAAAAAAAA.secret': '/v1/site/***',
+      '/v1/pair/vf_secret/a/b/c': '/v1/pair/***/***',
     };
     for (const [path, expected] of Object.entries(masked)) assert.equal(maskPath(path), expected);
   });
