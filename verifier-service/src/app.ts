@@ -6,7 +6,7 @@ import type { Events } from './events.ts';
 import { accessLog } from './http/access-log.ts';
 import { loopbackOnly } from './http/loopback-only.ts';
 import { onlyMethods } from './http/methods.ts';
-import { rateLimitPosts } from './http/rate-limit.ts';
+import { rateLimitAddresses } from './http/rate-limit.ts';
 import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { problemHandler } from './http/send-problem.ts';
@@ -30,6 +30,9 @@ export interface AppDependencies extends SiteApiDependencies {
   /** Aborted at shutdown. */
   readonly closing: AbortSignal;
 }
+
+/** A page without a stream looks every two seconds: two hundred of them behind one address. */
+const READS_A_POST = 10;
 
 /** Where `openapi.yaml` is, beside `src` and `dist`. */
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -64,12 +67,17 @@ export function createApp(dependencies: AppDependencies): Express {
     .all(onlyMethods('GET'));
 
   app.use('/v1', siteApiRouter(dependencies));
-  const limitPosts = rateLimitPosts(config.rateLimits.walletPostsPerMinute, clock);
-  app.use('/wallet/openid4vp', openid4vpRouter({ ...dependencies, limitPosts }));
-  app.use('/wallet/vcalm', exchangeRouter({ ...dependencies, limitPosts }));
-  app.use('/i', interactionRouter(dependencies));
-  app.use('/try', tryRouter({ ...dependencies, limitPosts }));
-  app.use('/b', browserChannelRouter(dependencies));
+  const { walletPostsPerMinute: posts } = config.rateLimits;
+  const limits = {
+    limitPosts: rateLimitAddresses(posts, clock),
+    limitReads: rateLimitAddresses(posts * READS_A_POST, clock),
+  };
+  app.use('/wallet/openid4vp', openid4vpRouter({ ...dependencies, ...limits }));
+  app.use('/wallet/vcalm', exchangeRouter({ ...dependencies, ...limits }));
+  app.use('/i', interactionRouter({ ...dependencies, ...limits }));
+  app.use('/try', tryRouter({ ...dependencies, ...limits }));
+  // Counted apart: however often an office's pages look, its wallets are still let in.
+  app.use('/b', browserChannelRouter({ ...dependencies, limitLooks: rateLimitAddresses(posts * READS_A_POST, clock) }));
   app.use('/sites', siteDocumentRouter(dependencies));
 
   app.use(() => {

@@ -59,6 +59,30 @@ describe('the service', () => {
     assert.deepEqual(codeOf(await post()), [404, 'request_unknown']);
   });
 
+  it('lets one address look ten times as often as it may post, its pages apart from its wallets', async () => {
+    await using service = await startTestService({ environment: { RATE_LIMITS: '2' } });
+    const guesses = ['/wallet/openid4vp/request/guess', '/i/guess?iuv=1', '/b/guess'];
+    const look = (path: string) => send(`${service.url}${path}`, { headers: { Accept: 'application/json' } });
+    for (let count = 0; count < 10; count += 1) {
+      for (const path of guesses) assert.deepEqual(codeOf(await look(path)), [404, 'request_unknown']);
+    }
+    for (const path of guesses.slice(0, 2)) {
+      const limited = await look(path);
+      assert.deepEqual(codeOf(limited), [429, 'rate_limited']);
+      assert.equal(limited.headers.get('retry-after'), '60');
+      assert.equal(limited.headers.get('access-control-allow-origin'), '*', 'a web wallet can read why');
+    }
+    const page = await look('/try');
+    assert.deepEqual([page.status, page.headers.get('content-type')], [429, 'text/html; charset=utf-8']);
+    assert.equal(page.headers.get('retry-after'), '60');
+
+    for (let count = 0; count < 10; count += 1) assert.equal((await look('/b/guess')).status, 404);
+    assert.deepEqual(codeOf(await look('/b/guess')), [429, 'rate_limited']);
+    assert.deepEqual(codeOf(await send(`${service.url}/b/guess/extend`, { method: 'POST' })), [429, 'rate_limited']);
+    service.pass(60_000);
+    assert.deepEqual(codeOf(await look('/b/guess')), [404, 'request_unknown']);
+  });
+
   it('believes a forwarded address only from a trusted proxy', async () => {
     for (const [trusted, expected] of [
       ['', 429],

@@ -94,6 +94,8 @@ export function fakeRequests(asked: AskedHandle, redirectUri?: string) {
   return { asked, requests, answers, declines };
 }
 
+export const noLimit: RequestHandler = (_request, _response, next) => next();
+
 const showProblem: ErrorRequestHandler = (error, _request, response, _next) => {
   const found = problemIn(error) ?? problemError('internal_error', { cause: error }).problem;
   response.status(found.status).json(problemBody(found));

@@ -14,6 +14,8 @@ interface Dependencies {
   readonly sites: Sites;
   /** Refuses too many posts from one address; after the CORS headers, so that a web wallet can read why. */
   readonly limitPosts: RequestHandler;
+  /** Likewise, reads. */
+  readonly limitReads: RequestHandler;
 }
 
 /**
@@ -22,13 +24,13 @@ interface Dependencies {
  * A handle is looked up before anything else happens: an address that was guessed, or whose request is over, gets
  * its 4xx without our reading a byte of what was posted (§14.3.2).
  */
-export function openid4vpRouter({ requests, sites, limitPosts }: Dependencies): Router {
+export function openid4vpRouter({ requests, sites, limitPosts, limitReads }: Dependencies): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
   router
     .route('/request/:handle')
     .all(openToAnyOrigin('GET'))
-    .get(async (request, response) => {
+    .get(limitReads, async (request, response) => {
       const asked = await requests.findAskedHandle(request.params.handle, 'openid4vp');
       // Asked for by value, so there is nothing here: such a request cannot be signed (§5.9.3).
       if (asked.request.clientIdPrefix === 'redirect_uri') throw problemError('request_unknown');
