@@ -76,4 +76,23 @@ describe('the memory of status lists', () => {
     await small(`${url}a`);
     assert.equal(fetch.calls.length, 4);
   });
+
+  it('keeps so many lists, and forgets the oldest first, had or not', async () => {
+    source = createStatusListSource({ fetchStatusList: fetch, clock: () => new Date(now), mostLists: 2 });
+    for (const name of ['down-1', 'down-2', '1', 'down-2', 'down-1']) {
+      await source(url.replace('1', name)).catch(() => undefined);
+    }
+    assert.deepEqual(
+      fetch.calls.map((called) => called.split('/').at(-1)),
+      ['down-1', 'down-2', '1', 'down-1'],
+    );
+  });
+
+  it('keeps nobody waiting for the lists of a host that never answers', async () => {
+    const never = new Promise<never>(() => undefined);
+    const fetchStatusList = (asked: string) => (asked === url ? fetch(asked) : never);
+    source = createStatusListSource({ fetchStatusList, clock: () => new Date(now) });
+    for (let list = 0; list < 100; list += 1) void source(`https://down.example/${list}`);
+    assert.deepEqual(await source(url), { credentialSubject: {} });
+  });
 });
