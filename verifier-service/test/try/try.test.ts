@@ -100,7 +100,8 @@ describe('/try', () => {
     await using _ = service;
     const { id, links } = await site.open();
     assert.equal((await show(service, links.crossDevice.app, 'current')).status, 403);
-    assert.equal((await send(`${service.url}/try${new URL(links.crossDevice.app).search}`)).status, 403);
+    const page = await send(`${service.url}/try${new URL(links.crossDevice.app).search}`);
+    assert.deepEqual([page.status, /<small>(.*)<\/small>/.exec(page.body)?.[1]], [403, 'request_not_test']);
     assert.equal((await site.call('GET', `/presentation-requests/${id}`)).body.state, 'open');
   });
 
