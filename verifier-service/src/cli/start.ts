@@ -10,7 +10,7 @@ const STOP_WITHIN = 5_000;
 export const start: Command = {
   summary: 'runs the service until it is told to stop',
   usage: 'coop-verifier start',
-  run: async ({ args, configuration }) => {
+  run: async ({ args, configuration, early }) => {
     readOptions(args, {});
     const config = requireConfig(configuration);
     const log = createLog(config.logLevel);
@@ -18,7 +18,7 @@ export const start: Command = {
     // Before anybody is told that it is ready. Not once: a terminal signals the launcher and us, and a second signal
     // must not cut the first one short.
     process.on('SIGTERM', told.resolve).on('SIGINT', told.resolve);
-    const { stop } = await startServer(config, log).catch((error: NodeJS.ErrnoException) => {
+    const { stop } = await startServer(config, log, early).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
         throw new CommandError(
           'port_in_use',
