@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { createEvents } from './events.ts';
+import { watchPublicUrl } from './http/reach-public-url.ts';
 import type { Log } from './log.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import { ProblemError } from './problem.ts';
@@ -78,6 +79,7 @@ export async function createService({ config, log, clock, fetchJson, verifier }:
     log,
     closing: closing.signal,
     checkWriting,
+    checkPublicUrl: watchPublicUrl(publicUrl, clock),
     checkReady: async () => {
       await verifier.ready;
       const found = await checkWriting();

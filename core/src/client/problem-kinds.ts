@@ -124,6 +124,8 @@ const codesByKind = {
     'pairing_code_used',
     'pairing_code_expired',
     'key_ended',
+    'public_url_unreachable',
+    'list_unknown',
     'key_ending',
     'clock_differs',
     'domain_invalid',

@@ -899,6 +899,22 @@ const table = {
     fixedBy: 'site',
     spec: 'https://w3id.org/coop-credentials/design#7',
   },
+  public_url_unreachable: {
+    type: 'https://w3id.org/coop-credentials/problems#public_url_unreachable',
+    title: 'Public address not reachable',
+    status: 503,
+    retryable: true,
+    fixedBy: 'operator',
+    spec: 'https://w3id.org/coop-credentials/design#7',
+  },
+  list_unknown: {
+    type: 'https://w3id.org/coop-credentials/problems#list_unknown',
+    title: 'Recognition list not read',
+    status: 409,
+    retryable: false,
+    fixedBy: 'site',
+    spec: 'https://w3id.org/coop-credentials/design#7',
+  },
   key_ending: {
     type: 'https://w3id.org/coop-credentials/problems#key_ending',
     title: 'Key about to end',

@@ -117,6 +117,8 @@ module CoopCredentials
       "pairing_code_used" => { status: 410, retryable: false, fixed_by: "site" }.freeze,
       "pairing_code_expired" => { status: 410, retryable: false, fixed_by: "site" }.freeze,
       "key_ended" => { status: 401, retryable: false, fixed_by: "site" }.freeze,
+      "public_url_unreachable" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
+      "list_unknown" => { status: 409, retryable: false, fixed_by: "site" }.freeze,
       "key_ending" => { status: 409, retryable: false, fixed_by: "site" }.freeze,
       "clock_differs" => { status: 409, retryable: false, fixed_by: "site" }.freeze,
       "domain_invalid" => { status: 422, retryable: false, fixed_by: "site" }.freeze,

@@ -1,5 +1,6 @@
 import { problem, type Problem, type ProblemCode } from '@coop-credentials/core';
 import messages from '@coop-credentials/core/messages/en.json' with { type: 'json' };
+import type { UnreadList } from '../policies/unread-lists.ts';
 import { problemBody } from '../problem.ts';
 
 /** A caller's clock beside ours. */
@@ -23,14 +24,16 @@ export function compareClocks(date: string | undefined, now: Date): ClockCompari
 interface Compared {
   readonly clocks?: ClockComparison | undefined;
   readonly keyEnd?: number | undefined;
-  /** Why the service can store nothing now. */
-  readonly storage?: Problem | undefined;
+  /** What keeps the service from its work: its disk, its address. */
+  readonly service?: readonly (Problem | undefined)[];
+  readonly unreadLists?: readonly UnreadList[];
 }
 
 /** What is wrong between a site and this service, each with its cure; empty when nothing is (DESIGN §7 "Site API"). */
-export function checkSite({ clocks, keyEnd, storage }: Compared) {
+export function checkSite({ clocks, keyEnd, service = [], unreadLists = [] }: Compared) {
   const found = [];
-  if (storage) found.push(wrong(storage.code));
+  for (const fault of service) if (fault) found.push(wrong(fault.code, fault.params));
+  for (const { list, policy } of unreadLists) found.push(wrong('list_unknown', { list, policy }));
   if (clocks && Math.abs(clocks.secondsAhead) > MOST_SECONDS) {
     found.push(wrong('clock_differs', { seconds: Math.abs(clocks.secondsAhead) }));
   }

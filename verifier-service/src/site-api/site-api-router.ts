@@ -40,6 +40,8 @@ export interface SiteApiDependencies {
   readonly fetchJson: Ports['fetchJson'];
   /** Why nothing can be stored now; undefined while it can. */
   readonly checkWriting: () => Promise<Problem | undefined>;
+  /** Why wallets and browsers may not reach us; undefined while we can ourselves. */
+  readonly checkPublicUrl: () => Promise<Problem | undefined>;
   readonly clock: Clock;
 }
 

@@ -32,6 +32,18 @@ export function createPolicyStore(db: Database) {
     },
 
     /** Stores the next version, unless the newest one says the same; then all that live under it are due. */
+    /** The newest version of each that is not deleted. */
+    all: async (siteId: string): Promise<readonly StoredPolicy[]> => {
+      const rows = await db
+        .selectFrom('policies')
+        .selectAll()
+        .where('site_id', '=', siteId)
+        .orderBy('version')
+        .execute();
+      const newest = new Map(rows.map((row) => [row.id, row]));
+      return [...newest.values()].filter((row) => row.deleted_at === null).map(fromRow);
+    },
+
     put: (siteId: string, policy: Policy, now: number): Promise<StoredPolicy & { created: boolean }> =>
       db.transaction().execute(async (transaction) => {
         const document = JSON.stringify(policy);
