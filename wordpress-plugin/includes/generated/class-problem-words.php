@@ -738,7 +738,7 @@ final class Problem_Words {
 			'disk_failed' => array(
 				'title'     => __( 'Disk not writable', 'coop-credentials' ),
 				'what'      => __( 'The service that checks memberships cannot write to its disk.', 'coop-credentials' ),
-				'next'      => __( 'Whoever runs it finds the cause with “coop-verifier doctor”. Try again later.', 'coop-credentials' ),
+				'next'      => __( 'Whoever runs it finds the cause with its doctor. Try again later.', 'coop-credentials' ),
 				'status'    => 503,
 				'retryable' => true,
 			),
@@ -800,8 +800,8 @@ final class Problem_Words {
 			),
 			'public_url_unreachable' => array(
 				'title'     => __( 'Public address not reachable', 'coop-credentials' ),
-				'what'      => __( 'The verifier service does not answer at its own address, {url}, where wallets and browsers look for it.', 'coop-credentials' ),
-				'next'      => __( 'Ask whoever runs it to check its PUBLIC_URL, its proxy and its certificate: coop-verifier doctor tells more.', 'coop-credentials' ),
+				'what'      => __( 'The service that checks memberships does not answer at its own address, {url}, where wallets and browsers look for it.', 'coop-credentials' ),
+				'next'      => __( 'Ask whoever runs it to check PUBLIC_URL, the proxy and the certificate; its doctor tells more.', 'coop-credentials' ),
 				'status'    => 503,
 				'retryable' => true,
 			),
