@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import express, { type Response, type Router } from 'express';
+import { doorAnswer } from './door-answer.ts';
 import { gates } from './gates.ts';
 import { gateNames, type GateName } from './policies.ts';
-import { liveGrant, type Grant, type Session, type Sessions } from './sessions.ts';
+import { liveGrant, type Session, type Sessions } from './sessions.ts';
 import { VerifierProblem, type CollectedResult, type Problem, type VerifierClient } from './verifier-client.ts';
 
 /** Requests one visitor may have under way at one gate: two tabs are normal. */
 const mostPending = 4;
 
 /**
- * What the element on a page calls: `start`, `collect` and `forget`, one set a gate.
+ * What the element on a page calls: `start`, `collect` and `forget`, one set a gate. And what the page asks meanwhile:
+ * how the door stands by now.
  *
  * The browser says nothing that is believed. Which request is meant comes from the session's cookie,
  * where to return to from the gate, and what was found from the service.
@@ -39,6 +41,7 @@ export function gateRoutes({
         locale: 'en',
       });
       session.refusals.delete(gate);
+      if (!liveGrant(session, gate)) session.grants.delete(gate);
       remember(session, { gate, requestId: id, subject });
       return [201, shown];
     });
@@ -57,6 +60,10 @@ export function gateRoutes({
     });
   });
 
+  router.get('/:gate', ({ params }, response) => {
+    response.json(doorAnswer(sessions.read(response.req), params.gate as GateName));
+  });
+
   router.post('/:gate/forget', ({ params }, response) => {
     sessions.read(response.req).grants.delete(params.gate as GateName);
     response.status(204).end();
@@ -70,8 +77,8 @@ export function gateRoutes({
  * Without a code it is another tab that asks: it gets what the session has already.
  */
 async function collect(session: Session, gate: GateName, verifier: VerifierClient, responseCode?: string) {
-  const open = liveGrant(session, gate);
-  if (open && responseCode === undefined) return accepted(gate, open);
+  const known = doorAnswer(session, gate);
+  if (known.state !== 'locked' && responseCode === undefined) return known;
 
   let problem: Problem = { code: responseCode ? 'response_code_wrong' : 'request_unknown', status: 403 };
   for (const pending of session.pending.filter((request) => request.gate === gate)) {
@@ -97,17 +104,11 @@ function keepGrant(session: Session, gate: GateName, { state, verification, prob
   }
 
   const reason = verification.credentials[0]?.reason ?? '';
-  const grant: Grant = { verificationId: verification.id, until: new Date(verification.grantUntil), reason };
-  session.grants.set(gate, grant);
-  return accepted(gate, grant);
+  const { id, grantUntil, remaining, resetsAt } = verification;
+  const left = { ...(remaining !== undefined && { remaining }), ...(resetsAt !== undefined && { resetsAt }) };
+  session.grants.set(gate, { verificationId: id, until: new Date(grantUntil), reason, left });
+  return doorAnswer(session, gate);
 }
-
-const accepted = (gate: GateName, { until, reason }: Grant) => ({
-  state: 'accepted',
-  until: until.toISOString(),
-  reason,
-  opened: { title: gates[gate].opened },
-});
 
 function remember(session: Session, request: Session['pending'][number]) {
   const others = session.pending.filter(({ gate }) => gate === request.gate);
