@@ -90,12 +90,9 @@ export function visitWorkload({ shop, tally }: { readonly shop: Shop; readonly t
     const { id, answered, verification } = visit;
     const { state } = (await site.call('GET', `/presentation-requests/${id}`)).body;
     const again = await send(running, visit);
-    // A verification that was going on holds its request for some seconds more: nobody is let in twice meanwhile.
-    const refused = state === 'open' ? ['answer_in_progress'] : ['request_already_answered'];
     const known = state === 'accepted' || (state === 'open' && !answered);
-    const isOnce = (state === 'open' && again.status === 200) || refused.includes(again.body.code);
+    const isOnce = state === 'open' ? again.status === 200 : again.body.code === 'request_already_answered';
     if (!known || !isOnce) return [`${id}: ${state}, then ${again.status} ${again.body.code}`];
-    if (again.body.code === 'answer_in_progress') return [];
     await collect(running, visit);
     if (verification !== undefined && visit.verification !== verification) return [`${id}: another result`];
     const kept = await site.call('GET', `/verifications/${visit.verification}`);

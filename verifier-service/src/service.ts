@@ -13,6 +13,7 @@ import type { Log } from './log.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import { ProblemError } from './problem.ts';
 import { createRequests } from './requests/create-requests.ts';
+import { endLeases } from './store/end-leases.ts';
 import { removeOldRedemptions } from './store/remove-old-redemptions.ts';
 import { removeOld } from './store/remove-old.ts';
 import { watchWriting } from './store/try-writing.ts';
@@ -60,6 +61,7 @@ export async function createService({ config, log, clock, fetchJson, verifier }:
       log.error({ event: 'sweep', error });
     }
   };
+  await endLeases(stores.db).catch((error: unknown) => log.error({ event: 'end_leases', error }));
   await sweep();
   const sweeping = setInterval(() => void sweep(), SWEEP_EVERY).unref();
 
