@@ -1,6 +1,7 @@
 import { limitFetches } from '../network/limit-fetches.ts';
 import type { Ports } from '../ports.ts';
 import { problem, VerificationError } from '../problem.ts';
+import { isWithin } from '../is-within.ts';
 import { listLifetime } from './list-lifetime.ts';
 
 /**
@@ -13,8 +14,8 @@ export type StatusListSource = (url: string, options?: { readonly refresh?: bool
 interface Entry {
   readonly body: Promise<unknown>;
   readonly triedAt: number;
-  /** Until when it need not be fetched again. */
-  freshUntil: number;
+  /** How long it need not be fetched again. */
+  freshFor: number;
   size: number;
 }
 
@@ -50,8 +51,7 @@ export function createStatusListSource({
   return (url, { refresh = false } = {}) => {
     const now = clock().getTime();
     const known = entries.get(url);
-    const isRecent = known !== undefined && now - known.triedAt < SECOND;
-    if (known && (isRecent || (!refresh && now < known.freshUntil))) return known.body;
+    if (known && isWithin(known.triedAt, refresh ? SECOND : Math.max(known.freshFor, SECOND), now)) return known.body;
     return remember(url, now);
   };
 
@@ -59,17 +59,17 @@ export function createStatusListSource({
     const body = fetchInTurn(url).catch((cause: unknown) => {
       throw cause instanceof VerificationError ? cause : new VerificationError(problem('fetch_failed'), { cause });
     });
-    const entry: Entry = { body, triedAt: now, freshUntil: Infinity, size: 0 };
+    const entry: Entry = { body, triedAt: now, freshFor: Infinity, size: 0 };
     entries.delete(url);
     entries.set(url, entry);
     forgetOldest();
     body.then(
       (found) => {
-        entry.freshUntil = now + listLifetime(found, now);
+        entry.freshFor = listLifetime(found, now);
         entry.size = typeof found === 'string' ? found.length : JSON.stringify(found).length;
         forgetOldest();
       },
-      () => (entry.freshUntil = now + FAILURE_FOR),
+      () => (entry.freshFor = FAILURE_FOR),
     );
     return body;
   }

@@ -54,6 +54,16 @@ describe('the memory of status lists', () => {
     assert.equal(fetch.calls.length, 2);
   });
 
+  it('ends when the clock is set back, also on demand', async () => {
+    await source(url);
+    now -= 60 * MINUTE;
+    await source(url);
+    assert.equal(fetch.calls.length, 2);
+    now -= 60 * MINUTE;
+    await source(url, { refresh: true });
+    assert.equal(fetch.calls.length, 3);
+  });
+
   it('keeps a failure for half a minute', async () => {
     lists.clear();
     await assert.rejects(source(url), { code: 'fetch_failed' });

@@ -27,7 +27,8 @@ export function rateLimit(
 
   return (request, response, next) => {
     const now = clock().getTime();
-    if (now >= windowEnds) {
+    // A clock that was set back begins a window too, else it would be an hour long.
+    if (now >= windowEnds || now < windowEnds - WINDOW) {
       counts = new Map();
       windowEnds = now + WINDOW;
     }

@@ -57,6 +57,9 @@ describe('the service', () => {
     assert.equal(limited.headers.get('access-control-allow-origin'), '*', 'a web wallet can read why');
     service.pass(60_000);
     assert.deepEqual(codeOf(await post()), [404, 'request_unknown']);
+    for (let count = 1; count < 5; count += 1) await post();
+    service.pass(-3_600_000);
+    assert.deepEqual(codeOf(await post()), [404, 'request_unknown'], 'a clock that is set back locks nobody out');
   });
 
   it('lets one address look ten times as often as it may post, its pages apart from its wallets', async () => {
