@@ -1,6 +1,7 @@
-import express, { Router, type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
+import { Router, type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
 import type { Clock } from '../clock.ts';
 import { onlyMethods } from '../http/methods.ts';
+import { formOf, readForm } from '../http/read-form.ts';
 import { ProblemError, problemError, problemIn } from '../problem.ts';
 import type { AskedHandle } from '../requests/presentation-request.ts';
 import type { Requests } from '../requests/requests.ts';
@@ -16,8 +17,6 @@ interface Dependencies {
   readonly limitReads: RequestHandler;
   readonly clock: Clock;
 }
-
-const readForm = express.urlencoded({ extended: false, limit: 4_096, parameterLimit: 4 });
 
 /**
  * `/try`: a wallet page with one test member, for sites that ask as a test (DESIGN §7 "Try it"). Plain forms: the test
@@ -44,8 +43,9 @@ export function tryRouter(dependencies: Dependencies): Router {
       return send(response, askPage(asked), asked.site.origin);
     })
     .post(limitPosts, readForm, async (request, response) => {
-      const { handle, show } = request.body as { handle?: unknown; show?: unknown };
-      const asked = await findTest(typeof handle === 'string' ? handle : '');
+      const form = new URLSearchParams(formOf(request));
+      const show = form.get('show');
+      const asked = await findTest(form.get('handle') ?? '');
       const { redirectUri } =
         show === 'current' || show === 'ended'
           ? await answerAsTestMember(dependencies, asked, show, clock())

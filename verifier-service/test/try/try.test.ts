@@ -75,6 +75,40 @@ describe('/try', () => {
     }
   });
 
+  it('says what the test member does not have, instead of failing', async () => {
+    const worker = loungePolicy().accept[0]!.require[0]!;
+    for (const claim of [
+      { path: ['shoeSize'], values: ['41'] },
+      { path: ['toString'] },
+      { path: ['id'], values: ['did:web:harvest.example'] },
+      { path: ['memberOf'], values: ['Harvest'] },
+    ]) {
+      const accept = [{ require: [{ ...worker, issuers: {}, claims: [claim] }] }];
+      const { service, site } = await begun({ accept });
+      await using _ = service;
+      const { result } = await tried(service, site, 'current');
+      assert.equal(result.body.state, 'rejected', JSON.stringify([claim, result.body]));
+      assert.match(result.body.problem.code, /^claim_/);
+    }
+  });
+
+  it('says what is wrong with a form that is none', async () => {
+    const { service } = await begun();
+    await using _ = service;
+    const post = (body?: string, type?: string) =>
+      send(`${service.url}/try`, {
+        method: 'POST',
+        ...(body && { body }),
+        ...(type && { headers: { 'content-type': type } }),
+      });
+    const form = 'application/x-www-form-urlencoded';
+    assert.equal((await post('handle=x', 'text/plain')).status, 415);
+    assert.equal((await post('{}', 'application/json')).status, 415);
+    assert.equal((await post()).status, 415);
+    assert.equal((await post('x'.repeat(70_000), form)).status, 413);
+    assert.equal((await post('a=1&b=2&c=3&d=4&e=5&handle=x', form)).status, 404);
+  });
+
   it('is offered to test requests alone, and asks their wallets for the test issuer, too', async () => {
     const { service, site } = await begun();
     await using _ = service;

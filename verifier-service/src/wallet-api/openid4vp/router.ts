@@ -6,7 +6,7 @@ import type { Sites } from '../../sites/sites.ts';
 import { askedOf, findAsked } from '../find-asked.ts';
 import { openToAnyOrigin } from '../open-to-any-origin.ts';
 import { parseResponse } from './parse-response.ts';
-import { formOf, readForm } from './read-form.ts';
+import { formOf, readForm } from '../../http/read-form.ts';
 import { signRequestObject } from './request-object.ts';
 
 interface Dependencies {
