@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startProcess } from '../test/bed/command-line.ts';
 import { siteClient } from '../test/bed/site-client.ts';
 import { orderWorkload } from './orders.ts';
@@ -9,8 +10,13 @@ const LIMIT = 3;
 /** Who calls at the same time. */
 const BUYERS = 4;
 const VISITORS = 3;
-/** How long after its start a service is killed, at most: the first answer of a new process takes most of it. */
-const MOST_MILLISECONDS = 300;
+/**
+ * A service is killed soon after the first, second or third of such a call was answered: a slow machine gets as far as
+ * a fast one, and every kind of call is cut off.
+ */
+const KILLED_AFTER = ['reserve', 'open', 'answer', 'collect'];
+const MOST_CALLS = 3;
+const MOST_MILLISECONDS = 25;
 
 export interface KillOutcome {
   readonly kills: number;
@@ -48,17 +54,20 @@ export async function killAgain({ kills, within, random, onRound }: KillOptions)
   const wrong: string[] = [];
   const starts: number[] = [];
 
+  const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] ?? '';
+
   let round = 0;
   for (; round < kills && performance.now() - began < within; round += 1) {
     await using service = await startProcess(shop.environment);
     starts.push(service.startedIn);
     const running = runningAt(shop, service.url);
     wrong.push(...(await orders.recover(running)), ...(await visits.recover(running)));
+    const moment = tally.next(pick(KILLED_AFTER), 1 + Math.floor(random() * MOST_CALLS));
     const work = Promise.all([
       ...Array.from({ length: BUYERS }, () => orders.work(running)),
       ...Array.from({ length: VISITORS }, () => visits.work(running)),
     ]);
-    await Promise.race([new Promise((resolve) => setTimeout(resolve, random() * MOST_MILLISECONDS)), work]);
+    await Promise.race([moment.then(() => sleep(random() * MOST_MILLISECONDS)), work]);
     await service.end('SIGKILL');
     await work;
     onRound?.(round + 1, wrong.length);

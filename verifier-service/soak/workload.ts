@@ -20,11 +20,20 @@ export interface Workload {
 export class Tally {
   readonly acknowledged: Record<string, number> = {};
   readonly cutOff: Record<string, number> = {};
+  #awaited: { readonly kind: string; readonly count: number; readonly resolve: () => void } | undefined;
+
+  /** Resolves when so many more calls of that kind were answered. */
+  next(kind: string, count: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#awaited = { kind, count: (this.acknowledged[kind] ?? 0) + count, resolve };
+    return promise;
+  }
 
   async call<T>(kind: string, made: Promise<T>): Promise<T> {
     try {
       const answer = await made;
-      this.acknowledged[kind] = (this.acknowledged[kind] ?? 0) + 1;
+      const count = (this.acknowledged[kind] = (this.acknowledged[kind] ?? 0) + 1);
+      if (this.#awaited?.kind === kind && this.#awaited.count <= count) this.#awaited.resolve();
       return answer;
     } catch (error) {
       if (isCutOff(error)) this.cutOff[kind] = (this.cutOff[kind] ?? 0) + 1;

@@ -5,7 +5,7 @@ import { race } from '../../soak/races.ts';
 
 describe('the ledger of a real service', () => {
   it('grants exactly the limit, however many processes try', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     // 100,000 at each limit: `npm run soak -- races`.
     for (const outcome of await race({ limits: [1, 3], attempts: 10_000, members: 25 })) {
       const { limit, attempts, statuses, wrong, milliseconds } = outcome;
@@ -17,7 +17,7 @@ describe('the ledger of a real service', () => {
   });
 
   it('loses nothing it acknowledged and counts nothing twice when it is killed in the middle, fifty times', async function () {
-    this.timeout(300_000);
+    this.timeout(900_000);
     // 1,000: `npm run soak -- kills`.
     const outcome = await killAgain({ kills: 50, within: Infinity, random: Math.random });
     console.log(`      ${JSON.stringify(outcome)}`);
