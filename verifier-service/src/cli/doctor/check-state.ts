@@ -8,7 +8,7 @@ import { tryWriting } from '../../store/try-writing.ts';
 import { checkDisk } from './check-disk.ts';
 import { fault, fine, type Finding } from './finding.ts';
 
-/** State folder, database and secret key. Leaves nothing behind: what the first start would make is left to it. */
+/** State folder, database and secret key. Makes nothing that the first start would make; where there is a database, it is written to. */
 export async function checkState(config: Config): Promise<Finding[]> {
   const { stateDirectory, databaseFile, secretKeyFile } = config;
   const folder = checkDisk(stateDirectory);
@@ -24,31 +24,42 @@ export async function checkState(config: Config): Promise<Finding[]> {
       await db.destroy();
     }
   } catch (error) {
-    return [folder, fault('database', `${databaseFile}: ${(error as Error).message}`, cureOf(error))];
+    return [folder, databaseFault(databaseFile, error)];
   }
 }
 
-function cureOf(error: unknown): string {
+function databaseFault(databaseFile: string, error: unknown): Finding {
+  const message = `${databaseFile}: ${(error as Error).message}`;
   return storageProblem(error)?.code === 'disk_full'
-    ? 'Make room on its disk; the service resumes by itself.'
-    : 'Give the service its own writable file on a local disk, or restore: coop-verifier restore --from FILE.';
+    ? fault('disk_full', 'database', message, 'Make room on its disk; the service resumes by itself.')
+    : fault(
+        'database_unusable',
+        'database',
+        message,
+        'Give the service its own writable file on a local disk, or restore: coop-verifier restore --from FILE.',
+      );
 }
 
 function checkKeyFile(file: string, remembered: ReadonlyMap<string, string> = new Map()): Finding {
   if (!existsSync(file)) {
     return remembered.size === 0
       ? fine('secret key', `${file} is made at the first start`)
-      : fault('secret key', `${file} is missing, and the database was sealed with it`, 'Restore it from your backup.');
+      : fault(
+          'secret_key_missing',
+          'secret key',
+          `${file} is missing, and the database was sealed with it`,
+          'Restore it from your backup.',
+        );
   }
   if ((statSync(file).mode & 0o077) !== 0) {
-    return fault('secret key', `${file} can be read by other users`, `Run: chmod 600 ${file}`);
+    return fault('secret_key_open', 'secret key', `${file} can be read by other users`, `Run: chmod 600 ${file}`);
   }
   try {
     const mismatch = secretMismatch(readSecretKeys(file), remembered);
     return mismatch
-      ? fault('secret key', mismatch, 'Restore the file that belongs to this database.')
+      ? fault('secret_key_wrong', 'secret key', mismatch, 'Restore the file that belongs to this database.')
       : fine('secret key', file);
   } catch (error) {
-    return fault('secret key', (error as Error).message, 'Restore it from your backup.');
+    return fault('secret_key_invalid', 'secret key', (error as Error).message, 'Restore it from your backup.');
   }
 }
