@@ -3,6 +3,7 @@ import type { ChangesFeed } from '../changes/changes-feed.ts';
 import type { Rechecks } from '../changes/rechecks.ts';
 import type { Clock } from '../clock.ts';
 import { onlyMethods } from '../http/methods.ts';
+import { rateLimit } from '../http/rate-limit.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { problemError } from '../problem.ts';
 import { forgetVerifications } from '../store/forget-verifications.ts';
@@ -11,6 +12,9 @@ import type { VerificationStore } from '../store/verification-store.ts';
 import { siteOf } from './authenticate.ts';
 import { pageQuery } from './page-query.ts';
 import { toldVerification } from './told-verification.ts';
+
+/** Each look may fetch lists and keep a thread busy that wallets wait for; what is due is looked at anyway. */
+const MOST_RECHECKS_A_MINUTE = 60;
 
 /** `/v1/verifications`: what a site collected, and whether it still holds. */
 export function verificationsRouter({
@@ -66,9 +70,10 @@ export function verificationsRouter({
     })
     .all(onlyMethods('GET', 'DELETE'));
 
+  const limitRechecks = rateLimit(MOST_RECHECKS_A_MINUTE, clock, (_request, response) => siteOf(response).id);
   router
     .route('/:id/recheck')
-    .post(async (request, response) => {
+    .post(limitRechecks, async (request, response) => {
       const { id: siteId } = siteOf(response);
       await rechecks.one(siteId, request.params.id);
       response.json(await tell(siteId, request.params.id));

@@ -69,6 +69,14 @@ describe('taking back', () => {
     await assert.rejects(enter(), /status_unreachable/);
   });
 
+  it('is asked for by one site sixty times a minute at most', async () => {
+    const { id } = await enter();
+    const ask = () => site.call('POST', `/verifications/${id}/recheck`);
+    for (let count = 0; count < 60; count += 1) assert.equal((await ask()).status, 200);
+    const { status, body } = await ask();
+    assert.deepEqual([status, body.code], [429, 'rate_limited']);
+  });
+
   it('leaves a credential alone that nobody took back', async () => {
     const member = await enter();
     await nextLook();
