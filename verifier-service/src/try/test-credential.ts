@@ -60,7 +60,7 @@ function sampleClaims(did: string, now: Date): ClaimsByType {
 
 /** The sample with every asked value set to the first one that is welcome; what it does not have, nobody shows. */
 function fitting<T extends object>(sample: T, asked: Requirement['claims']): T {
-  const claims: Record<string, unknown> = { ...sample };
+  const claims = { ...sample } as Record<string, unknown>;
   for (const { path, values } of asked) {
     const [wanted] = values ?? [];
     const [name, ...rest] = path;
