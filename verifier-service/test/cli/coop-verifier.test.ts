@@ -8,7 +8,7 @@ import { coopVerifier, startProcess } from '../bed/command-line.ts';
 interface Report {
   readonly ok: boolean;
   readonly settings: readonly { name: string; value: string; origin: string }[];
-  readonly checks: readonly { check: string; ok: boolean; message: string; cure?: string }[];
+  readonly checks: readonly { check: string; ok: boolean; message: string; code?: string; cure?: string }[];
 }
 
 describe('coop-verifier', function () {
@@ -131,10 +131,11 @@ describe('coop-verifier', function () {
     rmSync(key);
     const report = await diagnose(environment);
     assert.deepEqual(report.wrong, ['secret key', 'public URL']);
-    assert.ok(report.checks.filter(({ ok }) => !ok).every(({ cure }) => cure));
+    assert.ok(report.checks.filter(({ ok }) => !ok).every(({ code, cure }) => code && cure));
 
     const invalid = await diagnose({ ...environment, LOG_LEVEL: 'loud', WORKERS: '0' });
     assert.deepEqual([invalid.exitCode, invalid.wrong], [1, ['configuration', 'configuration']]);
+    assert.equal(invalid.checks.at(-1)?.code, 'configuration_invalid');
   });
 
   it('does not start with another secret key than the database knows', async () => {

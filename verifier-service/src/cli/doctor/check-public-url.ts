@@ -10,12 +10,14 @@ export async function checkPublicUrl({ publicUrl }: Pick<Config, 'publicUrl'>): 
       return fine('public URL', publicUrl);
     case 'another':
       return fault(
+        'public_url_of_another',
         'public URL',
         `${url} is answered by something else`,
         'Let your proxy pass it on unchanged, or set PUBLIC_URL.',
       );
     case 'nobody':
       return fault(
+        'public_url_unreachable',
         'public URL',
         `${url} does not answer`,
         'Start the service (coop-verifier start); if it runs, check PUBLIC_URL, your proxy and its certificate.',
