@@ -80,6 +80,7 @@ const codesByKind = {
     'response_code_wrong',
     'verification_unknown',
     'verification_ended',
+    'verification_not_counted',
   ],
   unavailable: [
     'did_unresolvable',

@@ -595,6 +595,14 @@ const table = {
     fixedBy: 'member',
     spec: 'https://w3id.org/coop-credentials/design#7',
   },
+  verification_not_counted: {
+    type: 'https://w3id.org/coop-credentials/problems#verification_not_counted',
+    title: 'Verification cannot be counted',
+    status: 409,
+    retryable: false,
+    fixedBy: 'member',
+    spec: 'https://w3id.org/coop-credentials/design#7',
+  },
   request_unknown: {
     type: 'https://w3id.org/coop-credentials/problems#request_unknown',
     title: 'Request unknown',

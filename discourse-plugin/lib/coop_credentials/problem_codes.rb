@@ -79,6 +79,7 @@ module CoopCredentials
       "redemption_released" => { status: 409, retryable: false, fixed_by: "site" }.freeze,
       "idempotency_key_reused" => { status: 422, retryable: false, fixed_by: "developer" }.freeze,
       "verification_ended" => { status: 409, retryable: false, fixed_by: "member" }.freeze,
+      "verification_not_counted" => { status: 409, retryable: false, fixed_by: "member" }.freeze,
       "request_unknown" => { status: 404, retryable: false, fixed_by: "member" }.freeze,
       "request_expired" => { status: 410, retryable: false, fixed_by: "member" }.freeze,
       "request_cancelled" => { status: 410, retryable: false, fixed_by: "member" }.freeze,

@@ -61,7 +61,10 @@ export function createProgrammes({ store, seal, clock }: { store: ProgrammeStore
       return seal.seal(Buffer.from(JSON.stringify(keys)), keysPurpose(verificationId));
     },
 
-    /** The counters of a verification in that programme; undefined where it cannot be counted in it. */
+    /**
+     * The counters of a verification in that programme.
+     * @returns `unknown` where its site is not in it, `not-counted` where it was answered when nothing counted it there
+     */
     counters: async (
       name: string,
       {
@@ -69,11 +72,12 @@ export function createProgrammes({ store, seal, clock }: { store: ProgrammeStore
         verificationId,
         keysSealed,
       }: { siteId: string; verificationId: string; keysSealed: string | undefined },
-    ): Promise<readonly Counter[] | undefined> => {
+    ): Promise<readonly Counter[] | 'unknown' | 'not-counted'> => {
       const found = await store.findForSite(name, siteId);
-      if (!found || keysSealed === undefined) return undefined;
+      if (!found) return 'unknown';
+      if (keysSealed === undefined) return 'not-counted';
       const keys = JSON.parse(seal.open(keysSealed, keysPurpose(verificationId)).toString()) as ProgrammeKeys;
-      return keys.programme === name ? countersOf(found, keys) : undefined;
+      return keys.programme === name ? countersOf(found, keys) : 'not-counted';
     },
   };
 }

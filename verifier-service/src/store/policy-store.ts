@@ -20,6 +20,12 @@ export function createPolicyStore(db: Database) {
       return row && row.deleted_at === null ? fromRow(row) : undefined;
     },
 
+    /** Also of a policy that is deleted: what was answered under it is still held against it. */
+    findNewest: async (siteId: string, id: string): Promise<StoredPolicy | undefined> => {
+      const row = await newest(db, siteId, id);
+      return row && fromRow(row);
+    },
+
     findVersion: async (siteId: string, id: string, version: number): Promise<Policy | undefined> => {
       const row = await db
         .selectFrom('policies')
@@ -31,7 +37,6 @@ export function createPolicyStore(db: Database) {
       return row && fromRow(row).policy;
     },
 
-    /** Stores the next version, unless the newest one says the same; then all that live under it are due. */
     /** The newest version of each that is not deleted. */
     all: async (siteId: string): Promise<readonly StoredPolicy[]> => {
       const rows = await db
@@ -44,6 +49,7 @@ export function createPolicyStore(db: Database) {
       return [...newest.values()].filter((row) => row.deleted_at === null).map(fromRow);
     },
 
+    /** Stores the next version, unless the newest one says the same; then all that live under it are due. */
     put: (siteId: string, policy: Policy, now: number): Promise<StoredPolicy & { created: boolean }> =>
       db.transaction().execute(async (transaction) => {
         const document = JSON.stringify(policy);

@@ -532,6 +532,13 @@ final class Problem_Words {
 				'status'    => 409,
 				'retryable' => false,
 			),
+			'verification_not_counted' => array(
+				'title'     => __( 'Verification cannot be counted', 'coop-credentials' ),
+				'what'      => __( 'How often this may be used has been limited since you showed your membership.', 'coop-credentials' ),
+				'next'      => __( 'Show your membership again.', 'coop-credentials' ),
+				'status'    => 409,
+				'retryable' => false,
+			),
 			'request_unknown' => array(
 				'title'     => __( 'Request unknown', 'coop-credentials' ),
 				'what'      => __( 'There is no such request, or not any more.', 'coop-credentials' ),
@@ -966,6 +973,7 @@ final class Problem_Words {
 			'redemption_released',
 			'idempotency_key_reused',
 			'verification_ended',
+			'verification_not_counted',
 			'request_unknown',
 			'request_expired',
 			'request_cancelled',
