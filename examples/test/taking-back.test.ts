@@ -43,6 +43,8 @@ for (const [size, screen] of Object.entries(screens)) {
       await office.getByText('It is paused.').first().waitFor();
       await page.getByRole('heading', { name: paused }).waitFor();
       await page.getByText('credential_suspended').waitFor();
+      const help = page.getByRole('link', { name: 'Go to your co-op’s website' });
+      assert.equal(new URL((await help.getAttribute('href')) ?? '').origin, person.demo.origins.harvest);
       await assertShut();
       assert.equal(await page.evaluate(() => 'sameVisit' in window), true, 'the page was not loaded again');
       await assertAccessible(page);

@@ -13,8 +13,8 @@ export type DoorAnswer =
 export function doorAnswer(session: Session, gate: GateName): DoorAnswer {
   const open = liveGrant(session, gate);
   if (open) return accepted(gate, open);
-  const { problem } = grantAt(session, gate);
-  return problem ? { state: 'rejected', problem } : { state: 'locked' };
+  const { grant, problem } = grantAt(session, gate);
+  return problem ? { state: 'rejected', problem: { ...problem, coopUrl: grant?.coOpUrl } } : { state: 'locked' };
 }
 
 const accepted = (gate: GateName, { until, reason }: Grant) => ({

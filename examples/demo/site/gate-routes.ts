@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import express, { type Response, type Router } from 'express';
+import type { Origins } from '../web/places.ts';
 import { doorAnswer } from './door-answer.ts';
 import { gates } from './gates.ts';
-import { gateNames, type GateName } from './policies.ts';
+import { gateNames, neighbours, type GateName } from './policies.ts';
 import { liveGrant, type Session, type Sessions } from './sessions.ts';
 import { VerifierProblem, type CollectedResult, type Problem, type VerifierClient } from './verifier-client.ts';
 
@@ -19,11 +20,11 @@ const mostPending = 4;
 export function gateRoutes({
   sessions,
   verifier,
-  origin,
+  origins,
 }: {
   readonly sessions: Sessions;
   readonly verifier: VerifierClient;
-  readonly origin: string;
+  readonly origins: Origins;
 }): Router {
   const router = express.Router();
   router.use(express.json({ limit: '4kb' }));
@@ -37,7 +38,7 @@ export function gateRoutes({
       const { id, ...shown } = await verifier.openRequest({
         policy: gate,
         subject,
-        returnUrl: origin + gates[gate].page,
+        returnUrl: origins.site + gates[gate].page,
         locale: 'en',
       });
       session.refusals.delete(gate);
@@ -53,7 +54,7 @@ export function gateRoutes({
     const code: unknown = (body as { responseCode?: unknown } | undefined)?.responseCode;
     await answer(response, async () => {
       const collecting = session.collecting.then(() =>
-        collect(session, gate, verifier, typeof code === 'string' ? code : undefined),
+        collect({ session, gate, verifier, origins }, typeof code === 'string' ? code : undefined),
       );
       session.collecting = collecting.catch(() => undefined);
       return [200, await collecting];
@@ -72,11 +73,18 @@ export function gateRoutes({
   return router;
 }
 
+interface Collecting {
+  readonly session: Session;
+  readonly gate: GateName;
+  readonly verifier: VerifierClient;
+  readonly origins: Origins;
+}
+
 /**
  * Asks the service about each request the visitor has under way here; a code fits at most one of them.
  * Without a code it is another tab that asks: it gets what the session has already.
  */
-async function collect(session: Session, gate: GateName, verifier: VerifierClient, responseCode?: string) {
+async function collect({ session, gate, verifier, origins }: Collecting, responseCode?: string) {
   const known = doorAnswer(session, gate);
   if (known.state !== 'locked' && responseCode === undefined) return known;
 
@@ -86,7 +94,7 @@ async function collect(session: Session, gate: GateName, verifier: VerifierClien
       const result = await verifier.collect(pending.requestId, responseCode);
       if (result.subject !== pending.subject) continue;
       session.pending.splice(session.pending.indexOf(pending), 1);
-      return keepGrant(session, gate, result);
+      return keepGrant(session, gate, origins, result);
     } catch (error) {
       if (!(error instanceof VerifierProblem)) throw error;
       problem = error.problem;
@@ -97,16 +105,28 @@ async function collect(session: Session, gate: GateName, verifier: VerifierClien
   throw new VerifierProblem(problem);
 }
 
-function keepGrant(session: Session, gate: GateName, { state, verification, problem }: CollectedResult) {
+function keepGrant(
+  session: Session,
+  gate: GateName,
+  origins: Origins,
+  { state, verification, problem }: CollectedResult,
+) {
   if (state !== 'accepted' || !verification) {
     if (problem) session.refusals.set(gate, problem);
     return { state: 'rejected', problem };
   }
 
-  const reason = verification.credentials[0]?.reason ?? '';
+  const { reason = '', issuer } = verification.credentials[0] ?? {};
+  const coOp = neighbours(origins).find(({ did }) => did === issuer?.id);
   const { id, grantUntil, remaining, resetsAt } = verification;
   const left = { ...(remaining !== undefined && { remaining }), ...(resetsAt !== undefined && { resetsAt }) };
-  session.grants.set(gate, { verificationId: id, until: new Date(grantUntil), reason, left });
+  session.grants.set(gate, {
+    verificationId: id,
+    until: new Date(grantUntil),
+    reason,
+    left,
+    ...(coOp && { coOpUrl: coOp.origin }),
+  });
   return doorAnswer(session, gate);
 }
 

@@ -37,7 +37,7 @@ export function createSiteApp({
   const app = express().disable('x-powered-by');
   app.use(securityHeaders({ connect: [origins.service] }), sameOriginOnly);
   app.use(assets({ '/element.js': scripts.element, '/site.js': scripts.site }));
-  app.use('/gates', gateRoutes({ sessions, verifier, origin: origins.site }));
+  app.use('/gates', gateRoutes({ sessions, verifier, origins }));
 
   const visit = (request: Request): Visit => ({ origins, session: sessions.read(request), done: stepsDone(request) });
   app.get('/', (request, response) => void response.send(homePage(visit(request))));

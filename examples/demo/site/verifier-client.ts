@@ -38,7 +38,10 @@ export interface CollectedResult {
     readonly grantUntil: string;
     readonly remaining?: number;
     readonly resetsAt?: string;
-    readonly credentials: readonly { readonly issuer: { readonly name: string }; readonly reason: string }[];
+    readonly credentials: readonly {
+      readonly issuer: { readonly id: string; readonly name: string };
+      readonly reason: string;
+    }[];
   };
 }
 

@@ -40,7 +40,7 @@ const filled = (basket: PricedBasket, number: string) =>
       )}
     </ul>
     <div aria-live="polite">${basketSum(basket)}</div>
-    <form method="post" action="/orders">
+    <form class="order" method="post" action="/orders">
       <input type="hidden" name="number" value="${number}" /><input
         type="hidden"
         name="total"

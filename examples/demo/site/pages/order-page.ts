@@ -36,7 +36,7 @@ export function orderPage(about: Visit, order: Order): string {
           ${
             refunded
               ? 'The discount was given back, too: your membership can take it once more.'
-              : 'Your membership has taken its 10 % for the next 30 days. It does so once, also after it was renewed, and with every wallet that you keep it in.'
+              : 'Your membership has taken its discount for the next 30 days: once, also when it is renewed or kept in a second wallet.'
           }
         </p>`
       }
@@ -57,6 +57,9 @@ export function orderPage(about: Visit, order: Order): string {
 }
 
 const next = ({ origins }: Visit) =>
-  html`<p class="next">
-    Next: <a href="${origins.harvest}/#given-out">let the co-op take your membership back</a>, and see the lounge close.
-  </p>`;
+  html`<section>
+    <p class="next">
+      Next: <a href="${origins.harvest}/#given-out">let the co-op take your membership back</a>, and see the lounge
+      close.
+    </p>
+  </section>`;
