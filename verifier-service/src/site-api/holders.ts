@@ -6,8 +6,8 @@ import { problemError } from '../problem.ts';
 import { forgetVerifications } from '../store/forget-verifications.ts';
 import type { Database } from '../store/open-database.ts';
 import type { StoredVerification, VerificationStore } from '../store/verification-store.ts';
+import { toldVerification } from '../requests/told-verification.ts';
 import { siteOf } from './authenticate.ts';
-import { toldVerification } from './told-verification.ts';
 
 /** `/v1/holders/{holder}`: what a person may ask of a site: all that is known of them, and that it be forgotten. */
 export function holdersRouter({

@@ -9,9 +9,9 @@ import { problemError } from '../problem.ts';
 import { forgetVerifications } from '../store/forget-verifications.ts';
 import type { Database } from '../store/open-database.ts';
 import type { VerificationStore } from '../store/verification-store.ts';
+import { toldVerification } from '../requests/told-verification.ts';
 import { siteOf } from './authenticate.ts';
 import { pageQuery } from './page-query.ts';
-import { toldVerification } from './told-verification.ts';
 
 /** Each look may fetch lists and keep a thread busy that wallets wait for; what is due is looked at anyway. */
 const MOST_RECHECKS_A_MINUTE = 60;
