@@ -71,6 +71,20 @@ describe('coop-verifier', function () {
     assert.deepEqual([gone.exitCode, gone.body.error.code], [1, 'site_unknown']);
   });
 
+  it('gives no pairing code for an address that nobody knows yet', async () => {
+    const environment = { STATE_DIRECTORY: join(folder, 'any-port'), PORT: '0' };
+    const run = async (...args: string[]) => {
+      const { exitCode, stdout } = await coopVerifier([...args, '--json'], environment);
+      return { exitCode, body: JSON.parse(stdout) };
+    };
+    const added = await run('site', 'add', '--name', 'Shop', '--url', 'https://shop.example');
+    assert.deepEqual([added.exitCode, Object.keys(added.body)], [0, ['id', 'key']]);
+    const rotated = await run('site', 'rotate', added.body.id);
+    assert.deepEqual([rotated.exitCode, Object.keys(rotated.body)], [0, ['id', 'key', 'oldKeysUntil']]);
+    const paired = await run('site', 'pair', added.body.id);
+    assert.deepEqual([paired.exitCode, paired.body.error.code], [1, 'public_url_unknown']);
+  });
+
   it('may run twice at once, also the first time', async () => {
     const environment = { STATE_DIRECTORY: join(folder, 'twice') };
     const add = (name: string) =>
