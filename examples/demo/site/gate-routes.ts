@@ -120,6 +120,7 @@ function keepGrant(
   const coOp = neighbours(origins).find(({ did }) => did === issuer?.id);
   const { id, grantUntil, remaining, resetsAt } = verification;
   const left = { ...(remaining !== undefined && { remaining }), ...(resetsAt !== undefined && { resetsAt }) };
+  session.standings.grant(id);
   session.grants.set(gate, {
     verificationId: id,
     until: new Date(grantUntil),

@@ -9,6 +9,16 @@ import { VerifierProblem, type Change, type Problem, type VerifierClient } from 
  */
 export class Standings {
   readonly #taken = new Map<string, Problem>();
+  readonly #granted = new Set<string>();
+
+  /** Those that grants rest on. */
+  get granted(): readonly string[] {
+    return [...this.#granted];
+  }
+
+  grant(verificationId: string): void {
+    this.#granted.add(verificationId);
+  }
 
   /** Why the verification holds no more, or not now. */
   problemOf(verificationId: string): Problem | undefined {
@@ -53,10 +63,16 @@ export function followChanges(verifier: VerifierClient, standings: Standings, ev
 
   /** The feed has gone on without us: everything as it is now, and where the feed was when that began. */
   async function readAll(): Promise<string> {
+    const missing = new Set(standings.granted);
     const first = await verifier.verifications();
     for (let page = first; ; page = await verifier.verifications(page.next)) {
-      for (const { id, ...standing } of page.verifications) standings.apply({ verificationId: id, ...standing });
-      if (page.next === undefined) return first.changesCursor;
+      for (const { id, ...standing } of page.verifications) {
+        standings.apply({ verificationId: id, ...standing });
+        missing.delete(id);
+      }
+      if (page.next !== undefined) continue;
+      for (const verificationId of missing) standings.apply({ verificationId, state: 'forgotten' });
+      return first.changesCursor;
     }
   }
 }
