@@ -27,7 +27,9 @@ describe('the suite’s logs are searched at the end', () => {
     }
   });
 
-  it('but ids may be in them', () => {
+  it('but ids may be in them, and the names of classes', () => {
+    const lines = ['at NotCommittedOrRolledBackAssertingExecutor.run', '/v1/redemptions/rd_k0SOca0oXeyJ1Q6opAltw'];
+    assert.deepEqual(unfit(lines), []);
     assert.deepEqual(unfit([JSON.stringify({ path: `/v1/verifications/${newId('vf')}/recheck` })]), []);
   });
 });
