@@ -23,7 +23,8 @@ export interface ToldStanding {
 export interface ToldRedemption extends ToldStanding {
   readonly id: string;
   readonly verificationId: string;
-  readonly idempotencyKey: string;
+  /** Absent once its verification is forgotten. */
+  readonly idempotencyKey?: string;
   readonly state: Redemption['state'];
   /** ISO 8601 */
   readonly createdAt: string;

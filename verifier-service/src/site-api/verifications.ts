@@ -64,7 +64,7 @@ export function verificationsRouter({
     })
     .delete(async (request, response) => {
       const { id } = request.params;
-      const forgotten = await forgetVerifications(db, siteOf(response).id, { id }, clock().getTime());
+      const { forgotten } = await forgetVerifications(db, siteOf(response).id, { id }, clock().getTime());
       if (forgotten === 0) throw problemError('verification_unknown');
       response.status(204).end();
     })

@@ -1,4 +1,5 @@
 import { endedStates } from '../changes/verification-state.ts';
+import { eraseRedemptions } from './erase-redemptions.ts';
 import type { Database } from './open-database.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -33,11 +34,15 @@ export async function removeOld(db: Database, now: number): Promise<{ requests: 
 
 /** A feed remembers how far it was cut, so that nobody takes what is left for all. */
 async function removeHistory(db: Database, before: number): Promise<void> {
-  await db
-    .deleteFrom('verifications')
-    .where('state', 'in', [...endedStates])
-    .where('state_at', '<=', before)
-    .execute();
+  await db.transaction().execute(async (transaction) => {
+    const rows = await transaction
+      .deleteFrom('verifications')
+      .where('state', 'in', [...endedStates])
+      .where('state_at', '<=', before)
+      .returning(['id', 'site_id'])
+      .execute();
+    for (const { id, site_id: siteId } of rows) await eraseRedemptions(transaction, siteId, [id]);
+  });
   await db.transaction().execute(async (transaction) => {
     const old = await transaction
       .selectFrom('changes')
