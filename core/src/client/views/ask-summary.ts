@@ -15,7 +15,7 @@ export function askSummary({ catalogue, language }: ViewContext, ask: Ask): HTML
   const named: Readonly<Record<string, string>> = claims;
   const shares = ask.claims
     .toSorted((one, other) => place(one) - place(other))
-    .map((claim) => (Object.hasOwn(named, claim) ? named[claim] : claim));
+    .map((claim) => (Object.hasOwn(named, claim) && named[claim]) || claim);
   const rows = [
     [words.asks, ask.site],
     [words.purpose, ask.purpose],
