@@ -14,6 +14,8 @@ export interface CollectedResult {
   readonly id: string;
   readonly state: 'accepted' | 'rejected';
   readonly subject: string;
+  /** Of a request that was opened as a test: it grants nothing. */
+  readonly test?: true;
   /** When accepted, and the request was no test. */
   readonly verification?: ToldVerification;
   /** When rejected. */
@@ -46,10 +48,14 @@ export function collectRequest(dependencies: Dependencies) {
       if (collected) events.publish(id, browserState(collected, now));
     }
 
-    const { subject, problem } = request;
+    const { subject, problem, test } = request;
     const stored = state === 'accepted' ? await verifications.findByRequest(id) : undefined;
     const verification = stored && (await toldVerification(stored, ledger, now));
-    return { id, state, subject, ...(verification && { verification }), ...(problem && { problem }) };
+    return {
+      ...{ id, state, subject, ...(test && { test }) },
+      ...(verification && { verification }),
+      ...(problem && { problem }),
+    };
   };
 }
 

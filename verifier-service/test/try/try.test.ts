@@ -37,6 +37,7 @@ describe('/try', () => {
     assert.deepEqual([status, back.origin], [303, 'https://lounge.example']);
     assert.equal(result.body.state, 'accepted', JSON.stringify(result.body));
     assert.equal('verification' in result.body, false);
+    assert.equal(result.body.test, true);
     assert.equal(await service.count('verifications'), 0);
   });
 
