@@ -70,7 +70,8 @@ describe('taking back', () => {
     await assert.rejects(enter(), /status_unreachable/);
   });
 
-  it('is asked for by one site sixty times a minute at most', async () => {
+  it('is asked for by one site sixty times a minute at most', async function () {
+    this.timeout(30_000);
     const { id } = await enter();
     const ask = () => site.call('POST', `/verifications/${id}/recheck`);
     for (let count = 0; count < 60; count += 1) assert.equal((await ask()).status, 200);
