@@ -111,9 +111,10 @@ function keepGrant(
   origins: Origins,
   { state, verification, problem }: CollectedResult,
 ) {
-  if (state !== 'accepted' || !verification) {
-    if (problem) session.refusals.set(gate, problem);
-    return { state: 'rejected', problem };
+  if (state !== 'accepted' || verification?.state !== 'live') {
+    const refusal = problem ?? verification?.problem ?? { code: 'verification_ended', status: 409 };
+    session.refusals.set(gate, refusal);
+    return { state: 'rejected', problem: refusal };
   }
 
   const { reason = '', issuer } = verification.credentials[0] ?? {};

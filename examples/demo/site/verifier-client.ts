@@ -36,6 +36,9 @@ export interface CollectedResult {
     readonly id: string;
     readonly holder: string;
     readonly grantUntil: string;
+    /** Only `live` opens anything: a membership may have ended between the answer and its collection. */
+    readonly state: string;
+    readonly problem?: Problem;
     readonly remaining?: number;
     readonly resetsAt?: string;
     readonly credentials: readonly {
