@@ -15,11 +15,12 @@ export { compileDcql } from './policy/compile-dcql.ts';
 export { acceptedCryptosuites, compileQueryByExample, type QueryByExample } from './policy/compile-query-by-example.ts';
 export { describeAsk, type Ask } from './policy/describe-ask.ts';
 export { describePolicy, type PolicyDescription } from './policy/describe-policy.ts';
-export { parseDuration, plus as addDuration, type Duration } from './policy/duration.ts';
+export { isAtMost, parseDuration, plus as addDuration, type Duration } from './policy/duration.ts';
 export { grantUntil } from './policy/grant-until.ts';
 export { pairwiseHolder, type HolderIdentity } from './policy/pairwise-holder.ts';
 export { parsePolicy, type ParsedPolicy, type PolicyProblem } from './policy/parse-policy.ts';
 export type { IssuerPolicy, Policy, Requirement } from './policy/policy-schema.ts';
+export { sayDuration } from './policy/policy-words.ts';
 
 export { recogniseIssuer, type Recognition } from './policy/recognise-issuer.ts';
 

@@ -12,7 +12,7 @@ import { problem } from './problem.ts';
 import { failed, named } from './result.ts';
 import { checkIssuerRecognition } from './checks/check-issuer-recognition.ts';
 import { checkValidityPeriod } from './checks/check-validity-period.ts';
-import { readCredential, verifyCredential } from './verify-credential.ts';
+import { readCredential, verifyCredential, type JudgedCredential } from './verify-credential.ts';
 
 /** A credential of the presentation, and what it says; undefined where that cannot be read. */
 interface Presented {
@@ -25,9 +25,10 @@ interface Presented {
  * Judges one presentation that answers all questions at once and does not say which by which (VCALM 1.0).
  *
  * Each requirement is put the credential that fits it by what it says; only then is that one verified. Credentials
- * that fit nothing are left alone: a wallet may let its member send more than was asked for.
+ * that fit nothing are left alone: a wallet may let its member send more than was asked for. One whose proof is false
+ * is verified once, however many requirements it claims to fit.
  *
- * @throws VerificationError when the presentation is none that we read
+ * @throws VerificationError of `parsePresentation` alone, before it is known which request the answer is to
  */
 export async function judgeTogether(
   input: unknown,
@@ -46,9 +47,12 @@ export async function judgeTogether(
   }
 
   const answers: JudgedAnswer[] = [];
+  const forged = new Map<JsonObject, JudgedCredential>();
   for (const { query, chosen } of assign(requirements, presented, context)) {
     const asked = { ...context, requirement: query.requirement };
-    const judged = await verifyCredential(chosen.document, { holder, index: chosen.index }, asked, resources);
+    const { document, index } = chosen;
+    const judged = forged.get(document) ?? (await verifyCredential(document, { holder, index }, asked, resources));
+    if (isForged(judged)) forged.set(document, judged);
     const all = [...checks, ...judged.checks];
     answers.push({
       query,
@@ -62,6 +66,9 @@ export async function judgeTogether(
   const missing = named('policy', failed(problem('credential_missing')));
   return requirements.map((query) => ({ query, provenHolder: holder, checks: [...checks, missing] }));
 }
+
+const isForged = ({ checks }: JudgedCredential): boolean =>
+  checks.some(({ check, outcome }) => check === 'proof' && outcome === 'failed');
 
 /** Who answers what. Where nothing is of any type asked for, the first of each, so that there is a reason to tell. */
 function assign(requirements: readonly PolicyQuery[], presented: readonly Presented[], context: CheckContext) {

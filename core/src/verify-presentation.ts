@@ -17,7 +17,7 @@ export type GateContext = CheckContext & { readonly policy: Policy };
 /**
  * Judges a wallet's answer at a gate: parse, checks, policy. Once parsed, all that is wrong with it is a result.
  *
- * @throws VerificationError of `matchAnswers` alone, before anything is canonicalized
+ * @throws VerificationError of `matchAnswers` and `parsePresentation` alone, before anything is canonicalized
  */
 export async function verifyPresentation(
   input: PresentationInput,

@@ -1,7 +1,7 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { createVerifier, type Policy } from '../src/index.ts';
-import { issueCredential } from '../src/profile/index.ts';
+import { createVerifier, type DidResolver, type Policy } from '../src/index.ts';
+import { didSigner, issueCredential, signingKeyFromSeed } from '../src/profile/index.ts';
 import {
   daysLater,
   fakeFetch,
@@ -14,6 +14,7 @@ import {
   meadow,
   ports,
   presentation,
+  resolveDid as testResolver,
   thief,
   type PresentationOverrides,
 } from './factories/index.ts';
@@ -121,5 +122,55 @@ describe('verifyPresentation, of one presentation that answers all questions tog
     const by = createVerifier(ports({ fetchJson: fakeFetch(new Map()) }));
     assert.equal((await judge([membership], { by })).outcome, 'inconclusive');
     assert.equal((await judge([membership, ticket], { by, policy: both })).outcome, 'inconclusive');
+  });
+
+  it('has nothing fetched before it proves to be an answer to our question, nor for an issuer that we do not take', async () => {
+    const stranger = didSigner(await signingKeyFromSeed(new Uint8Array(32).fill(9)), 'did:web:stranger.example');
+    for (const [credentials, change, fetched] of [
+      [[membership], { signer: stranger, challenge: 'another-nonce' }, []],
+      [[membership], { signer: stranger, domain: 'evil.example' }, []],
+      [[membership], { signer: stranger }, ['https://stranger.example/.well-known/did.json']],
+      [[unknown], {}, []],
+    ] as const) {
+      const fetchJson = fakeFetch();
+      await judge(credentials, { by: createVerifier(ports({ fetchJson })), ...change });
+      assert.deepEqual(fetchJson.calls, fetched);
+    }
+  });
+
+  it('is a result once it answers our request, whatever is wrong with it; before that nobody can tell whose it is', async () => {
+    const good = await presentation({ credentials: [membership] });
+    const broken = [
+      { ...good, holder: 7 },
+      { ...good, type: ['VerifiablePresentation', 7] },
+      { ...good, '@context': ['https://evil.example/v1'] },
+      { ...good, verifiableCredential: [{ ...membership, credentialSubject: 'none' }] },
+      { ...good, verifiableCredential: [{ ...membership, '@context': [] }] },
+      { ...good, proof: { ...good.proof, verificationMethod: 7 } },
+      { ...good, proof: { ...good.proof, created: 'yesterday' } },
+      { ...good, proof: [] },
+    ];
+    for (const together of broken) {
+      const result = await verifier.verifyPresentation({ together }, expected);
+      assert.notEqual(result.outcome, 'accepted');
+      assert.ok(result.problem);
+    }
+    for (const verifiableCredential of ['eyJhbGciOiJFZERTQSJ9.e30.', [7]]) {
+      await assert.rejects(verifier.verifyPresentation({ together: { ...good, verifiableCredential } }, expected), {
+        code: 'credential_malformed',
+      });
+    }
+  });
+
+  it('costs one verification of a forged credential, however many requirements it claims to fit', async () => {
+    const accept = Array.from({ length: 8 }, () => ({ require: Array(4).fill(writtenRequirement) as unknown[] }));
+    const credentialSubject = { ...membership.credentialSubject, membershipId: 'm_another' };
+    const resolved: string[] = [];
+    const known = ports();
+    const resolveDid: DidResolver = (did, options) => (resolved.push(did), testResolver(did, options));
+    const by = createVerifier({ ...known, resolveDid });
+    const forged = [{ ...membership, credentialSubject }];
+    assert.equal(await word(forged, { by, policy: policyWith({ accept }) }), 'signature_invalid');
+    assert.equal(resolved.filter((did) => did === harvestDid).length, 1);
   });
 });

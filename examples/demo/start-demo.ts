@@ -8,6 +8,7 @@ import { guidePages } from './guide/guide-pages.ts';
 import { busyPortsAdvice, demoPorts, type DemoPorts } from './ports.ts';
 import { policies } from './site/policies.ts';
 import { createSiteApp } from './site/site-app.ts';
+import { followChanges, Standings } from './site/standings.ts';
 import { createVerifierClient, type SiteKey } from './site/verifier-client.ts';
 import { verifierProcess, type AddedSite } from './verifier-process.ts';
 import { createWalletApp } from './wallet/wallet-app.ts';
@@ -68,10 +69,13 @@ export async function startDemo(ports: DemoPorts = demoPorts): Promise<Demo> {
     const client = createVerifierClient(siteKey);
     for (const policy of policies(origins)) await client.savePolicy(policy);
 
+    const standings = new Standings();
+    ending.push(followChanges(client, standings).stop);
+
     const scripts = await bundling;
     servers.wallet.answerWith(createWalletApp(origins, scripts.wallet));
     const furtherPages = guidePages({ origins, issuers });
-    servers.site.answerWith(createSiteApp({ origins, verifier: client, scripts, furtherPages }));
+    servers.site.answerWith(createSiteApp({ origins, verifier: client, standings, scripts, furtherPages }));
     return { origins, siteKey, stateDirectory, addSite: verifier.addSite, stop };
   } catch (error) {
     await stop();

@@ -33,6 +33,8 @@ export function verifierProcess({ port, stateDirectory, coOpHosts, wallet }: Ver
     INSECURE_FETCH: coOpHosts.join(','),
     LOG_LEVEL: 'warn',
     WORKERS: '1',
+    // So that one sees a membership being taken back. A day, where nothing else is said.
+    RECHECK_EVERY: 'PT2S',
   };
   let child: ChildProcess | undefined;
 

@@ -10,10 +10,10 @@ import { launchBrowser } from '../test/browser.ts';
  */
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../.github/images/', import.meta.url));
 
-/** Which pictures, in which size. */
+/** Which pictures, in which size; for a look at the pages themselves, `ALL=1` takes all of them in both. */
 const wanted: Readonly<Record<string, readonly string[]>> = {
   desktop: ['home', 'lounge-asks', 'must-fail'],
-  phone: ['wallet-asks', 'lounge-open', 'basket'],
+  phone: ['wallet-asks', 'lounge-open', 'basket', 'order', 'take-back', 'lounge-paused'],
 };
 
 const desktop: BrowserContextOptions = { viewport: { width: 1080, height: 860 }, locale: 'en' };
@@ -29,8 +29,8 @@ await mkdir(folder, { recursive: true });
 const browser = await launchBrowser();
 const demo = await startDemo();
 try {
-  await visit('desktop', desktop, demo);
   await visit('phone', phone, demo);
+  await visit('desktop', desktop, demo);
 } finally {
   await browser.close();
   await demo.stop();
@@ -40,7 +40,7 @@ async function visit(size: string, screen: BrowserContextOptions, { origins }: D
   const context = await browser.newContext(screen);
   const page = await context.newPage();
   const shoot = async (name: string, of: Page = page) => {
-    if (!wanted[size]?.includes(name)) return;
+    if (!process.env.ALL && !wanted[size]?.includes(name)) return;
     await of.waitForTimeout(300);
     await of.screenshot({ path: `${folder}/${name}-${size}.png` });
   };
@@ -73,8 +73,27 @@ async function visit(size: string, screen: BrowserContextOptions, { origins }: D
   const again = await openWallet();
   await again.getByRole('button', { name: 'Share it' }).click();
   await page.getByText('10 % for neighbours').waitFor();
+  await again.close();
   await page.evaluate(() => window.scrollTo(0, 0));
   await shoot('basket');
+
+  await page.getByRole('button', { name: /^Order and pay/ }).click();
+  await page.getByRole('heading', { name: 'Thank you for your order' }).waitFor();
+  await shoot('order');
+  await page.getByRole('button', { name: 'Refund it' }).click();
+  await page.getByRole('heading', { name: 'Your order was refunded' }).waitFor();
+  await shoot('order-refunded');
+
+  await page.goto(`${origins.harvest}/#given-out`);
+  await page
+    .getByRole('button', { name: /^Pause it/ })
+    .first()
+    .click();
+  await page.getByText('It is paused.').first().waitFor();
+  await shoot('take-back');
+  await page.goto(`${origins.site}/lounge`);
+  await page.getByRole('heading', { name: 'Your co-op has paused this membership.' }).waitFor();
+  await shoot('lounge-paused');
 
   await page.goto(`${origins.site}/what-must-fail`);
   await page.getByRole('button', { name: 'Try it: A membership that has ended' }).click();

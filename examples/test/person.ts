@@ -46,13 +46,27 @@ export class Person {
   /** At a door: asks, and opens the wallet that lives on the same device. It opens in a tab of its own. */
   async openWalletAtDoor(path: '/lounge' | '/basket'): Promise<Page> {
     await this.page.goto(this.demo.origins.site + path);
-    await this.page.getByRole('button', { name: 'Show my membership' }).click();
+    await this.page.getByRole('button', { name: /^Show (my|another) membership$/ }).click();
     const [wallet] = await Promise.all([
       this.context.waitForEvent('page'),
       this.page.getByRole('link', { name: /Pocket/ }).click(),
     ]);
     await wallet.getByRole('heading', { name: 'Riverside Commons asks for your membership' }).waitFor();
     return wallet;
+  }
+
+  /** Through a door with the first card that will do, until the wallet has come back to the site. */
+  async showMembership(path: '/lounge' | '/basket'): Promise<Page> {
+    const wallet = await this.openWalletAtDoor(path);
+    await wallet.getByRole('button', { name: 'Share it' }).click();
+    await wallet.waitForURL(this.demo.origins.site + path);
+    return wallet;
+  }
+
+  async putIntoBasket(product: string): Promise<void> {
+    await this.page.goto(`${this.demo.origins.site}/shop`);
+    await this.page.getByRole('button', { name: `Add to basket: ${product}` }).click();
+    await this.page.getByText(`${product} is in your basket.`).waitFor();
   }
 
   async leave(): Promise<void> {

@@ -47,8 +47,17 @@ describe('the wallet page', function () {
     await wallet.getByRole('radio', { name: /Meadow/, checked: true }).waitFor();
     const asks = await wallet.getByRole('main').innerText();
     assert.match(asks, /What for\s+Open the members’ lounge/);
+    assert.match(asks, /For how long\s+30 days/);
     assert.match(asks, /your co-op, your kind of membership, and a random number that stands for your membership/);
-    assert.match(asks, /shown whole, so these go along: .* joined in 2018, the end date \(.*\), and your wallet’s key/);
+    assert.doesNotMatch(
+      asks,
+      /achievement|licenseNumber/,
+      'the badge that would do as well is asked in the same words',
+    );
+    assert.match(
+      asks,
+      /shown whole, so these go along: .* joined in 2018, .*the end date \(.*\), .*and your wallet’s key/,
+    );
     await wallet.close();
     await page.goto(person.demo.origins.wallet);
     await page.getByRole('button', { name: 'Remove the Harvest Co-op card' }).click();

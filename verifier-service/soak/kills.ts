@@ -1,31 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startProcess } from '../test/bed/command-line.ts';
-import { siteClient, type SiteClient } from '../test/bed/site-client.ts';
-import { openShop, readHeld, type Shop } from './shop.ts';
+import { siteClient } from '../test/bed/site-client.ts';
+import { orderWorkload } from './orders.ts';
+import { openShop, type Shop } from './shop.ts';
+import { visitWorkload } from './visits.ts';
+import { Tally, type Running } from './workload.ts';
 
 const LIMIT = 3;
-const WORKERS = 6;
-/** How long after its start a service is killed, at most. */
-const MOST_MILLISECONDS = 120;
-
-/** What the shop knows of one order: the last answer it got, and what it asked for without getting one. */
-interface Order {
-  readonly verificationId: string;
-  readonly key: string;
-  id?: string;
-  acknowledged?: string;
-  asked?: string;
-}
+/** Who calls at the same time. */
+const BUYERS = 4;
+const VISITORS = 3;
+/**
+ * A service is killed soon after the first, second or third of such a call was answered: a slow machine gets as far as
+ * a fast one, and every kind of call is cut off.
+ */
+const KILLED_AFTER = ['reserve', 'open', 'answer', 'collect'];
+const MOST_CALLS = 3;
+const MOST_MILLISECONDS = 25;
 
 export interface KillOutcome {
   readonly kills: number;
-  readonly acknowledged: number;
-  /** Calls that the kill cut off. */
-  readonly cutOff: number;
-  /** Orders whose redemption is not what was acknowledged. */
-  readonly lost: readonly string[];
-  /** Memberships over their limit, or whose counter and redemptions differ. */
+  /** Calls of each kind that were answered; and those that the kills cut off. */
+  readonly acknowledged: Tally['acknowledged'];
+  readonly cutOff: Tally['cutOff'];
+  /** What is not as it was acknowledged, is there twice, or is counted otherwise than held. */
   readonly wrong: readonly string[];
-  readonly slowestStart: number;
+  /** Milliseconds from the start of a process until it was ready. */
+  readonly ready: { readonly median: number; readonly p95: number; readonly slowest: number };
+  readonly milliseconds: number;
 }
 
 export interface KillOptions {
@@ -34,95 +36,71 @@ export interface KillOptions {
   readonly within: number;
   /** From 0 to 1, as `Math.random`. */
   readonly random: () => number;
+  /** After each kill: how many there were, and how much was found wrong. */
+  readonly onRound?: (kills: number, wrong: number) => void;
 }
 
 /**
- * Kills a real service in the middle of redemptions, again and again (DESIGN §7 "State rules"). After each start,
- * everything that was acknowledged is there; calls that were cut off are made again under their key and count once.
+ * Kills a real service in the middle of redemptions and of presentations, again and again, and starts a new process on
+ * the same files (DESIGN §7 "State rules"). Each time, everything that was acknowledged is there; calls that were cut
+ * off are made again and count once.
  */
-export async function killAgain({ kills, within, random }: KillOptions): Promise<KillOutcome> {
-  const deadline = performance.now() + within;
-  const members = Math.max(20, kills * 4);
-  using shop = await openShop([LIMIT], members);
-  const verificationIds = shop.members[LIMIT] ?? [];
-  const orders: Order[] = [];
-  const lost: string[] = [];
-  const count = { acknowledged: 0, cutOff: 0, slowestStart: 0 };
+export async function killAgain({ kills, within, random, onRound }: KillOptions): Promise<KillOutcome> {
+  const began = performance.now();
+  using shop = await openShop([LIMIT], Math.max(20, kills * 4));
+  const tally = new Tally();
+  const orders = orderWorkload({ shop, limit: LIMIT, random, tally });
+  const visits = visitWorkload({ shop, tally });
+  const wrong: string[] = [];
+  const starts: number[] = [];
+
+  const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] ?? '';
 
   let round = 0;
-  for (; round < kills && performance.now() < deadline; round += 1) {
-    const current = round;
+  for (; round < kills && performance.now() - began < within; round += 1) {
     await using service = await startProcess(shop.environment);
-    count.slowestStart = Math.max(count.slowestStart, service.startedIn);
-    const site = clientOf(shop, service.url);
-    lost.push(...(await recover(site, orders.splice(0))));
-    // Few memberships a round, so that many orders want the same one.
-    const wanted = verificationIds.slice(round * 4, round * 4 + 4);
-    const work = Promise.all(Array.from({ length: WORKERS }, () => buy(wanted)));
-    await new Promise((resolve) => setTimeout(resolve, 10 + random() * MOST_MILLISECONDS));
+    starts.push(service.startedIn);
+    const running = runningAt(shop, service.url);
+    wrong.push(...(await orders.recover(running)), ...(await visits.recover(running)));
+    const moment = tally.next(pick(KILLED_AFTER), 1 + Math.floor(random() * MOST_CALLS));
+    const work = Promise.all([
+      ...Array.from({ length: BUYERS }, () => orders.work(running)),
+      ...Array.from({ length: VISITORS }, () => visits.work(running)),
+    ]);
+    await Promise.race([moment.then(() => sleep(random() * MOST_MILLISECONDS)), work]);
     await service.end('SIGKILL');
     await work;
-
-    async function buy(ids: readonly string[]): Promise<void> {
-      for (;;) {
-        const verificationId = ids[Math.floor(random() * ids.length)] ?? '';
-        const order: Order = { verificationId, key: `order-${current}-${orders.length}` };
-        orders.push(order);
-        const steps = ['reserve', random() < 0.5 ? 'keep' : 'commit', ...(random() < 0.3 ? ['release'] : [])];
-        for (const step of steps) {
-          order.asked = step;
-          const status = await ask(site, order).catch(() => undefined);
-          if (status === undefined) {
-            count.cutOff += 1;
-            return;
-          }
-          count.acknowledged += 1;
-          if (status === 409) break;
-        }
-      }
-    }
+    onRound?.(round + 1, wrong.length);
   }
 
-  await using service = await startProcess(shop.environment);
-  lost.push(...(await recover(clientOf(shop, service.url), orders.splice(0))));
-  const held = await readHeld(shop, verificationIds, LIMIT);
-  const wrong = held.flatMap(({ held: rows, counted }, index) =>
-    rows <= LIMIT && rows === counted ? [] : [`${verificationIds[index]}: ${rows} held, ${counted} counted`],
-  );
-  return { kills: round, ...count, lost, wrong };
-}
-
-/** One step of an order; a refusal because of the limit leaves nothing behind. */
-async function ask({ call }: SiteClient, order: Order): Promise<number> {
-  const { verificationId, key: idempotencyKey, asked } = order;
-  const { status, body } =
-    asked === 'reserve'
-      ? await call('POST', '/redemptions', { verificationId, idempotencyKey, ttl: null })
-      : await call('POST', `/redemptions/${order.id}/${asked}`);
-  if (status !== 200 && status !== 201 && status !== 409) throw new Error(`${asked}: ${status}`);
-  if (status !== 409) Object.assign(order, { id: body.id, acknowledged: body.state });
-  delete order.asked;
-  return status;
-}
-
-/** What is not as it was acknowledged; and calls that were cut off are made again. */
-async function recover(site: SiteClient, orders: readonly Order[]): Promise<readonly string[]> {
-  const lost: string[] = [];
-  for (const order of orders) {
-    const { id, acknowledged, asked } = order;
-    const possible = new Set([acknowledged, asked && stateAfter[asked]]);
-    if (id) {
-      const { status, body } = await site.call('GET', `/redemptions/${id}`);
-      if (status !== 200 || !possible.has(body.state)) lost.push(`${id}: ${body.state ?? status}, not ${acknowledged}`);
-    }
-    if (asked) await ask(site, order);
+  {
+    await using service = await startProcess(shop.environment);
+    starts.push(service.startedIn);
+    const running = runningAt(shop, service.url);
+    wrong.push(...(await orders.recover(running)), ...(await visits.recover(running)));
   }
-  return lost;
+  wrong.push(...(await orders.audit()), ...(await visits.audit()));
+  return {
+    kills: round,
+    acknowledged: tally.acknowledged,
+    cutOff: tally.cutOff,
+    wrong,
+    ready: spread(starts),
+    milliseconds: Math.round(performance.now() - began),
+  };
 }
 
-const stateAfter: Readonly<Record<string, string>> = { keep: 'reserved', commit: 'committed', release: 'released' };
+function spread(values: readonly number[]): KillOutcome['ready'] {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { median: at(0.5), p95: at(0.95), slowest: at(1) };
+}
 
-function clientOf({ siteUrl, key }: Shop, url: string): SiteClient {
+function runningAt({ siteUrl, key, environment }: Shop, url: string): Running {
   const publicKey = { kty: 'OKP', crv: 'Ed25519', x: '' } as const;
-  return siteClient(url, { id: '', name: '', url: siteUrl, origin: '', did: '', keyId: '', publicKey }, key);
+  const site = { id: '', name: '', url: siteUrl, origin: '', did: '', keyId: '', publicKey };
+  return {
+    site: siteClient(url, site, key),
+    reach: (address) => address.replace(environment['PUBLIC_URL'] ?? '', url),
+  };
 }

@@ -1,25 +1,41 @@
 // `npm run soak -- <what>`: the long variants of what CI runs short (DESIGN §11). Exits 1 when something is wrong.
 const HOUR = 3_600_000;
 
-const soaks: Readonly<Record<string, () => Promise<boolean>>> = {
-  races: async () => {
-    const { race } = await import('./races.ts');
-    const outcomes = await race({ limits: [1, 3], attempts: 100_000, members: 200 });
-    console.log(outcomes);
-    return outcomes.every(({ wrong }) => wrong.length === 0);
+interface Soak {
+  readonly summary: string;
+  /** Prints its figures; false when something is wrong. */
+  readonly run: () => Promise<boolean>;
+}
+
+const soaks: Readonly<Record<string, Soak>> = {
+  races: {
+    summary: '100,000 attempts at each of the limits 1 and 3, from three processes (about 4 minutes)',
+    run: async () => {
+      const { race } = await import('./races.ts');
+      const outcomes = await race({ limits: [1, 3], attempts: 100_000, members: 200 });
+      console.log(outcomes);
+      return outcomes.every(({ wrong }) => wrong.length === 0);
+    },
   },
-  kills: async () => {
-    const { killAgain } = await import('./kills.ts');
-    const outcome = await killAgain({ kills: 1_000, within: HOUR, random: Math.random });
-    console.log(outcome);
-    return outcome.kills === 1_000 && outcome.lost.length === 0 && outcome.wrong.length === 0;
+  kills: {
+    summary: '1,000 times kill −9 in the middle of redemptions and presentations (about 30 minutes)',
+    run: async () => {
+      const { killAgain } = await import('./kills.ts');
+      const onRound = (kills: number, wrong: number) => kills % 50 === 0 && console.log({ kills, wrong });
+      const outcome = await killAgain({ kills: 1_000, within: HOUR, random: Math.random, onRound });
+      console.log(outcome);
+      return outcome.kills === 1_000 && outcome.wrong.length === 0;
+    },
   },
 };
 
 const names = process.argv.slice(2);
-if (names.length === 0 || names.some((name) => !Object.hasOwn(soaks, name))) {
-  console.error(`npm run soak -- ${Object.keys(soaks).join(' | ')}`);
-  process.exitCode = 2;
+const unknown = names.filter((name) => !Object.hasOwn(soaks, name));
+if (names.length === 0 || unknown.length > 0) {
+  const list = Object.entries(soaks).map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`);
+  const complaint = unknown.map((name) => `There is no soak “${name}”.`);
+  console.log([...complaint, 'npm run soak -- NAME…', ...list].join('\n'));
+  process.exitCode = unknown.length > 0 ? 2 : 0;
 } else {
-  for (const name of names) if (!(await soaks[name]!())) process.exitCode = 1;
+  for (const name of names) if (!(await soaks[name]!.run())) process.exitCode = 1;
 }

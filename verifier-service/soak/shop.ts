@@ -6,6 +6,7 @@ import { parseConfig } from '../src/config.ts';
 import { openStores, type Stores } from '../src/open-stores.ts';
 import { newId } from '../src/secrets/tokens.ts';
 import { insertVerification } from '../src/store/verification-store.ts';
+import { harvestDid, orchard } from '../../core/test/factories/index.ts';
 import { loungePolicy } from '../test/bed/policy.ts';
 import { limited } from '../test/bed/visit.ts';
 
@@ -20,12 +21,15 @@ export interface Shop extends Disposable {
   readonly withStores: <T>(look: (stores: Stores) => Promise<T>) => Promise<T>;
 }
 
+/** The same after each start, though the port is another one: wallets keep addresses. */
+const publicUrl = 'https://verifier.example';
+
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 
 /** Members are stored, not shown to the door: only redemptions are of interest. */
 export async function openShop(limits: readonly number[], members: number): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'coop-verifier-shop-'));
-  const environment = { STATE_DIRECTORY: folder, PORT: '0' };
+  const environment = { STATE_DIRECTORY: folder, PORT: '0', PUBLIC_URL: publicUrl };
   const siteUrl = 'https://shop.example';
   const withStores: Shop['withStores'] = async (look) => {
     const parsed = parseConfig(environment);
@@ -40,10 +44,11 @@ export async function openShop(limits: readonly number[], members: number): Prom
 
   return withStores(async (stores) => {
     const { site, key } = await stores.sites.add({ name: 'Shop', url: siteUrl });
+    await putPolicy(stores, site.id, 'members-lounge', orchardLounge());
     const entries = await Promise.all(
       limits.map(async (count) => {
         const policy = `offer-${count}`;
-        await putPolicy(stores, site.id, policy, count);
+        await putPolicy(stores, site.id, policy, loungePolicy(limited({ count, per: 'P1Y' })));
         const ids = Array.from({ length: members }, () => newId('vf'));
         await stores.db.transaction().execute(async (transaction) => {
           for (const id of ids) await insertVerification(transaction, member(site.id, policy, id));
@@ -60,8 +65,15 @@ export async function openShop(limits: readonly number[], members: number): Prom
   });
 }
 
-async function putPolicy({ policies }: Stores, siteId: string, id: string, count: number): Promise<void> {
-  const parsed = parsePolicy({ ...loungePolicy(limited({ count, per: 'P1Y' })), id });
+/** For visits: a co-op with a `did:key`, so that nothing needs to be fetched. */
+function orchardLounge(): object {
+  const { accept, ...rest } = loungePolicy();
+  const issuers = { allow: [{ id: orchard.controller, name: 'Orchard Co-op' }] };
+  return { ...rest, accept: [{ require: [{ ...accept[0]?.require[0], issuers }] }] };
+}
+
+async function putPolicy({ policies }: Stores, siteId: string, id: string, policy: object): Promise<void> {
+  const parsed = parsePolicy({ ...policy, id });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   await policies.put(siteId, parsed.policy, Date.now());
 }
@@ -76,7 +88,8 @@ const member = (siteId: string, policy: string, id: string) => ({
     policy: { id: policy, version: 1 },
     matched: { accept: 0 },
     grantUntil: new Date(Date.now() + YEAR).toISOString(),
-    credentials: [],
+    // Looked at again while it races: without an accepted issuer it would end after a minute.
+    credentials: [{ type: 'CoopMembershipCredential', issuer: { id: harvestDid } }],
     checks: [],
   },
 });

@@ -6,12 +6,12 @@ import type { Events } from './events.ts';
 import { accessLog } from './http/access-log.ts';
 import { loopbackOnly } from './http/loopback-only.ts';
 import { onlyMethods } from './http/methods.ts';
-import { rateLimitPosts } from './http/rate-limit.ts';
+import { rateLimitAddresses } from './http/rate-limit.ts';
 import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { problemHandler } from './http/send-problem.ts';
 import type { Log } from './log.ts';
-import { problemError } from './problem.ts';
+import { problemError, problemIn } from './problem.ts';
 import { siteApiRouter, type SiteApiDependencies } from './site-api/site-api-router.ts';
 import type { TestWorld } from './try/test-world.ts';
 import { tryRouter } from './try/try-router.ts';
@@ -25,11 +25,14 @@ export interface AppDependencies extends SiteApiDependencies {
   readonly events: Events;
   readonly testWorld: TestWorld;
   readonly log: Log;
-  /** Resolves when database and verification answer; rejects otherwise. */
+  /** Resolves when verification answers and the database takes writes; rejects otherwise. */
   readonly checkReady: () => Promise<void>;
   /** Aborted at shutdown. */
   readonly closing: AbortSignal;
 }
+
+/** A page without a stream looks every two seconds: two hundred of them behind one address. */
+const READS_A_POST = 10;
 
 /** Where `openapi.yaml` is, beside `src` and `dist`. */
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -51,13 +54,11 @@ export function createApp(dependencies: AppDependencies): Express {
   app
     .route('/readyz')
     .get(async (_request, response) => {
-      const ready =
-        !closing.aborted &&
-        (await checkReady().then(
-          () => true,
-          () => false,
-        ));
-      response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'not ready' });
+      const unready = closing.aborted ? new Error('closing') : await checkReady().catch((error: unknown) => error);
+      const code = problemIn(unready)?.code;
+      response
+        .status(unready === undefined ? 200 : 503)
+        .json({ status: unready === undefined ? 'ok' : 'not ready', ...(code && { problem: code }) });
     })
     .all(onlyMethods('GET'));
   app
@@ -66,12 +67,17 @@ export function createApp(dependencies: AppDependencies): Express {
     .all(onlyMethods('GET'));
 
   app.use('/v1', siteApiRouter(dependencies));
-  const limitPosts = rateLimitPosts(config.rateLimits.walletPostsPerMinute, clock);
-  app.use('/wallet/openid4vp', openid4vpRouter({ ...dependencies, limitPosts }));
-  app.use('/wallet/vcalm', exchangeRouter({ ...dependencies, limitPosts }));
-  app.use('/i', interactionRouter(dependencies));
-  app.use('/try', tryRouter({ ...dependencies, limitPosts }));
-  app.use('/b', browserChannelRouter(dependencies));
+  const { walletPostsPerMinute: posts } = config.rateLimits;
+  const limits = {
+    limitPosts: rateLimitAddresses(posts, clock),
+    limitReads: rateLimitAddresses(posts * READS_A_POST, clock),
+  };
+  app.use('/wallet/openid4vp', openid4vpRouter({ ...dependencies, ...limits }));
+  app.use('/wallet/vcalm', exchangeRouter({ ...dependencies, ...limits }));
+  app.use('/i', interactionRouter({ ...dependencies, ...limits }));
+  app.use('/try', tryRouter({ ...dependencies, ...limits }));
+  // Counted apart: however often an office's pages look, its wallets are still let in.
+  app.use('/b', browserChannelRouter({ ...dependencies, limitLooks: rateLimitAddresses(posts * READS_A_POST, clock) }));
   app.use('/sites', siteDocumentRouter(dependencies));
 
   app.use(() => {

@@ -32,6 +32,8 @@ export async function openStores(
   const db = await openDatabase(config.databaseFile);
   try {
     const seal = await openSecrets(db, config.secretKeyFile);
+    const changes = createChangeStore(db);
+    await changes.epoch(); // Made now, so that reading the feed never writes.
     return {
       db,
       sites: createSites({ store: createSiteStore(db), seal, publicUrl: config.publicUrl, clock }),
@@ -49,7 +51,7 @@ export async function openStores(
       answers: createAnswerStore(db),
       verifications: createVerificationStore(db),
       standings: createStandingStore(db),
-      changes: createChangesFeed(createChangeStore(db)),
+      changes: createChangesFeed(changes),
       statusPointers: createStatusPointers(seal),
     };
   } catch (error) {

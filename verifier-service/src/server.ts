@@ -11,6 +11,7 @@ import { withBoundPort, type Config } from './config.ts';
 import type { Log } from './log.ts';
 import { createService } from './service.ts';
 import { version } from './version.ts';
+import type { StartedThread } from './workers/start-thread.ts';
 import { createVerificationPool } from './workers/verification-pool.ts';
 
 /** Between the signal and the end, whatever is still going on. */
@@ -35,7 +36,7 @@ export interface RunningServer {
 }
 
 /** Starts the service: ready to answer when it resolves. */
-export async function startServer(asked: Config, log: Log): Promise<RunningServer> {
+export async function startServer(asked: Config, log: Log, early?: StartedThread): Promise<RunningServer> {
   const clock = () => new Date();
   let answer: RequestListener = notReady;
   const server = createServer(timeouts, (request, response) => answer(request, response));
@@ -49,6 +50,7 @@ export async function startServer(asked: Config, log: Log): Promise<RunningServe
   const fetchStatusList = createStatusListFetch({ insecureHosts });
   const verifier = createVerificationPool({
     size: config.workers,
+    early,
     resolveDid: createDidResolver({ fetchJson, fetchForStrangers, clock }),
     fetchStatusList: createStatusListSource({ fetchStatusList, clock }),
     onThreadLost: (event) => log.warn({ event: `thread_${event}` }),

@@ -1,6 +1,5 @@
 import type { Ports, Verifier } from '@coop-credentials/core';
 import type { Express } from 'express';
-import { sql } from 'kysely';
 import { createApp } from './app.ts';
 import { createRechecks } from './changes/create-rechecks.ts';
 import type { Rechecks } from './changes/rechecks.ts';
@@ -9,11 +8,15 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { createEvents } from './events.ts';
+import { watchPublicUrl } from './http/reach-public-url.ts';
 import type { Log } from './log.ts';
 import { openStores, type Stores } from './open-stores.ts';
+import { ProblemError } from './problem.ts';
 import { createRequests } from './requests/create-requests.ts';
+import { endLeases } from './store/end-leases.ts';
 import { removeOldRedemptions } from './store/remove-old-redemptions.ts';
 import { removeOld } from './store/remove-old.ts';
+import { watchWriting } from './store/try-writing.ts';
 import { createWalletLinks } from './wallet-api/openid4vp/wallet-links.ts';
 
 const SWEEP_EVERY = 10 * 60_000;
@@ -58,8 +61,11 @@ export async function createService({ config, log, clock, fetchJson, verifier }:
       log.error({ event: 'sweep', error });
     }
   };
+  await endLeases(stores.db).catch((error: unknown) => log.error({ event: 'end_leases', error }));
   await sweep();
   const sweeping = setInterval(() => void sweep(), SWEEP_EVERY).unref();
+
+  const checkWriting = watchWriting(stores.db, clock);
 
   const app = createApp({
     ...stores,
@@ -74,9 +80,12 @@ export async function createService({ config, log, clock, fetchJson, verifier }:
     fetchJson,
     log,
     closing: closing.signal,
+    checkWriting,
+    checkPublicUrl: watchPublicUrl(publicUrl, clock),
     checkReady: async () => {
       await verifier.ready;
-      await sql`select 1`.execute(stores.db);
+      const found = await checkWriting();
+      if (found) throw new ProblemError(found);
     },
   });
 

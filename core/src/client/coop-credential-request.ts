@@ -1,7 +1,7 @@
 import { actions } from './actions.ts';
 import { ForgetChannel } from './forget-channel.ts';
 import { spokenLanguage } from './language.ts';
-import { json, parseGrant } from './parse-host-answer.ts';
+import { json, parseGrant, parseResult } from './parse-host-answer.ts';
 import { Presenter } from './presenter.ts';
 import { RequestFlow, type FlowAddresses } from './request-flow.ts';
 import { initialState, type RequestState } from './request-state.ts';
@@ -91,13 +91,20 @@ export class CoopCredentialRequest extends HTMLElement {
     this.#flow?.returned(responseCode);
   }
 
+  /** What the host knows by now of who is in, or was, as `collect-url` answers: the end of it, or that it is back. */
+  told(answer: unknown): void {
+    const result = parseResult(answer);
+    if (result) this.#flow?.told(result);
+  }
+
   #draw(): void {
     if (this.#flow) this.#presenter.draw();
   }
 
   #newFlow(): RequestFlow {
-    const grant = json(this.getAttribute('grant'));
-    return new RequestFlow(initialState(grant === undefined ? undefined : parseGrant(grant)), () => this.#addresses(), {
+    const known = json(this.getAttribute('grant'));
+    const first = known === undefined ? undefined : (parseResult(known) ?? parseGrant(known));
+    return new RequestFlow(initialState(first), () => this.#addresses(), {
       fetch: (url, init) => fetch(url, init),
       watch: (url, skew, listener) =>
         watchStatus(url, skew, listener, {

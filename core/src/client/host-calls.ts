@@ -1,4 +1,4 @@
-import { parseGrant, parseRefusal, parseRequest, time } from './parse-host-answer.ts';
+import { parseRefusal, parseRequest, parseResult, time } from './parse-host-answer.ts';
 import type { Grant, PresentationRequest, Refusal } from './presentation-request.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -55,10 +55,9 @@ export async function start(fetch: Fetch, url: string, body: unknown): Promise<O
 export async function collect(fetch: Fetch, url: string, responseCode?: string): Promise<Outcome<Grant>> {
   const outcome = await call(fetch, url, responseCode === undefined ? {} : { responseCode });
   if ('refusal' in outcome) return outcome;
-  const { state, problem } = (outcome.value ?? {}) as { state?: unknown; problem?: unknown };
-  if (state === 'accepted') return { value: parseGrant(outcome.value), skew: outcome.skew };
-  const refusal = state === 'rejected' ? parseRefusal(problem) : undefined;
-  return refusal ? { refusal, again: false, settled: true } : refused('internal_error', true);
+  const result = parseResult(outcome.value);
+  if (!result) return refused('internal_error', true);
+  return 'code' in result ? { refusal: result, again: false, settled: true } : { value: result, skew: outcome.skew };
 }
 
 /** Asks for more time; the new end by this device's clock. */

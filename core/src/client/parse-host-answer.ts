@@ -90,6 +90,13 @@ export function parseGrant(body: unknown): Grant {
   };
 }
 
+/** What `collect-url` answers, and whoever knows it already: let in, or a refusal; `undefined` when it is neither. */
+export function parseResult(body: unknown): Grant | Refusal | undefined {
+  const { state, problem } = object(body);
+  if (state === 'accepted') return parseGrant(body);
+  return state === 'rejected' ? parseRefusal(problem) : undefined;
+}
+
 /** A problem (RFC 9457 with `code`), with the parameters beside it or under `params`. */
 export function parseRefusal(body: unknown): Refusal | undefined {
   const problem = object(body);

@@ -97,6 +97,14 @@ export class RequestFlow {
     this.#send({ type: 'forgotten' });
   }
 
+  /** The host knows better by now: what was open has ended, or is open again. */
+  told(result: Grant | Refusal): void {
+    const { name } = this.#state;
+    if (name !== 'opened' && name !== 'refused') return;
+    if ('code' in result) this.#send({ type: 'ended', refusal: result });
+    else if (name === 'refused') this.#send({ type: 'accepted', grant: result });
+  }
+
   /** Back online: what waited for the network goes on by itself. */
   online(): void {
     if (this.#state.name === 'refused' && this.#state.retry === 'collect') this.retry();

@@ -42,19 +42,23 @@ export type RequestEvent =
   | { readonly type: 'refused'; readonly refusal: Refusal; readonly retry: Retry }
   /** The visitor gave up asking. */
   | { readonly type: 'left' }
-  | { readonly type: 'forgotten' };
+  | { readonly type: 'forgotten' }
+  /** What was open is not any more, or for another reason than before. */
+  | { readonly type: 'ended'; readonly refusal: Refusal };
 
-/** The first state: opened for who is in already. */
-export function initialState(grant?: Grant): RequestState {
-  return grant ? { name: 'opened', grant } : { name: 'locked' };
+/** The first state: opened for who is in already, refused for who was in and is not any more. */
+export function initialState(known?: Grant | Refusal): RequestState {
+  if (!known) return { name: 'locked' };
+  return 'code' in known ? refusedBy(known) : { name: 'opened', grant: known };
 }
 
 /**
  * The next state. An event that makes no sense in a state is ignored: on a phone, messages come late
  * and twice. Being let in wins over everything that was said before it; only the visitor's own wish
- * to be forgotten ends it.
+ * to be forgotten ends it, and the host that tells its end.
  */
 export function next(state: RequestState, event: RequestEvent): RequestState {
+  if (event.type === 'ended') return mayEnd(state, event.refusal) ? refusedBy(event.refusal) : state;
   if (state.name === 'opened') return event.type === 'forgotten' ? { name: 'locked' } : state;
 
   switch (event.type) {
@@ -92,6 +96,13 @@ export function next(state: RequestState, event: RequestEvent): RequestState {
     case 'forgotten':
       return state;
   }
+}
+
+const refusedBy = (refusal: Refusal): RequestState => ({ name: 'refused', refusal, retry: 'start' });
+
+/** Who asks anew already is not disturbed by the end of what they had. */
+function mayEnd(state: RequestState, { code }: Refusal): boolean {
+  return state.name === 'opened' || (state.name === 'refused' && state.refusal.code !== code);
 }
 
 /** A new request may replace nothing that can still end well in this tab. */

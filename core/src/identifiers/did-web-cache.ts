@@ -1,5 +1,6 @@
 import { problem, VerificationError } from '../problem.ts';
 import { type DidDocument, type Ports } from '../ports.ts';
+import { isWithin } from '../is-within.ts';
 import { didWebUrl } from './did-web.ts';
 import { type Did } from './parse-did.ts';
 import { parseDidDocument } from './parse-did-document.ts';
@@ -87,11 +88,11 @@ export function createDidWebCache(options: DidWebCacheOptions) {
     const known = entries.get(did.did);
     if (!known) return begin(did, now);
     if (known.failedFor !== undefined) {
-      return now - known.triedAt < known.failedFor ? known.document : begin(did, now);
+      return isWithin(known.triedAt, known.failedFor, now) ? known.document : begin(did, now);
     }
-    if (now - known.fetchedAt >= cacheMs) return begin(did, now);
+    if (!isWithin(known.fetchedAt, cacheMs, now)) return begin(did, now);
     if (!refresh) return known.document;
-    return now - known.triedAt < MINUTE ? known.latest : refreshed(did, known, now);
+    return isWithin(known.triedAt, MINUTE, now) ? known.latest : refreshed(did, known, now);
   };
 }
 

@@ -4,11 +4,11 @@ import type { AskedClaim } from '../policy/asked-claims.ts';
 export const badgeTypeIri = 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential';
 
 /** Where a badge says what our profile says otherwise: see `readMembershipBadge`. */
-const places: Readonly<Record<string, string>> = {
-  membershipClass: 'role',
-  membershipId: 'licenseNumber',
-  memberSince: 'activityStartDate',
-};
+const places: ReadonlyMap<unknown, string> = new Map([
+  ['membershipClass', 'role'],
+  ['membershipId', 'licenseNumber'],
+  ['memberSince', 'activityStartDate'],
+]);
 
 const isMembership: AskedClaim = { path: ['achievement', 'achievementType'], values: ['Membership'] };
 
@@ -22,7 +22,7 @@ export function askedOfBadge(claims: readonly AskedClaim[]): readonly AskedClaim
   for (const { path, values } of claims) {
     const [name, ...rest] = path;
     if (name === 'memberOf' && rest.length === 0) continue;
-    const place = places[String(name)];
+    const place = places.get(name);
     // A year is no date: where only some years are taken, the wallet cannot choose by it.
     if (place === undefined || rest.length > 0 || (name === 'memberSince' && values)) return undefined;
     asked.push({ path: [place], ...(values && { values }) });

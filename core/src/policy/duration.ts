@@ -22,6 +22,12 @@ export function parseDuration(text: string): Duration | undefined {
 /** A moment and a duration after it. */
 export const plus = (moment: Date, text: string): Date => shift(moment, text, 1);
 
+/** Whether a duration is no longer than another one, from any day of the calendar on. */
+export function isAtMost(text: string, most: string): boolean {
+  const start = new Date(0);
+  return plus(start, text).getTime() <= plus(start, most).getTime();
+}
+
 /** The moment a duration before. */
 export const minus = (moment: Date, text: string): Date => shift(moment, text, -1);
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { credentialTypes } from '../profile/terms.ts';
-import { parseDuration } from './duration.ts';
+import { isAtMost, parseDuration } from './duration.ts';
 
 const Name = (max: number) => v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'), v.maxLength(max));
 const Id = v.pipe(
@@ -11,6 +11,7 @@ const Did = v.pipe(v.string(), v.maxLength(2_048), v.regex(/^did:[a-z0-9]+:[A-Za
 const Duration = v.pipe(
   v.string(),
   v.check((text) => parseDuration(text) !== undefined, 'must be an ISO 8601 duration, such as "P30D"'),
+  v.check((text) => parseDuration(text) === undefined || isAtMost(text, 'P100Y'), 'must be at most 100 years'),
 );
 const LongDuration = v.pipe(
   Duration,
@@ -57,9 +58,15 @@ const Requirement = v.strictObject({
   maxAge: v.optional(LongDuration),
 });
 
+/** What every database counts to. */
+const MOST = 999_999_999;
+
 const Limit = v.union(
   [
-    v.strictObject({ count: v.pipe(v.number(), v.integer(), v.minValue(1)), per: LongDuration }),
+    v.strictObject({
+      count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST, `must be at most ${MOST}`)),
+      per: LongDuration,
+    }),
     v.strictObject({ programme: Id }),
   ],
   'must be {"count", "per"} or {"programme"}',

@@ -99,7 +99,7 @@ const seconds = (date: Date): string => date.toISOString().replace(/\.\d{3}Z$/, 
 function typedClaims(claims: object): object {
   const typed = Object.entries(claims).map(([name, value]) => [
     name,
-    name in objectTypes ? { ...value, type: objectTypes[name as keyof typeof objectTypes] } : value,
+    Object.hasOwn(objectTypes, name) ? { ...value, type: objectTypes[name as keyof typeof objectTypes] } : value,
   ]);
   return Object.fromEntries(typed);
 }

@@ -36,6 +36,7 @@ const events = {
   refused: { type: 'refused', refusal, retry: 'start' },
   left: { type: 'left' },
   forgotten: { type: 'forgotten' },
+  ended: { type: 'ended', refusal: { code: 'credential_revoked', params: {} } },
 } as const satisfies Record<string, RequestEvent>;
 
 /** What each event leads to; an event that is not named here leaves the state as it is. */
@@ -62,9 +63,15 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Req
     accepted: 'opened',
     refused: 'refused',
   },
-  opened: { forgotten: 'locked' },
-  refused: { started: 'opening', returned: 'checking', accepted: 'opened' },
-  'refused, may collect again': { started: 'opening', returned: 'checking', retried: 'checking', accepted: 'opened' },
+  opened: { forgotten: 'locked', ended: 'refused' },
+  refused: { started: 'opening', returned: 'checking', accepted: 'opened', ended: 'changed' },
+  'refused, may collect again': {
+    started: 'opening',
+    returned: 'checking',
+    retried: 'checking',
+    accepted: 'opened',
+    ended: 'changed',
+  },
 };
 
 describe('request state', () => {
@@ -110,8 +117,9 @@ describe('request state', () => {
     assert.deepEqual(longer, { ...states.asking, expiresAt: 2000, problem: refusal });
   });
 
-  it('starts opened for who is in already, and locked for everybody else', () => {
+  it('starts opened for who is in already, refused for who was, and locked for everybody else', () => {
     assert.deepEqual(initialState(grant), states.opened);
+    assert.deepEqual(initialState(refusal), states.refused);
     assert.deepEqual(initialState(), states.locked);
   });
 });

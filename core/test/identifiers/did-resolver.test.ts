@@ -125,6 +125,14 @@ describe('the memory of a did:web', () => {
     assert.equal(calls.length, 2);
   });
 
+  it('ends when the clock is set back', async () => {
+    const { resolve, calls, wait } = world();
+    await resolve(harvestDid);
+    wait(-MINUTE);
+    await resolve(harvestDid);
+    assert.equal(calls.length, 2);
+  });
+
   it('is shared by those who ask at the same time', async () => {
     const { resolve, calls } = world();
     await Promise.all(Array.from({ length: 20 }, () => resolve(harvestDid)));

@@ -79,6 +79,14 @@ describe('compileDcql', () => {
     );
   });
 
+  it('takes a claim for what it is called, though objects of the language have members of that name', () => {
+    for (const name of ['toString', 'constructor', '__proto__']) {
+      const policy = requiring({ claims: [{ path: [name] }] });
+      assert.match(JSON.stringify(firstQuery(policy)['claims']), new RegExp(`"credentialSubject","${name}"`));
+      assert.equal(compileDcql(policy).credentials.length, 1);
+    }
+  });
+
   it('asks for the values that the policy takes', () => {
     const policy = requiring({ claims: [{ path: ['membershipClass'], values: ['worker'] }] });
     assert.deepEqual((firstQuery(policy)['claims'] as object[])[1], {

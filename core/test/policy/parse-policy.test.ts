@@ -115,6 +115,22 @@ describe('parsePolicy', () => {
     assert.deepEqual(pathsOf({ limit: { count: 1, per: 'P30D' }, identify: 'membership' }), []);
   });
 
+  it('refuses numbers and times that no calendar or database holds, and says where', () => {
+    const faultsOf = (count: number, per: string) =>
+      problemsOf({ ...writtenPolicy, limit: { count, per }, identify: 'membership' }).map(({ path, message }) => [
+        path,
+        message,
+      ]);
+    assert.deepEqual(faultsOf(999_999_999, 'P100Y'), []);
+    for (const count of [1_000_000_000, 1e308]) {
+      assert.deepEqual(faultsOf(count, 'P1D'), [['limit.count', 'must be at most 999999999']]);
+    }
+    for (const per of ['P9999Y', 'P100YT1S', 'P5301W']) {
+      assert.deepEqual(faultsOf(1, per), [['limit.per', 'must be at most 100 years']]);
+    }
+    assert.deepEqual(pathsOf({ grant: { for: 'P9999Y' } }), ['grant.for']);
+  });
+
   it('refuses a limit of nothing, or of two kinds', () => {
     assert.equal(pathsOf({ limit: { count: 0, per: 'P1D' }, identify: 'membership' }).length, 1);
     assert.equal(pathsOf({ limit: { count: 1, per: 'P1D', programme: 'x' }, identify: 'membership' }).length, 1);

@@ -54,6 +54,16 @@ describe('the memory of status lists', () => {
     assert.equal(fetch.calls.length, 2);
   });
 
+  it('ends when the clock is set back, also on demand', async () => {
+    await source(url);
+    now -= 60 * MINUTE;
+    await source(url);
+    assert.equal(fetch.calls.length, 2);
+    now -= 60 * MINUTE;
+    await source(url, { refresh: true });
+    assert.equal(fetch.calls.length, 3);
+  });
+
   it('keeps a failure for half a minute', async () => {
     lists.clear();
     await assert.rejects(source(url), { code: 'fetch_failed' });
@@ -75,5 +85,24 @@ describe('the memory of status lists', () => {
     assert.equal(fetch.calls.length, 3);
     await small(`${url}a`);
     assert.equal(fetch.calls.length, 4);
+  });
+
+  it('keeps so many lists, and forgets the oldest first, had or not', async () => {
+    source = createStatusListSource({ fetchStatusList: fetch, clock: () => new Date(now), mostLists: 2 });
+    for (const name of ['down-1', 'down-2', '1', 'down-2', 'down-1']) {
+      await source(url.replace('1', name)).catch(() => undefined);
+    }
+    assert.deepEqual(
+      fetch.calls.map((called) => called.split('/').at(-1)),
+      ['down-1', 'down-2', '1', 'down-1'],
+    );
+  });
+
+  it('keeps nobody waiting for the lists of a host that never answers', async () => {
+    const never = new Promise<never>(() => undefined);
+    const fetchStatusList = (asked: string) => (asked === url ? fetch(asked) : never);
+    source = createStatusListSource({ fetchStatusList, clock: () => new Date(now) });
+    for (let list = 0; list < 100; list += 1) void source(`https://down.example/${list}`);
+    assert.deepEqual(await source(url), { credentialSubject: {} });
   });
 });

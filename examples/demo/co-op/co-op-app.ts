@@ -12,9 +12,12 @@ import { coOpAt } from './co-ops.ts';
 import type { Issuer } from './issuer.ts';
 import { memberPage } from './member-page.ts';
 import { Offers, offerKinds, type Offer, type OfferKind } from './offers.ts';
+import { Register } from './register.ts';
+import { listPurposes, type Standing } from './status-lists.ts';
 
 /**
- * A co-op's website: its key (`/.well-known/did.json`), a member page, and offers that a wallet takes up.
+ * A co-op's website: its key (`/.well-known/did.json`), its lists of what is withdrawn or paused (`/status/…`),
+ * a member page, and offers that a wallet takes up.
  *
  * The offer is a small exchange of our own, so that the demo needs no more than it shows:
  * the wallet reads the offer, signs its challenge, and gets a membership for the key it signed with.
@@ -22,6 +25,7 @@ import { Offers, offerKinds, type Offer, type OfferKind } from './offers.ts';
 export function createCoOpApp(issuer: Issuer, origins: Origins): Express {
   const { coOp } = issuer;
   const offers = new Offers();
+  const register = new Register(issuer.statusLists);
   const app = express().disable('x-powered-by');
 
   app.get('/.well-known/did.json', anyOrigin, (_request, response) => void response.json(issuer.didDocument));
@@ -37,15 +41,32 @@ export function createCoOpApp(issuer: Issuer, origins: Origins): Express {
     const holder = offer && (await provenHolder(offer, body));
     if (!holder) response.status(422).json({ title: 'The wallet did not show that it holds its key.' });
     else if (!offers.take(offer)) response.status(409).json({ title: 'This offer has been taken up.' });
-    else response.status(201).json({ credential: await issuer.issue(offer.kind, holder) });
+    else {
+      const { credential, index } = await issuer.issue(offer.kind, holder);
+      register.add(index);
+      response.status(201).json({ credential });
+    }
+  });
+
+  app.get('/status/:purpose', anyOrigin, async ({ params }, response, next) => {
+    const purpose = listPurposes.find((known) => known === params.purpose);
+    if (purpose) response.type('application/vc').send(JSON.stringify(await issuer.statusLists.publish(purpose)));
+    else next();
   });
 
   app.use(securityHeaders({ formTargets: [origins.wallet] }), sameOriginOnly, assets());
-  app.get('/', (request, response) => void response.send(memberPage(coOp, origins, stepsDone(request))));
+  app.get('/', (request, response) => {
+    response.send(memberPage({ coOp, origins, done: stepsDone(request), givenOut: register.latest }));
+  });
   app.post('/offers', express.urlencoded({ extended: false, limit: '1kb' }), ({ body }, response) => {
     const { kind } = (body ?? {}) as { kind?: unknown };
     const { id } = offers.make(isKind(kind) ? kind : 'current');
     response.redirect(303, `${origins.wallet}/?offer=${encodeURIComponent(`${coOp.origin}/offers/${id}`)}`);
+  });
+  app.post('/given-out', express.urlencoded({ extended: false, limit: '1kb' }), ({ body }, response) => {
+    const { index, standing } = (body ?? {}) as { index?: unknown; standing?: unknown };
+    if (isStanding(standing)) register.change(Number(index), standing);
+    response.redirect(303, '/#given-out');
   });
   app.use((_request, response) => {
     const main = notFound(coOp.name);
@@ -95,5 +116,8 @@ const anyOrigin: RequestHandler = (request, response, next) => {
 
 /** A wallet's own `did:key` needs no look-up. */
 const noNetwork = () => Promise.reject(new TypeError('Wallets of this demo have did:key names only.'));
+
+const isStanding = (value: unknown): value is Standing =>
+  value === 'live' || value === 'suspended' || value === 'revoked';
 
 const isKind = (kind: unknown): kind is OfferKind => offerKinds.some((known) => known === kind);

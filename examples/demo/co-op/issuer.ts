@@ -11,9 +11,16 @@ import {
 import type { Origins } from '../web/places.ts';
 import { coOpAt, type CoOp } from './co-ops.ts';
 import type { OfferKind } from './offers.ts';
+import { StatusLists } from './status-lists.ts';
 
 const day = 24 * 60 * 60_000;
 const daysFrom = (now: Date, days: number) => new Date(now.getTime() + days * day);
+
+export interface IssueWishes {
+  /** Another member than the one whom visitors play. */
+  readonly membershipId?: string;
+  readonly now?: Date;
+}
 
 export type Issuer = Awaited<ReturnType<typeof createIssuer>>;
 
@@ -21,17 +28,22 @@ export type Issuer = Awaited<ReturnType<typeof createIssuer>>;
 export async function createIssuer(place: CoOp['place'], origins: Origins) {
   const coOp = coOpAt(place, origins);
   const keyPair = didSigner(await newKey(), coOp.did);
-  const membershipId = randomUUID();
+  const ownMember = randomUUID();
+  const statusLists = new StatusLists(coOp, keyPair);
 
   return {
     coOp,
     didDocument: didDocument(coOp.did, [keyPair]),
 
+    statusLists,
+
     /** Signs what the member page offered. Only `current` is what an honest co-op would sign. */
-    issue: async (kind: OfferKind, holderDid: string, now = new Date()): Promise<SignedCredential> => {
+    issue: async (kind: OfferKind, holderDid: string, wishes: IssueWishes = {}): Promise<Issued> => {
+      const { membershipId = ownMember, now = new Date() } = wishes;
+      const { index, status } = statusLists.givePlace();
       const namedCoOp = kind === 'for-another-co-op' ? coOpAt(coOp.pretendsToBe ?? 'meadow', origins) : coOp;
       const expired = kind === 'expired';
-      return issueMembershipCredential({
+      const credential = await issueMembershipCredential({
         issuer: { did: coOp.did, keyPair, name: coOp.name },
         holderDid: kind === 'someone-elses' ? didKeySigner(await newKey()).controller : holderDid,
         claims: {
@@ -43,10 +55,18 @@ export async function createIssuer(place: CoOp['place'], origins: Origins) {
         },
         validFrom: daysFrom(now, expired ? -395 : 0),
         validUntil: daysFrom(now, expired ? -30 : 365),
+        status,
         format: coOp.format,
       });
+      return { credential, index };
     },
   };
+}
+
+export interface Issued {
+  readonly credential: SignedCredential;
+  /** Its place in the co-op's lists. */
+  readonly index: number;
 }
 
 const newKey = async () => signingKeyFrom(await generateKeyPair());

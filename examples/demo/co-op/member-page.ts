@@ -3,10 +3,19 @@ import { page } from '../web/page.ts';
 import type { Origins } from '../web/places.ts';
 import type { Step } from '../web/tour.ts';
 import type { CoOp } from './co-ops.ts';
+import { givenOutSection } from './given-out.ts';
 import type { OfferKind } from './offers.ts';
+import type { GivenOut } from './register.ts';
+
+interface MemberPage {
+  readonly coOp: CoOp;
+  readonly origins: Origins;
+  readonly done: readonly Step[];
+  readonly givenOut: readonly GivenOut[];
+}
 
 /** The page a member sees after signing in at their co-op. In the demo everybody is signed in. */
-export function memberPage(coOp: CoOp, origins: Origins, done: readonly Step[]): string {
+export function memberPage({ coOp, origins, done, givenOut }: MemberPage): string {
   const { member, name } = coOp;
   const main = html` <section class="hero">
       <h1>Hello ${member.name}, here is your membership</h1>
@@ -31,7 +40,7 @@ export function memberPage(coOp: CoOp, origins: Origins, done: readonly Step[]):
       <p>Take it with you in a wallet. Then you can show it to other co-ops, without telling us where you do.</p>
       ${offerButton('current', 'Get my membership into my wallet', 'primary')}
     </section>
-    ${coOp.place === 'pebble' && notRecognised}
+    ${coOp.place === 'pebble' ? notRecognised : givenOutSection(givenOut)}
     ${
       coOp.pretendsToBe &&
       html`<section>
@@ -41,7 +50,14 @@ export function memberPage(coOp: CoOp, origins: Origins, done: readonly Step[]):
         </details>
       </section>`
     }`;
-  return page({ place: coOp.place, title: name, origins, step: 'membership', done, main });
+  return page({
+    place: coOp.place,
+    title: name,
+    origins,
+    step: done.includes('shop') ? 'back' : 'membership',
+    done,
+    main,
+  });
 }
 
 export const kindNames = { consumer: 'Consumer member', resident: 'Resident member' } as const;

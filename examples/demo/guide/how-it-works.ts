@@ -37,6 +37,20 @@ export function howItWorksPage(visit: Visit): string {
       </ol>
     </section>
     <section class="card">
+      <h2>What happens afterwards</h2>
+      <ul>
+        <li>
+          <strong>Your co-op can pause or withdraw it.</strong> It changes a public list, signed like the membership.
+          The membership check looks at the list from time to time, and tells the sites: their doors close. After a
+          pause they open again by themselves.
+        </li>
+        <li>
+          <strong>What may be used once is used once.</strong> The membership check counts memberships, not cards: a
+          renewed one or a second wallet does not help. A refund gives the use back.
+        </li>
+      </ul>
+    </section>
+    <section class="card">
       <h2>What nobody learns</h2>
       <ul>
         <li><strong>Your co-op</strong> does not learn where you show your membership.</li>

@@ -9,8 +9,8 @@ export function whatMustFailPage(visit: Visit, results: ReadonlyMap<string, Atte
   const main = html` <section class="hero">
       <h1>What must fail</h1>
       <p class="lead">
-        A door is only as good as its no. Each button below tries to get into the lounge the wrong way: a real request,
-        a real signature, sent to the real service on your computer. Afterwards we look whether the door opened.
+        A door is only as good as its no. Each button below tries to get in the wrong way: a real request, a real
+        signature, sent to the real service on your computer. Afterwards we look whether the door opened.
       </p>
       <form method="post" action="/what-must-fail" data-replaces="attempts">
         <button class="primary" name="attempt" value="all">Try all ${attempts.length}</button>
@@ -24,7 +24,8 @@ export function whatMustFailPage(visit: Visit, results: ReadonlyMap<string, Atte
       <p>
         At <a href="${origins.harvest}">Harvest Co-op</a>, open “For trying out what must fail”, put one of those
         memberships into your wallet, and show it at the <a href="/lounge">lounge</a>. Or become a member of the
-        <a href="${origins.pebble}">Pebble Club</a>.
+        <a href="${origins.pebble}">Pebble Club</a>. Or <a href="${origins.harvest}/#given-out">take it back</a> at
+        Harvest Co-op while the lounge is open in another tab.
       </p>
     </section>`;
   return sitePage({ ...visit, title: 'What must fail', path: '/what-must-fail', main });

@@ -1,4 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SignedCredential } from '@coop-credentials/core/profile';
 import type { Issuer } from '../co-op/issuer.ts';
+import { listTtl } from '../co-op/status-lists.ts';
+import type { GateName } from '../site/policies.ts';
 import type { Origins } from '../web/places.ts';
 import { PuppetWallet, post, readRequest, responseCodeIn } from './puppet-wallet.ts';
 import { Visitor, type Refusal, type SiteAnswer } from './visitor.ts';
@@ -52,6 +57,25 @@ export const attempts: readonly Attempt[] = [
     run: presentStolen,
   },
   {
+    id: 'revoked',
+    title: 'A membership that was withdrawn',
+    story: 'Harvest Co-op signed it for this wallet, and has withdrawn it since.',
+    run: (world) => presentTaken(world, 'revoked', 'Harvest Co-op put it on its list of what is withdrawn.'),
+  },
+  {
+    id: 'suspended',
+    title: 'A membership that is paused',
+    story: 'Harvest Co-op signed it for this wallet, and has paused it for a while.',
+    run: (world) => presentTaken(world, 'suspended', 'Harvest Co-op put it on its list of what is paused.'),
+  },
+  {
+    id: 'used-twice',
+    title: 'A discount taken twice',
+    story:
+      'Ana’s membership has taken its discount. Ana has it renewed, puts it into a second wallet, and wants the discount again.',
+    run: useTwice,
+  },
+  {
     id: 'replayed',
     title: 'An answer used twice',
     story: 'A thief recorded everything that Ana’s wallet sent, and sends it again for a visit of their own.',
@@ -77,7 +101,7 @@ async function presentOwn(world: World, coOp: 'harvest' | 'pebble', kind: 'expir
   const issuer = world.issuers[coOp];
   const visitor = new Visitor(world.origins.site);
   const wallet = await PuppetWallet.make();
-  const credential = await issuer.issue(kind, wallet.did);
+  const { credential } = await issuer.issue(kind, wallet.did);
   const { links } = await visitor.askAt(gate);
   const reply = await wallet.answer(links.sameDevice.app, credential);
   const answer = await visitor.comeBack(gate, { responseCode: responseCodeIn(reply) });
@@ -88,9 +112,50 @@ async function presentOwn(world: World, coOp: 'harvest' | 'pebble', kind: 'expir
   ]);
 }
 
+async function presentTaken({ origins, issuers }: World, standing: 'revoked' | 'suspended', step: string) {
+  const visitor = new Visitor(origins.site);
+  const wallet = await PuppetWallet.make();
+  const { credential, index } = await issuers.harvest.issue('current', wallet.did);
+  issuers.harvest.statusLists.set(index, standing);
+  // Until then, the service may keep the list as it was.
+  await pause(listTtl);
+  const answer = await enter(visitor, wallet, credential, 'members-lounge');
+  return told(visitor, answer, [
+    'Harvest Co-op signed a membership for the visitor’s wallet.',
+    step,
+    'The visitor asked to enter the lounge, the wallet answered, and the visitor came back with its code.',
+  ]);
+}
+
+/** With a member of its own, so that the discount of whoever looks at this page stays as it is. */
+async function useTwice({ origins, issuers }: World): Promise<Attempted> {
+  const membershipId = randomUUID();
+  const [first, second] = [new Visitor(origins.site), new Visitor(origins.site)];
+  for (const visitor of [first, second]) await visitor.putIntoBasket('bread');
+
+  const answers: SiteAnswer[] = [];
+  for (const visitor of [first, second]) {
+    const wallet = await PuppetWallet.make();
+    const { credential } = await issuers.harvest.issue('current', wallet.did, { membershipId });
+    answers.push(await enter(visitor, wallet, credential, 'neighbour-discount'));
+    if (visitor === first && !(await first.orderWithDiscount())) throw new Error('The first order should have worked.');
+  }
+  return told(second, answers[1]!, [
+    'Ana showed her membership at the basket, and her order took the discount.',
+    'Harvest Co-op renewed the membership, this time for Ana’s second wallet.',
+    'Ana showed the new one with the second wallet, for a basket in another browser.',
+  ]);
+}
+
+async function enter(visitor: Visitor, wallet: PuppetWallet, credential: SignedCredential, at: GateName) {
+  const { links } = await visitor.askAt(at);
+  const reply = await wallet.answer(links.sameDevice.app, credential);
+  return visitor.comeBack(at, { responseCode: responseCodeIn(reply) });
+}
+
 async function presentStolen({ origins, issuers }: World): Promise<Attempted> {
   const [ana, thief] = [await PuppetWallet.make(), await PuppetWallet.make()];
-  const stolen = await issuers.harvest.issue('current', ana.did);
+  const { credential: stolen } = await issuers.harvest.issue('current', ana.did);
   const visitor = new Visitor(origins.site);
   const { links } = await visitor.askAt(gate);
   const reply = await thief.answer(links.sameDevice.app, stolen);
@@ -104,7 +169,7 @@ async function presentStolen({ origins, issuers }: World): Promise<Attempted> {
 
 async function replay({ origins, issuers }: World): Promise<Attempted> {
   const ana = await PuppetWallet.make();
-  const credential = await issuers.harvest.issue('current', ana.did);
+  const { credential } = await issuers.harvest.issue('current', ana.did);
   const [anasBrowser, thief] = [new Visitor(origins.site), new Visitor(origins.site)];
   const recorded = await ana.sign((await anasBrowser.askAt(gate)).links.sameDevice.app, credential);
   await anasBrowser.comeBack(gate, { responseCode: responseCodeIn(await post(recorded)) });
@@ -135,7 +200,8 @@ async function forwardLink({ origins, issuers }: World): Promise<Attempted> {
   const ana = await PuppetWallet.make();
   const [attacker, anasBrowser] = [new Visitor(origins.site), new Visitor(origins.site)];
   const { links } = await attacker.askAt(gate);
-  const reply = await ana.answer(links.sameDevice.app, await issuers.harvest.issue('current', ana.did));
+  const { credential } = await issuers.harvest.issue('current', ana.did);
+  const reply = await ana.answer(links.sameDevice.app, credential);
   const returned = await anasBrowser.comeBack(gate, { responseCode: responseCodeIn(reply) });
   const answer = await attacker.comeBack(gate, {});
   return told(attacker, answer, [
@@ -148,5 +214,5 @@ async function forwardLink({ origins, issuers }: World): Promise<Attempted> {
 
 async function told(visitor: Visitor, { body }: SiteAnswer | { body: SiteAnswer['body'] }, steps: readonly string[]) {
   const refusal = body.problem ?? (body.code === undefined ? undefined : { ...body, code: body.code });
-  return { steps, refusal, doorOpened: await visitor.isInside() };
+  return { steps, refusal, doorOpened: (await visitor.isInside()) || (await visitor.hasDiscount()) };
 }

@@ -42,6 +42,39 @@ export class Visitor {
     return (await page.text()).includes('id="welcome-in"');
   }
 
+  async putIntoBasket(product: string): Promise<void> {
+    await this.#submit('/basket', { product, change: 'add' });
+  }
+
+  /** The other thing that a membership opens: is the price on the page a lower one? */
+  async hasDiscount(): Promise<boolean> {
+    return (await this.#basket()).includes('class="off"');
+  }
+
+  /** Presses “Order and pay”. */
+  async orderWithDiscount(): Promise<boolean> {
+    const basket = await this.#basket();
+    const field = (name: string) => new RegExp(`name="${name}"\\s+value="([^"]*)"`).exec(basket)?.[1] ?? '';
+    const where = await this.#submit('/orders', { number: field('number'), total: field('total') });
+    return basket.includes('class="off"') && where === `/orders/${field('number')}`;
+  }
+
+  async #basket(): Promise<string> {
+    return (await fetch(`${this.#origin}/basket`, { headers: { Cookie: this.#cookie } })).text();
+  }
+
+  /** @returns where the site leads to */
+  async #submit(path: string, fields: Readonly<Record<string, string>>): Promise<string> {
+    const response = await fetch(this.#origin + path, {
+      method: 'POST',
+      headers: { Cookie: this.#cookie },
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
+    });
+    this.#cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? this.#cookie;
+    return response.headers.get('Location') ?? '';
+  }
+
   async #post(path: string, body: unknown): Promise<SiteAnswer> {
     const response = await fetch(this.#origin + path, {
       method: 'POST',

@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import express, { type Response, type Router } from 'express';
+import type { Origins } from '../web/places.ts';
+import { doorAnswer } from './door-answer.ts';
 import { gates } from './gates.ts';
-import { gateNames, type GateName } from './policies.ts';
-import { liveGrant, type Grant, type Session, type Sessions } from './sessions.ts';
+import { gateNames, neighbours, type GateName } from './policies.ts';
+import { liveGrant, type Session, type Sessions } from './sessions.ts';
 import { VerifierProblem, type CollectedResult, type Problem, type VerifierClient } from './verifier-client.ts';
 
 /** Requests one visitor may have under way at one gate: two tabs are normal. */
 const mostPending = 4;
 
 /**
- * What the element on a page calls: `start`, `collect` and `forget`, one set a gate.
+ * What the element on a page calls: `start`, `collect` and `forget`, one set a gate. And what the page asks meanwhile:
+ * how the door stands by now.
  *
  * The browser says nothing that is believed. Which request is meant comes from the session's cookie,
  * where to return to from the gate, and what was found from the service.
@@ -17,11 +20,11 @@ const mostPending = 4;
 export function gateRoutes({
   sessions,
   verifier,
-  origin,
+  origins,
 }: {
   readonly sessions: Sessions;
   readonly verifier: VerifierClient;
-  readonly origin: string;
+  readonly origins: Origins;
 }): Router {
   const router = express.Router();
   router.use(express.json({ limit: '4kb' }));
@@ -35,10 +38,11 @@ export function gateRoutes({
       const { id, ...shown } = await verifier.openRequest({
         policy: gate,
         subject,
-        returnUrl: origin + gates[gate].page,
+        returnUrl: origins.site + gates[gate].page,
         locale: 'en',
       });
       session.refusals.delete(gate);
+      if (!liveGrant(session, gate)) session.grants.delete(gate);
       remember(session, { gate, requestId: id, subject });
       return [201, shown];
     });
@@ -50,11 +54,15 @@ export function gateRoutes({
     const code: unknown = (body as { responseCode?: unknown } | undefined)?.responseCode;
     await answer(response, async () => {
       const collecting = session.collecting.then(() =>
-        collect(session, gate, verifier, typeof code === 'string' ? code : undefined),
+        collect({ session, gate, verifier, origins }, typeof code === 'string' ? code : undefined),
       );
       session.collecting = collecting.catch(() => undefined);
       return [200, await collecting];
     });
+  });
+
+  router.get('/:gate', ({ params }, response) => {
+    response.json(doorAnswer(sessions.read(response.req), params.gate as GateName));
   });
 
   router.post('/:gate/forget', ({ params }, response) => {
@@ -65,13 +73,20 @@ export function gateRoutes({
   return router;
 }
 
+interface Collecting {
+  readonly session: Session;
+  readonly gate: GateName;
+  readonly verifier: VerifierClient;
+  readonly origins: Origins;
+}
+
 /**
  * Asks the service about each request the visitor has under way here; a code fits at most one of them.
  * Without a code it is another tab that asks: it gets what the session has already.
  */
-async function collect(session: Session, gate: GateName, verifier: VerifierClient, responseCode?: string) {
-  const open = liveGrant(session, gate);
-  if (open && responseCode === undefined) return accepted(gate, open);
+async function collect({ session, gate, verifier, origins }: Collecting, responseCode?: string) {
+  const known = doorAnswer(session, gate);
+  if (known.state !== 'locked' && responseCode === undefined) return known;
 
   let problem: Problem = { code: responseCode ? 'response_code_wrong' : 'request_unknown', status: 403 };
   for (const pending of session.pending.filter((request) => request.gate === gate)) {
@@ -79,7 +94,7 @@ async function collect(session: Session, gate: GateName, verifier: VerifierClien
       const result = await verifier.collect(pending.requestId, responseCode);
       if (result.subject !== pending.subject) continue;
       session.pending.splice(session.pending.indexOf(pending), 1);
-      return keepGrant(session, gate, result);
+      return keepGrant(session, gate, origins, result);
     } catch (error) {
       if (!(error instanceof VerifierProblem)) throw error;
       problem = error.problem;
@@ -90,24 +105,32 @@ async function collect(session: Session, gate: GateName, verifier: VerifierClien
   throw new VerifierProblem(problem);
 }
 
-function keepGrant(session: Session, gate: GateName, { state, verification, problem }: CollectedResult) {
-  if (state !== 'accepted' || !verification) {
-    if (problem) session.refusals.set(gate, problem);
-    return { state: 'rejected', problem };
+function keepGrant(
+  session: Session,
+  gate: GateName,
+  origins: Origins,
+  { state, verification, problem }: CollectedResult,
+) {
+  if (state !== 'accepted' || verification?.state !== 'live') {
+    const refusal = problem ?? verification?.problem ?? { code: 'verification_ended', status: 409 };
+    session.refusals.set(gate, refusal);
+    return { state: 'rejected', problem: refusal };
   }
 
-  const reason = verification.credentials[0]?.reason ?? '';
-  const grant: Grant = { verificationId: verification.id, until: new Date(verification.grantUntil), reason };
-  session.grants.set(gate, grant);
-  return accepted(gate, grant);
+  const { reason = '', issuer } = verification.credentials[0] ?? {};
+  const coOp = neighbours(origins).find(({ did }) => did === issuer?.id);
+  const { id, grantUntil, remaining, resetsAt } = verification;
+  const left = { ...(remaining !== undefined && { remaining }), ...(resetsAt !== undefined && { resetsAt }) };
+  session.standings.grant(id);
+  session.grants.set(gate, {
+    verificationId: id,
+    until: new Date(grantUntil),
+    reason,
+    left,
+    ...(coOp && { coOpUrl: coOp.origin }),
+  });
+  return doorAnswer(session, gate);
 }
-
-const accepted = (gate: GateName, { until, reason }: Grant) => ({
-  state: 'accepted',
-  until: until.toISOString(),
-  reason,
-  opened: { title: gates[gate].opened },
-});
 
 function remember(session: Session, request: Session['pending'][number]) {
   const others = session.pending.filter(({ gate }) => gate === request.gate);

@@ -17,7 +17,7 @@ export const gates: Readonly<Record<GateName, Gate>> = {
   },
   'neighbour-discount': {
     page: '/basket',
-    who: 'Members of Harvest Co-op and of Meadow Housing Co-op take 10 % off.',
+    who: 'Members of Harvest Co-op and of Meadow Housing Co-op take 10 % off, once in 30 days.',
     opened: 'Your 10 % discount is on.',
   },
 };

@@ -9,6 +9,8 @@ export type GateName = (typeof gateNames)[number];
 export function policies(origins: Origins): readonly (Readonly<Record<string, unknown>> & { readonly id: GateName })[] {
   const welcome = neighbours(origins).map(({ did, name, reason }) => ({ id: did, name, reason }));
   const require = [{ type: 'CoopMembershipCredential', issuers: { allow: welcome } }];
+  // Only what a co-op can take back; a list that is away for a moment closes no door.
+  const status = { required: true, unreachable: 'PT10M' };
   return [
     {
       id: 'members-lounge',
@@ -16,6 +18,7 @@ export function policies(origins: Origins): readonly (Readonly<Record<string, un
       accept: [{ require }],
       identify: 'membership',
       grant: { for: 'P30D' },
+      status,
     },
     {
       id: 'neighbour-discount',
@@ -30,6 +33,8 @@ export function policies(origins: Origins): readonly (Readonly<Record<string, un
       ],
       identify: 'membership',
       grant: { for: 'P1D' },
+      limit: { count: 1, per: 'P30D' },
+      status,
     },
   ];
 }

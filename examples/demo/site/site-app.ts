@@ -6,6 +6,7 @@ import { sameOriginOnly } from '../web/same-origin.ts';
 import { securityHeaders } from '../web/security-headers.ts';
 import { stepsDone } from '../web/tour.ts';
 import { gateRoutes } from './gate-routes.ts';
+import { orderRoutes } from './orders.ts';
 import { basketPage } from './pages/basket-page.ts';
 import { homePage } from './pages/home.ts';
 import { loungePage } from './pages/lounge.ts';
@@ -13,26 +14,30 @@ import { shopPage } from './pages/shop.ts';
 import { sitePage, type Visit } from './pages/site-page.ts';
 import { products } from './products.ts';
 import { Sessions, type Session } from './sessions.ts';
+import type { Standings } from './standings.ts';
 import type { VerifierClient } from './verifier-client.ts';
 
 /** Riverside Commons: what any site does that has a door. It knows the verifier by its Site API only. */
 export function createSiteApp({
   origins,
   verifier,
+  standings,
   scripts,
   furtherPages,
 }: {
   readonly origins: Origins;
   readonly verifier: VerifierClient;
+  /** What the changes feed told. */
+  readonly standings: Standings;
   readonly scripts: { readonly element: string; readonly site: string };
   /** Pages about the demo, which are no part of what a site needs. */
   readonly furtherPages?: (visit: (request: Request) => Visit) => Router;
 }): Express {
-  const sessions = new Sessions();
+  const sessions = new Sessions(standings);
   const app = express().disable('x-powered-by');
   app.use(securityHeaders({ connect: [origins.service] }), sameOriginOnly);
   app.use(assets({ '/element.js': scripts.element, '/site.js': scripts.site }));
-  app.use('/gates', gateRoutes({ sessions, verifier, origin: origins.site }));
+  app.use('/gates', gateRoutes({ sessions, verifier, origins }));
 
   const visit = (request: Request): Visit => ({ origins, session: sessions.read(request), done: stepsDone(request) });
   app.get('/', (request, response) => void response.send(homePage(visit(request))));
@@ -49,6 +54,7 @@ export function createSiteApp({
     response.redirect(303, fromShop ? `/shop?added=${encodeURIComponent(String(product))}` : '/basket');
   });
 
+  app.use(orderRoutes({ sessions, verifier, visit }));
   if (furtherPages) app.use(furtherPages(visit));
   app.use((request, response) => {
     const main = notFound(placeNames.site);

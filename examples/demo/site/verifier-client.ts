@@ -36,19 +36,41 @@ export interface CollectedResult {
     readonly id: string;
     readonly holder: string;
     readonly grantUntil: string;
-    readonly credentials: readonly { readonly issuer: { readonly name: string }; readonly reason: string }[];
+    /** Only `live` opens anything: a membership may have ended between the answer and its collection. */
+    readonly state: string;
+    readonly problem?: Problem;
+    readonly remaining?: number;
+    readonly resetsAt?: string;
+    readonly credentials: readonly {
+      readonly issuer: { readonly id: string; readonly name: string };
+      readonly reason: string;
+    }[];
   };
+}
+
+/** What happened to a verification: `live` once more, or why it holds no longer or not now. */
+export interface Change {
+  readonly verificationId: string;
+  readonly state: string;
+  readonly problem?: Problem;
+}
+
+/** One use of what a verification opened, and how often it may still be used. */
+export interface Redemption {
+  readonly id: string;
+  readonly remaining?: number;
+  readonly resetsAt?: string;
 }
 
 export type VerifierClient = ReturnType<typeof createVerifierClient>;
 
-/** The three calls of the Site API that a site with gates needs. */
+/** The calls of the Site API that a site with gates and a shop needs. */
 export function createVerifierClient({ serviceUrl, siteUrl, key }: SiteKey) {
-  const call = async (method: string, path: string, body: unknown): Promise<unknown> => {
+  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(serviceUrl + path, {
       method,
       headers: { Authorization: `Bearer ${key}`, 'Coop-Site-Url': siteUrl, 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
       redirect: 'error',
       signal: AbortSignal.timeout(10_000),
     }).catch((cause: unknown) => {
@@ -67,8 +89,27 @@ export function createVerifierClient({ serviceUrl, siteUrl, key }: SiteKey) {
       (await call('POST', '/v1/presentation-requests', request)) as OpenedRequest,
     collect: async (requestId: string, responseCode?: string) =>
       (await call('POST', `/v1/presentation-requests/${requestId}/collect`, { responseCode })) as CollectedResult,
+    changes: async (cursor?: string) =>
+      (await call('GET', `/v1/changes${after(cursor)}`)) as {
+        readonly changes: readonly Change[];
+        readonly cursor: string;
+        readonly more: boolean;
+      },
+    verifications: async (cursor?: string) =>
+      (await call('GET', `/v1/verifications${after(cursor)}`)) as {
+        readonly verifications: readonly (Omit<Change, 'verificationId'> & { readonly id: string })[];
+        readonly next?: string;
+        readonly changesCursor: string;
+      },
+    reserve: async (wish: { verificationId: string; idempotencyKey: string; ttl: number | null }) =>
+      (await call('POST', '/v1/redemptions', wish)) as Redemption,
+    changeRedemption: async (id: string, change: 'keep' | 'commit' | 'release') =>
+      (await call('POST', `/v1/redemptions/${id}/${change}`, {})) as Redemption,
   };
 }
+
+const after = (cursor: string | undefined): string =>
+  cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`;
 
 const isProblem = (answer: unknown): answer is Problem =>
   typeof answer === 'object' &&

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { html, type Html } from './html.ts';
 import type { Origins } from './places.ts';
 
-const names = ['membership', 'lounge', 'show', 'shop'] as const;
+const names = ['membership', 'lounge', 'show', 'shop', 'back'] as const;
 export type Step = (typeof names)[number];
 
 /** Ticks of an earlier start of the demo do not count: its cards and grants are gone. */
@@ -25,6 +25,7 @@ export function tour(current: Step, done: readonly Step[], origins: Origins): Ht
     { step: 'lounge', text: 'Visit the lounge', href: `${origins.site}/lounge` },
     { step: 'show', text: 'Show it', href: `${origins.site}/lounge` },
     { step: 'shop', text: 'Save in the shop', href: `${origins.site}/shop` },
+    { step: 'back', text: 'Take it back', href: `${origins.harvest}/#given-out` },
   ];
   return html`<nav class="tour" id="tour" data-start="${start}" aria-label="This demo, step by step">
     <ol>

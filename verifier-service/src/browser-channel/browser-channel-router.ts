@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Clock } from '../clock.ts';
 import type { Events } from '../events.ts';
 import { onlyMethods } from '../http/methods.ts';
@@ -10,6 +10,8 @@ export interface BrowserChannelDependencies {
   readonly requests: Pick<Requests, 'readState' | 'extendRequest'>;
   readonly events: Events;
   readonly clock: Clock;
+  /** Refuses too many calls from one address: many people share that of an office, and their pages look often. */
+  readonly limitLooks: RequestHandler;
   /** Aborted when the service shuts down: every open stream ends, and browsers find the next process. */
   readonly closing?: AbortSignal;
   readonly heartbeatMs?: number;
@@ -22,13 +24,11 @@ export interface BrowserChannelDependencies {
  * also for problems, so that its page can tell an ended request from a broken line.
  */
 export function browserChannelRouter(dependencies: BrowserChannelDependencies): Router {
-  const { requests } = dependencies;
+  const { requests, limitLooks } = dependencies;
   const streams = openStreams(dependencies.closing);
   const router = Router({ caseSensitive: true, strict: true });
 
   const admit = async (request: Request<{ token: string }>, response: Response) => {
-    // Of an unknown token there is no site to let in, and nothing to hide: its page must learn that the request is gone.
-    response.set({ 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*' });
     const seen = await requests.readState(request.params.token);
     response.set({ 'Access-Control-Allow-Origin': seen.siteOrigin, Vary: 'Origin' });
     return seen;
@@ -38,6 +38,12 @@ export function browserChannelRouter(dependencies: BrowserChannelDependencies): 
     response.set({ 'Access-Control-Allow-Methods': methods, 'Access-Control-Max-Age': '600' });
     response.set('Access-Control-Allow-Headers', 'Content-Type, Last-Event-ID').status(204).end();
   };
+
+  // Of an unknown token there is no site to let in, and nothing to hide: its page must learn that the request is gone.
+  router.use((_request, response, next) => {
+    response.set({ 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*' });
+    next();
+  }, limitLooks);
 
   router
     .route('/:token')

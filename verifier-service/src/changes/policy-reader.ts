@@ -11,7 +11,11 @@ export interface JudgedBy {
 /** The newest version of a verification's policy; of a policy that is deleted, the one it was last accepted under. */
 export const policyReader =
   (policies: PolicyStore) =>
-  async ({ siteId, policyId, judgedVersion }: OpenVerification): Promise<JudgedBy> => {
+  async ({
+    siteId,
+    policyId,
+    judgedVersion,
+  }: Pick<OpenVerification, 'siteId' | 'policyId' | 'judgedVersion'>): Promise<JudgedBy> => {
     const newest = await policies.find(siteId, policyId);
     if (newest) return newest;
     const policy = await policies.findVersion(siteId, policyId, judgedVersion);

@@ -1,9 +1,12 @@
 import type { ConfigResult } from '../config.ts';
+import type { StartedThread } from '../workers/start-thread.ts';
 
 /** What a command gets: its arguments after the command's own words, and the environment, parsed. */
 export interface CommandInput {
   readonly args: readonly string[];
   readonly configuration: ConfigResult;
+  /** For `start`: it loads beside the rest, which makes it ready earlier. */
+  readonly early?: StartedThread | undefined;
 }
 
 /** What a command says: one value for machines, or the same as text for a person. */

@@ -1,9 +1,10 @@
 import type { Command } from './command.ts';
 import { checkClock } from './doctor/check-clock.ts';
+import { checkLists } from './doctor/check-lists.ts';
 import { checkPublicUrl } from './doctor/check-public-url.ts';
 import { checkState } from './doctor/check-state.ts';
 import { checkVersions } from './doctor/check-versions.ts';
-import type { Finding } from './doctor/finding.ts';
+import { fault, type Finding } from './doctor/finding.ts';
 import { describeSettings } from './doctor/describe-settings.ts';
 import { readOptions } from './read-options.ts';
 
@@ -16,10 +17,13 @@ export const doctor: Command = {
     if (configuration.ok) {
       const { config } = configuration;
       findings.push({ check: 'configuration', ok: true, message: 'is valid' });
-      findings.push(...(await checkState(config)), await checkClock(config), await checkPublicUrl(config));
+      findings.push(...(await checkState(config)), await checkClock(config));
+      findings.push(await checkLists(config), await checkPublicUrl(config));
     } else {
       const cure = 'Correct it or remove it: README.md of this package lists every setting.';
-      findings.push(...configuration.problems.map((message) => ({ check: 'configuration', ok: false, message, cure })));
+      findings.push(
+        ...configuration.problems.map((message) => fault('configuration_invalid', 'configuration', message, cure)),
+      );
     }
 
     const settings = configuration.ok ? describeSettings(configuration.config) : [];
@@ -36,7 +40,7 @@ export const doctor: Command = {
   },
 };
 
-function line({ check, ok, message, cure }: Finding): string[] {
-  const first = `${ok ? 'ok   ' : 'WRONG'} ${check}: ${message}`;
+function line({ check, ok, code, message, cure }: Finding): string[] {
+  const first = `${ok ? 'ok   ' : 'WRONG'} ${check}: ${message}${code ? ` (${code})` : ''}`;
   return cure ? [first, `      → ${cure}`] : [first];
 }

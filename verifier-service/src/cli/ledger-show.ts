@@ -13,7 +13,7 @@ export const ledgerShow: Command = {
       const shown = await show(ledger, verification);
       const lines = shown.redemptions.map(
         ({ createdAt, state, idempotencyKey, id: redemption }) =>
-          `${createdAt}  ${state.padEnd(9)}  ${JSON.stringify(idempotencyKey)}  ${redemption}`,
+          `${createdAt}  ${state.padEnd(9)}  ${JSON.stringify(idempotencyKey ?? null)}  ${redemption}`,
       );
       return { exitCode: 0, json: shown, text: [describeStanding(shown), ...lines].join('\n') };
     });

@@ -1,5 +1,6 @@
-import { readEnvironment } from '../environment.ts';
 import { version } from '../version.ts';
+import { startThread } from '../workers/start-thread.ts';
+import { threadEntry } from '../workers/thread-entry.ts';
 import { CommandError, UsageError, type Command } from './command.ts';
 
 /** Each command by its words; loaded when it is called, so that a short one starts fast. */
@@ -31,14 +32,17 @@ async function main(words: readonly string[]): Promise<number> {
   const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((known) => Object.hasOwn(commands, known));
   if (name === undefined)
     return complain(json, new UsageError(`There is no such command: ${words[0] ?? ''}`), await help());
+  const early = name === 'start' ? startThread(threadEntry()) : undefined;
   const command = await commands[name]!();
   try {
     const args = words.slice(name.split(' ').length);
-    const result = await command.run({ args, configuration: readEnvironment() });
+    const { readEnvironment } = await import('../environment.ts');
+    const result = await command.run({ args, configuration: readEnvironment(), early });
     if (!result) return 0;
     return print(json ? JSON.stringify(result.json, undefined, 2) : result.text, result.exitCode);
   } catch (error) {
-    return complain(json, error, command.usage);
+    const { storageError } = await import('./storage-error.ts');
+    return complain(json, storageError(error) ?? error, command.usage);
   }
 }
 

@@ -1,4 +1,4 @@
-import { parseDuration } from '@coop-credentials/core';
+import { isAtMost, parseDuration } from '@coop-credentials/core';
 import type { Stores } from '../open-stores.ts';
 import { CommandError, UsageError } from './command.ts';
 
@@ -15,8 +15,8 @@ export function readCount(option: string, text: string | undefined): number {
 }
 
 export function readPer(text: string | undefined): string {
-  if (text !== undefined && parseDuration(text) && /[1-9]/.test(text)) return text;
-  throw new UsageError('--per is an ISO 8601 duration, such as P30D');
+  if (text !== undefined && parseDuration(text) && /[1-9]/.test(text) && isAtMost(text, 'P100Y')) return text;
+  throw new UsageError('--per is an ISO 8601 duration, such as P30D, of at most 100 years');
 }
 
 /** Ids of sites that exist, separated by commas. */

@@ -3,12 +3,14 @@ import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { makeStateDirectory, readSecretKeys } from '../secrets/key-file.ts';
 import { checkValuesIn, secretMismatch } from '../secrets/open-secrets.ts';
-import { EPOCH } from '../store/change-store.ts';
-import { openDatabase } from '../store/open-database.ts';
+import { beginAnew, sitesWithoutKey } from '../store/begin-anew.ts';
+import { carryOver } from '../store/carry-over.ts';
+import { openDatabase, type Database } from '../store/open-database.ts';
 import { DatabaseInUseError, readBackup, restore as putInPlace } from '../store/restore.ts';
 import { CommandError, UsageError, type Command } from './command.ts';
 import { readOptions } from './read-options.ts';
 import { requireConfig } from './require-config.ts';
+import { consequencesOf, type Restored } from './restore-consequences.ts';
 
 export const restore: Command = {
   summary: 'puts a backup in the database’s place; the service must be stopped, the former database is kept aside',
@@ -23,14 +25,17 @@ export const restore: Command = {
     checkKeys(checkValuesIn(read.meta), config);
 
     makeStateDirectory(config.stateDirectory);
-    const aside = place(file, config.databaseFile);
-    await beginAnew(config.databaseFile);
+    const restored = await place(file, config);
+    const consequences = consequencesOf(restored);
+    const { formerDatabase } = restored;
     return {
       exitCode: 0,
-      json: { databaseFile: config.databaseFile, ...(aside && { formerDatabase: aside }) },
+      json: { databaseFile: config.databaseFile, ...restored, consequences },
       text: [
-        `Restored ${config.databaseFile}. Start the service again.`,
-        ...(aside ? [`The former database is ${aside}: delete it when all is well.`] : []),
+        `Restored ${config.databaseFile}.`,
+        ...consequences.map((sentence) => `- ${sentence}`),
+        ...(formerDatabase ? [`The former database is ${formerDatabase}: delete it when all is well.`] : []),
+        'Start the service again.',
       ].join('\n'),
     };
   },
@@ -46,21 +51,45 @@ function checkKeys(remembered: ReadonlyMap<string, string>, { secretKeyFile }: C
   ]);
 }
 
-function place(file: string, databaseFile: string): string | undefined {
+async function place(file: string, config: Config): Promise<Restored> {
+  const { databaseFile } = config;
+  const asideAs = `${databaseFile}.before-${new Date().toISOString().replaceAll(':', '')}`;
   try {
-    return putInPlace(file, databaseFile, `${databaseFile}.before-${new Date().toISOString().replaceAll(':', '')}`);
+    const { aside, prepared } = await putInPlace({ from: file, databaseFile, asideAs }, (draft, former) =>
+      prepare(draft, former, config),
+    );
+    return { ...(aside !== undefined && { formerDatabase: aside }), ...prepared };
   } catch (error) {
     if (!(error instanceof DatabaseInUseError)) throw error;
     throw new CommandError('database_in_use', 'The service is running. Nothing was changed: stop it first.');
   }
 }
 
-/** What a site was told after the backup was made is not known here: its plugin has to read everything once more. */
-async function beginAnew(databaseFile: string): Promise<void> {
-  const db = await openDatabase(databaseFile);
+async function prepare(draft: string, former: string | undefined, config: Config) {
+  const withDraft = async <T>(use: (db: Database) => Promise<T>): Promise<T> => {
+    const db = await openDatabase(draft);
+    try {
+      return await use(db);
+    } finally {
+      await db.destroy();
+    }
+  };
+  // Its tables are brought up to date first.
+  await withDraft(beginAnew);
+  const taken = former === undefined ? {} : takeOver(draft, former, config);
+  return { ...taken, sitesWithoutKey: await withDraft((db) => sitesWithoutKey(db, Date.now())) };
+}
+
+/** What is damaged or sealed with other keys is no help. */
+function takeOver(draft: string, former: string, { secretKeyFile }: Config) {
+  const read = readBackup(former);
+  if (read.fault !== undefined) return { notCarriedOver: read.fault };
+  const keys = existsSync(secretKeyFile) ? readSecretKeys(secretKeyFile) : [];
+  const mismatch = secretMismatch(keys, checkValuesIn(read.meta));
+  if (mismatch) return { notCarriedOver: mismatch };
   try {
-    await db.deleteFrom('meta').where('name', '=', EPOCH).execute();
-  } finally {
-    await db.destroy();
+    return { carriedOver: carryOver(draft, former) };
+  } catch (error) {
+    return { notCarriedOver: (error as Error).message };
   }
 }

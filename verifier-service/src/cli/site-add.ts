@@ -1,6 +1,7 @@
 import { openStores } from '../open-stores.ts';
 import { parseSiteUrl } from '../sites/site-url.ts';
 import { UsageError, type Command } from './command.ts';
+import { pairingCodeLine, pairingCodeOf } from './pairing-code-of.ts';
 import { readOptions } from './read-options.ts';
 import { requireConfig } from './require-config.ts';
 
@@ -21,17 +22,18 @@ export const siteAdd: Command = {
     const url = parseSiteUrl(options.url ?? '');
     if (!url) throw new UsageError('--url is needed: https, or http on this machine; no user, query or fragment');
 
-    const stores = await openStores(requireConfig(configuration), () => new Date());
+    const config = requireConfig(configuration);
+    const stores = await openStores(config, () => new Date());
     try {
       const { site, key } = await stores.sites.add({ name, url });
-      const { code } = await stores.siteKeys.makePairingCode(site.id);
+      const made = await pairingCodeOf(stores, config, site.id);
       return {
         exitCode: 0,
-        json: { id: site.id, key, pairingCode: code },
+        json: { id: site.id, key, ...(made && { pairingCode: made.code }) },
         text: [
           `Added ${site.name} (${site.url}) as ${site.id}. Shown only now:`,
           '',
-          `  Pairing code  ${code}`,
+          pairingCodeLine(made),
           `  Key           ${key}`,
           '',
           'Paste the code into the plugin’s settings within a day; it works once. The key is for sites without a plugin.',

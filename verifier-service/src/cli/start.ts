@@ -10,11 +10,15 @@ const STOP_WITHIN = 5_000;
 export const start: Command = {
   summary: 'runs the service until it is told to stop',
   usage: 'coop-verifier start',
-  run: async ({ args, configuration }) => {
+  run: async ({ args, configuration, early }) => {
     readOptions(args, {});
     const config = requireConfig(configuration);
     const log = createLog(config.logLevel);
-    const { stop } = await startServer(config, log).catch((error: NodeJS.ErrnoException) => {
+    const told = Promise.withResolvers<void>();
+    // Before anybody is told that it is ready. Not once: a terminal signals the launcher and us, and a second signal
+    // must not cut the first one short.
+    process.on('SIGTERM', told.resolve).on('SIGINT', told.resolve);
+    const { stop } = await startServer(config, log, early).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
         throw new CommandError(
           'port_in_use',
@@ -23,12 +27,9 @@ export const start: Command = {
       throw error;
     });
 
-    await new Promise<void>((resolve) => {
-      // Not once: a terminal signals the launcher and us, and a second signal must not cut the first one short.
-      process.on('SIGTERM', resolve).on('SIGINT', resolve);
-      // The launcher of an older Node is another process (bin/coop-verifier.js): without it, nobody could stop us.
-      if (process.connected) process.once('disconnect', resolve);
-    });
+    // The launcher of an older Node is another process (bin/coop-verifier.js): without it, nobody could stop us.
+    if (process.connected) process.once('disconnect', told.resolve);
+    await told.promise;
     setTimeout(() => process.exit(1), STOP_WITHIN).unref();
     await stop();
     // The channel to the launcher would keep us alive until the timer above.

@@ -29,7 +29,22 @@ export function maskPath(path: string): string {
   if (/^\/wallet(\/|$)/.test(path)) return '/wallet/***';
   if (/^\/i(\/|$)/.test(path)) return '/i/***';
   if (/^\/b(\/|$)/.test(path)) return path.endsWith('/extend') ? '/b/***/extend' : '/b/***';
+  if (path.startsWith('/v1/')) return path.split('/').slice(0, LONGEST_ROUTE).map(maskSegment).join('/');
   return known.test(path) ? path : '/***';
 }
 
-const known = /^\/(healthz|readyz|openapi\.yaml|try|v1(\/[A-Za-z0-9_.-]{1,64}){1,3}|sites\/[a-z0-9]{1,32}\/did\.json)$/;
+/** Words of the Site API and ids that we made; a policy's name and a holder's id are the site's own business. */
+function maskSegment(segment: string): string {
+  return segment === '' || words.has(segment) || madeHere.test(segment) ? segment : '***';
+}
+
+const known = /^\/(healthz|readyz|openapi\.yaml|try|sites\/[a-z0-9]{1,32}\/did\.json)$/;
+/** `/v1/verifications/{id}/recheck`, with the nothing before its first slash. */
+const LONGEST_ROUTE = 5;
+const madeHere = /^(pr|vf|rd)_[A-Za-z0-9_-]{22}$/;
+const words: ReadonlySet<string> = new Set(
+  (
+    'v1 pair site issuers policies check presentation-requests collect verifications recheck changes ' +
+    'holders export redemptions keep commit release limits reset'
+  ).split(' '),
+);

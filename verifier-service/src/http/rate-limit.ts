@@ -9,18 +9,14 @@ const WINDOW = 60_000;
 const MOST_ADDRESSES = 50_000;
 
 /**
- * So many posts a minute from one address, an IPv6 network of a household (/64) counting as one.
+ * So many calls a minute from one address, an IPv6 network of a household (/64) counting as one.
  * A fixed window: all counts start again each minute, so that it needs no sweeping.
  */
-export function rateLimitPosts(most: number, clock: Clock): RequestHandler {
-  const limit = rateLimit(most, clock, (request) => network(request.ip ?? ''));
-  return (request, response, next) => {
-    if (request.method === 'POST') limit(request, response, next);
-    else next();
-  };
+export function rateLimitAddresses(most: number, clock: Clock): RequestHandler {
+  return rateLimit(most, clock, (request) => network(request.ip ?? ''));
 }
 
-/** The same for whoever `callerOf` names, whatever the method: a site by its id, say. */
+/** The same for whoever `callerOf` names: a site by its id, say. */
 export function rateLimit(
   most: number,
   clock: Clock,
@@ -31,7 +27,8 @@ export function rateLimit(
 
   return (request, response, next) => {
     const now = clock().getTime();
-    if (now >= windowEnds) {
+    // A clock that was set back begins a window too, else it would be an hour long.
+    if (now >= windowEnds || now < windowEnds - WINDOW) {
       counts = new Map();
       windowEnds = now + WINDOW;
     }

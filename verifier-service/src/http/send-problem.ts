@@ -2,7 +2,11 @@ import { problem, type Problem } from '@coop-credentials/core';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Log } from '../log.ts';
 import { ProblemError, problemBody, problemError, problemIn } from '../problem.ts';
+import { storageProblem } from '../store/storage-problem.ts';
 import { requestIdOf } from './request-id.ts';
+
+/** Seconds; a disk is not emptied faster. */
+const DISK_RETRY = { 'Retry-After': '30' };
 
 /** Answers with `application/problem+json` (RFC 9457). */
 export function sendProblem(
@@ -20,20 +24,22 @@ export function sendProblem(
 }
 
 /**
- * The last middleware: an error of ours tells its problem, an error of Express's own the one it stands for,
- * and everything else is logged and told as `internal_error`, without a word of what it said.
+ * The last middleware: an error of ours tells its problem, an error of Express's own or of the disk the one it stands
+ * for, and everything else is logged and told as `internal_error`, without a word of what it said.
  */
 export function problemHandler(log: Log): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, _request, response, _next) => {
     const known = error instanceof ProblemError ? error : undefined;
-    const found = problemIn(error) ?? expressProblem(error);
+    const storage = storageProblem(error);
+    const found = problemIn(error) ?? storage ?? expressProblem(error);
     if (!found || found.status === 500) log.error({ requestId: requestIdOf(response), error }, 'unexpected error');
+    if (storage) log.error({ requestId: requestIdOf(response), problem: storage.code, error }, 'nothing was stored');
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    sendProblem(response, found ?? problem('internal_error'), known);
+    sendProblem(response, found ?? problem('internal_error'), storage ? { headers: DISK_RETRY } : known);
   };
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Policy } from '@coop-credentials/core';
-import { programmeOf } from '../policies/check-policy.ts';
 import type { Programmes } from '../policies/programmes.ts';
 import type { Counter } from '../store/limit-counter.ts';
 import type { PolicyStore } from '../store/policy-store.ts';
@@ -14,6 +13,11 @@ export interface Counters {
   readonly programme?: string;
 }
 
+/** Why a verification takes from nothing although there is a limit: it is used no more, never without one. */
+export interface Uncounted {
+  readonly uncounted: 'programme_unknown' | 'verification_not_counted';
+}
+
 export interface CounterDependencies {
   readonly policies: PolicyStore;
   readonly programmes: Programmes;
@@ -22,12 +26,12 @@ export interface CounterDependencies {
 /**
  * What a redemption of a verification takes from: nothing where its policy has no limit. Counters go by membership
  * and policy, so that a renewed credential or a second wallet of the same membership finds the same ones.
- * @returns undefined where the policy names a programme that this verification cannot be counted in
  */
 export function countersOf({ policies, programmes }: CounterDependencies) {
-  return async (stored: StoredVerification): Promise<Counters | undefined> => {
+  return async (stored: StoredVerification): Promise<Counters | Uncounted> => {
     const limit = await limitOf(policies, stored);
     if (!limit) return { counters: [] };
+    if (limit === 'not-counted') return { uncounted: 'verification_not_counted' };
     if ('count' in limit) return { counters: [{ key: siteKey(stored), count: limit.count, per: limit.per }] };
     const { siteId, verification, programmeKeysSealed: keysSealed } = stored;
     const counters = await programmes.counters(limit.programme, {
@@ -35,27 +39,27 @@ export function countersOf({ policies, programmes }: CounterDependencies) {
       verificationId: verification.id,
       keysSealed,
     });
-    return counters && { counters, programme: limit.programme };
+    if (counters === 'unknown') return { uncounted: 'programme_unknown' };
+    if (counters === 'not-counted') return { uncounted: 'verification_not_counted' };
+    return { counters, programme: limit.programme };
   };
 }
 
 /**
- * The limit of the policy as it is now, so that changing it helps at once; of the version that was answered where the
- * newest one tells people apart otherwise, or counts them in another programme.
+ * The limit of the policy's newest version, deleted or not, so that changing it holds at once. Who was told apart by
+ * their wallet cannot be counted by a membership. Where the newest version has no limit because it tells people apart
+ * otherwise, the one that was answered holds on.
  */
 async function limitOf(
   policies: PolicyStore,
   { siteId, verification }: StoredVerification,
-): Promise<Limit | undefined> {
+): Promise<Limit | 'not-counted' | undefined> {
   const { id, version } = verification.policy;
-  const found = await policies.find(siteId, id);
-  const newest = found?.policy;
-  const answered = found?.version === version ? newest : await policies.findVersion(siteId, id, version);
-  if (!newest || newest.identify !== answered?.identify) return answered?.limit;
-  if (newest.limit && 'programme' in newest.limit && programmeOf(answered) !== newest.limit.programme) {
-    return answered.limit;
-  }
-  return newest.limit;
+  const newest = await policies.findNewest(siteId, id);
+  const answered = newest?.version === version ? newest.policy : await policies.findVersion(siteId, id, version);
+  const limit = newest?.policy.limit;
+  if (limit) return answered?.identify === 'membership' ? limit : 'not-counted';
+  return newest?.policy.identify === answered?.identify ? undefined : answered?.limit;
 }
 
 /** The holder's id is the site's own already; the hash only makes the key one word. */

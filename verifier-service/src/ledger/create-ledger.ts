@@ -1,10 +1,9 @@
 import type { Clock } from '../clock.ts';
 import { problemError } from '../problem.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
-import type { Counter } from '../store/limit-counter.ts';
 import type { Redemption } from '../store/redemption-row.ts';
 import type { VerificationStore } from '../store/verification-store.ts';
-import { countersOf, type CounterDependencies } from './counters-of.ts';
+import { countersOf, type CounterDependencies, type Counters, type Uncounted } from './counters-of.ts';
 import type { Ledger } from './ledger.ts';
 import { orLimitReached } from './or-limit-reached.ts';
 import { reserve } from './reserve.ts';
@@ -18,17 +17,23 @@ export interface LedgerDependencies extends CounterDependencies {
 
 /** @see Ledger */
 export function createLedger(dependencies: LedgerDependencies): Ledger {
-  const { redemptions, clock } = dependencies;
+  const { redemptions, verifications, clock } = dependencies;
   const countersFor = countersOf(dependencies);
 
-  const standing = async (counters: readonly Counter[]) => {
+  const standing = async (found: Pick<Counters, 'counters'> | Uncounted) => {
+    if ('uncounted' in found) return { remaining: 0 };
     const now = clock().getTime();
-    if (counters.length > 0) await redemptions.expireOverdue(now);
-    return toldStanding(await redemptions.standing(counters, now));
+    if (found.counters.length > 0) await redemptions.expireOverdue(now);
+    return toldStanding(await redemptions.standing(found.counters, now));
+  };
+  /** By the limit as it is now; of a verification that was forgotten, as it was. */
+  const countersNow = async ({ siteId, verificationId, taken }: Redemption) => {
+    const verification = await verifications.findCollected(siteId, verificationId);
+    return verification ? countersFor(verification) : { counters: taken };
   };
   const tell = async (redemption: Redemption) => ({
     ...toldRedemption(redemption, clock().getTime()),
-    ...(await standing(redemption.taken)),
+    ...(await standing(await countersNow(redemption))),
   });
 
   return {
@@ -44,23 +49,29 @@ export function createLedger(dependencies: LedgerDependencies): Ledger {
     },
 
     change: async (siteId, id, change) => {
+      const before = await redemptions.find(siteId, id);
+      if (!before) throw problemError('redemption_unknown');
+      const found = await countersNow(before);
+      const counters = 'counters' in found ? found.counters : undefined;
       const now = clock().getTime();
-      const changed = await orLimitReached(dependencies, () => redemptions.change({ siteId, id, change, now }));
+      const changed = await orLimitReached(dependencies, () =>
+        redemptions.change({ siteId, id, change, counters, now }),
+      );
       if (changed === 'unknown') throw problemError('redemption_unknown');
       if (changed === 'released') throw problemError('redemption_released');
       return tell(changed);
     },
 
-    standing: async (verification) => standing((await countersFor(verification))?.counters ?? []),
+    standing: async (verification) => standing(await countersFor(verification)),
 
     reset: async (verification, by) => {
       const found = await countersFor(verification);
-      if (!found) throw problemError('programme_unknown');
+      if ('uncounted' in found) throw problemError(found.uncounted);
       if (by === 'site' && found.programme !== undefined) throw problemError('limit_shared');
       // The first is the holder's; a co-op's cap is not theirs to have back.
       const [own] = found.counters;
       if (own) await redemptions.reset(own);
-      return standing(found.counters);
+      return standing(found);
     },
 
     redemptionsOf: async ({ siteId, verification }) => {

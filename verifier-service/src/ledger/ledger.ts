@@ -10,7 +10,10 @@ export interface ReserveInput {
   readonly ttl: number | null;
 }
 
-/** How often something may still be used; nothing where there is no limit. `resetsAt` only while a window is running. */
+/**
+ * How often something may still be used: nothing is said where there is no limit, and 0 where it cannot be counted.
+ * `resetsAt` only while a window is running.
+ */
 export interface ToldStanding {
   readonly remaining?: number;
   /** ISO 8601 */
@@ -20,7 +23,8 @@ export interface ToldStanding {
 export interface ToldRedemption extends ToldStanding {
   readonly id: string;
   readonly verificationId: string;
-  readonly idempotencyKey: string;
+  /** Absent once its verification is forgotten. */
+  readonly idempotencyKey?: string;
   readonly state: Redemption['state'];
   /** ISO 8601 */
   readonly createdAt: string;
@@ -32,14 +36,15 @@ export interface ToldRedemption extends ToldStanding {
 export interface Ledger {
   /**
    * @returns the redemption, and whether this call made it
-   * @throws ProblemError `verification_unknown`, `verification_ended`, `programme_unknown`, `limit_reached`,
-   *   `idempotency_key_reused`
+   * @throws ProblemError `verification_unknown`, `verification_ended`, `verification_not_counted`,
+   *   `programme_unknown`, `limit_reached`, `idempotency_key_reused`
    */
   reserve(siteId: string, input: ReserveInput): Promise<{ redemption: ToldRedemption; created: boolean }>;
   /** @throws ProblemError `redemption_unknown` */
   read(siteId: string, id: string): Promise<ToldRedemption>;
   /**
-   * `keep` lifts the time limit, `commit` makes it final, `release` gives it back.
+   * `keep` lifts the time limit, `commit` makes it final, `release` gives it back. What had expired is taken again,
+   * by the limit as it is now.
    * @throws ProblemError `redemption_unknown`, `redemption_released`, `limit_reached`
    */
   change(siteId: string, id: string, change: Change): Promise<ToldRedemption>;
@@ -48,7 +53,7 @@ export interface Ledger {
   /**
    * Starts the holder's window anew.
    * @param by a site resets only what is its own
-   * @throws ProblemError `limit_shared`, `programme_unknown`
+   * @throws ProblemError `limit_shared`, `programme_unknown`, `verification_not_counted`
    */
   reset(verification: StoredVerification, by: 'site' | 'operator'): Promise<ToldStanding>;
   /** What a verification was used for, oldest first. */

@@ -23,7 +23,7 @@ export async function reserve(
   const verification = await verifications.findCollected(siteId, verificationId);
   if (!verification) throw problemError('verification_unknown');
   const found = await countersOf(dependencies)(verification);
-  if (!found) throw problemError('programme_unknown');
+  if ('uncounted' in found) throw problemError(found.uncounted);
 
   const now = clock().getTime();
   const expiresAt = ttl === null ? {} : { expiresAt: now + ttl * 1_000 };

@@ -1,3 +1,4 @@
+import { isErased } from '../store/erase-redemptions.ts';
 import type { Standing } from '../store/limit-counter.ts';
 import type { Redemption } from '../store/redemption-row.ts';
 import type { ToldRedemption, ToldStanding } from './ledger.ts';
@@ -9,7 +10,7 @@ export function toldRedemption(redemption: Redemption, now: number): Omit<ToldRe
   return {
     id,
     verificationId,
-    idempotencyKey,
+    ...(!isErased(idempotencyKey) && { idempotencyKey }),
     state: overdue ? 'expired' : state,
     createdAt: new Date(createdAt).toISOString(),
     ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt).toISOString() }),

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { pairwiseHolder, type HolderIdentity } from '@coop-credentials/core';
+import { isAtMost, pairwiseHolder, type HolderIdentity } from '@coop-credentials/core';
 import type { Clock } from '../clock.ts';
 import type { Seal } from '../secrets/seal.ts';
 import type { Counter } from '../store/limit-counter.ts';
@@ -61,7 +61,10 @@ export function createProgrammes({ store, seal, clock }: { store: ProgrammeStore
       return seal.seal(Buffer.from(JSON.stringify(keys)), keysPurpose(verificationId));
     },
 
-    /** The counters of a verification in that programme; undefined where it cannot be counted in it. */
+    /**
+     * The counters of a verification in that programme.
+     * @returns `unknown` where its site is not in it, `not-counted` where it was answered when nothing counted it there
+     */
     counters: async (
       name: string,
       {
@@ -69,19 +72,32 @@ export function createProgrammes({ store, seal, clock }: { store: ProgrammeStore
         verificationId,
         keysSealed,
       }: { siteId: string; verificationId: string; keysSealed: string | undefined },
-    ): Promise<readonly Counter[] | undefined> => {
+    ): Promise<readonly Counter[] | 'unknown' | 'not-counted'> => {
       const found = await store.findForSite(name, siteId);
-      if (!found || keysSealed === undefined) return undefined;
+      if (!found) return 'unknown';
+      if (keysSealed === undefined) return 'not-counted';
       const keys = JSON.parse(seal.open(keysSealed, keysPurpose(verificationId)).toString()) as ProgrammeKeys;
-      return keys.programme === name ? countersOf(found, keys) : undefined;
+      return keys.programme === name ? countersOf(found, keys) : 'not-counted';
     },
   };
 }
 
 function countersOf({ count, per, capPerIssuer }: StoredProgramme, { holder, issuer }: ProgrammeKeys): Counter[] {
-  const own: Counter = { key: holder, count, per };
-  return capPerIssuer === undefined ? [own] : [own, { key: issuer, count: capPerIssuer, per }];
+  const time = { per, endsOn: wholeTime(per) };
+  const own: Counter = { key: holder, count, ...time };
+  return capPerIssuer === undefined ? [own] : [own, { key: issuer, count: capPerIssuer, ...time }];
 }
+
+/**
+ * All sites of a programme are told when a member's window ends: to the millisecond, they could match their members by
+ * it. So it ends with a day, of short windows with an hour or a minute.
+ */
+function wholeTime(per: string): number {
+  if (isAtMost('P7D', per)) return 24 * HOUR;
+  return isAtMost('PT12H', per) ? HOUR : HOUR / 60;
+}
+
+const HOUR = 60 * 60 * 1000;
 
 const secretPurpose = (name: string) => `programme:${name}:secret`;
 const keysPurpose = (verificationId: string) => `verification:${verificationId}:programme`;

@@ -4,7 +4,6 @@ import { hashToken, newId, newToken } from '../secrets/tokens.ts';
 import type { Lease } from '../store/answer-store.ts';
 import { browserState } from './browser-state.ts';
 import type { RequestDependencies } from './dependencies.ts';
-import { findAskedHandle } from './find-asked-handle.ts';
 import { newVerification } from './new-verification.ts';
 import type { AskedHandle } from './presentation-request.ts';
 import { leaseProblem } from './refusal.ts';
@@ -16,14 +15,13 @@ import { LEASE_FOR, MOST_TRIES } from './times.ts';
  *
  * One answer is verified at a time, outside any transaction, under a lease that ends by itself. Only an answer whose
  * holder proof holds over our nonce and audience closes the request: garbage wastes a try, not the visit. (Who holds
- * the QR code can still answer with a wallet of their own: hence the match code.)
+ * the QR code can still answer with a wallet of their own: hence the match code.) The handle was looked up before the
+ * answer was read; whether its request is still open, the lease decides.
  */
 export function answerRequest(dependencies: RequestDependencies) {
   const { answers, requests, events, clock } = dependencies;
-  const find = findAskedHandle(dependencies);
 
-  return async ({ handleId, protocol, input, state }: WalletAnswer): Promise<TakenAnswer> => {
-    const asked = await find(handleId, protocol);
+  return async ({ asked, protocol, input, state }: WalletAnswer): Promise<TakenAnswer> => {
     if (state !== undefined && state !== asked.handle.state) throw problemError('state_mismatch');
 
     const lease: Lease = { id: newId('ls'), requestId: asked.request.id };

@@ -1,5 +1,5 @@
 import type { Problem } from '@coop-credentials/core';
-import type { ToldStanding } from '../ledger/ledger.ts';
+import { standingAtCollection } from '../changes/standing-at-collection.ts';
 import { problemError } from '../problem.ts';
 import { matchesHash } from '../secrets/tokens.ts';
 import type { Site } from '../sites/site.ts';
@@ -8,26 +8,33 @@ import type { RequestDependencies } from './dependencies.ts';
 import { ownRequest } from './own-request.ts';
 import type { PresentationRequest } from './presentation-request.ts';
 import { seenState } from './seen-state.ts';
-import type { Verification } from './verification.ts';
+import { toldVerification, type ToldVerification } from './told-verification.ts';
 
 export interface CollectedResult {
   readonly id: string;
   readonly state: 'accepted' | 'rejected';
   readonly subject: string;
+  /** Of a request that was opened as a test: it grants nothing. */
+  readonly test?: true;
   /** When accepted, and the request was no test. */
-  readonly verification?: Verification & ToldStanding;
+  readonly verification?: ToldVerification;
   /** When rejected. */
   readonly problem?: Problem;
 }
 
-type Dependencies = Pick<RequestDependencies, 'requests' | 'answers' | 'verifications' | 'ledger' | 'events' | 'clock'>;
+type Dependencies = Pick<
+  RequestDependencies,
+  'requests' | 'answers' | 'verifications' | 'policies' | 'ledger' | 'events' | 'clock'
+>;
 
 /**
  * Gives the site the result, as often as it asks while the request is kept. Of a same-device answer only with the
- * response code, which nobody has but the browser that the wallet sent back.
+ * response code, which nobody has but the browser that the wallet sent back. An accepted answer may hold no longer, the
+ * first time already: its verification says how it stands now.
  */
 export function collectRequest(dependencies: Dependencies) {
-  const { answers, verifications, ledger, events, clock } = dependencies;
+  const { answers, verifications, policies, ledger, events, clock } = dependencies;
+  const standsAt = standingAtCollection(policies);
 
   return async (site: Site, id: string, given: { readonly responseCode?: string }): Promise<CollectedResult> => {
     const request = await ownRequest(dependencies, site, id);
@@ -35,13 +42,20 @@ export function collectRequest(dependencies: Dependencies) {
     const state = answeredState(request, now);
     if (request.flow === 'same-device') await checkResponseCode(dependencies, request, given.responseCode);
 
-    const collected = request.collectedAt === undefined ? await answers.markCollected(id, now) : undefined;
-    if (collected) events.publish(id, browserState(collected, now));
+    if (request.collectedAt === undefined) {
+      const fresh = await verifications.findByRequest(id);
+      const collected = await answers.markCollected(id, now, fresh && (await standsAt(fresh, now)));
+      if (collected) events.publish(id, browserState(collected, now));
+    }
 
-    const { subject, problem } = request;
+    const { subject, problem, test } = request;
     const stored = state === 'accepted' ? await verifications.findByRequest(id) : undefined;
-    const verification = stored && { ...stored.verification, ...(await ledger.standing(stored)) };
-    return { id, state, subject, ...(verification && { verification }), ...(problem && { problem }) };
+    const verification = stored && (await toldVerification(stored, ledger, now));
+    return {
+      ...{ id, state, subject, ...(test && { test }) },
+      ...(verification && { verification }),
+      ...(problem && { problem }),
+    };
   };
 }
 

@@ -1,7 +1,8 @@
 import { problemError } from '../problem.ts';
 import { browserState } from './browser-state.ts';
 import type { RequestDependencies } from './dependencies.ts';
-import { endedProblem, leaseProblem } from './refusal.ts';
+import type { AskedHandle } from './presentation-request.ts';
+import { leaseProblem } from './refusal.ts';
 
 /**
  * Closes a request as declined, on the word of who knows our `state`: that is a wallet that read the request.
@@ -14,22 +15,17 @@ export function declineRequest({
   clock,
 }: Pick<RequestDependencies, 'requests' | 'events' | 'clock'>) {
   return async ({
-    handleId,
+    asked: { handle, request },
     state,
   }: {
-    readonly handleId: string;
+    readonly asked: Pick<AskedHandle, 'handle' | 'request'>;
     readonly state: string | undefined;
   }): Promise<{ readonly redirectUri?: string }> => {
-    const found = await requests.findByHandle(handleId);
-    if (!found) throw problemError('request_unknown');
+    if (state !== handle.state) throw problemError('state_mismatch');
     const now = clock().getTime();
-    const ended = endedProblem(found.request, now);
-    if (ended) throw ended;
-    if (state !== found.handle.state) throw problemError('state_mismatch');
-
-    const declined = await requests.end(found.request.id, 'declined', now);
-    if (!declined) throw leaseProblem(await requests.find(found.request.id), now);
+    const declined = await requests.end(request.id, 'declined', now);
+    if (!declined) throw leaseProblem(await requests.find(request.id), now);
     events.publish(declined.id, browserState(declined, now));
-    return found.handle.flow === 'same-device' ? { redirectUri: found.request.returnUrl } : {};
+    return handle.flow === 'same-device' ? { redirectUri: request.returnUrl } : {};
   };
 }

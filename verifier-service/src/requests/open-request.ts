@@ -5,6 +5,7 @@ import { parseReturnUrl } from '../sites/return-url.ts';
 import type { Site } from '../sites/site.ts';
 import { askedHandle } from './asked-handle.ts';
 import type { RequestDependencies } from './dependencies.ts';
+import { handleWords } from './handle-words.ts';
 import type { Flow, Handle, PresentationRequest } from './presentation-request.ts';
 import type { OpenedRequest, OpenInput } from './requests.ts';
 import { OPEN_FOR } from './times.ts';
@@ -61,7 +62,8 @@ export function openRequest({
 }
 
 function newHandle(flow: Flow, { isInteraction = false } = {}): Handle {
-  return { token: newToken(), flow, nonce: newToken(), state: newToken(), isInteraction };
+  const token = newToken();
+  return { token, flow, ...handleWords(token), isInteraction };
 }
 
 /** Four digits, `48 21`: for a person to compare on two screens, not a secret. */

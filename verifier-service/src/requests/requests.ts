@@ -31,8 +31,8 @@ export interface OpenedRequest {
 }
 
 export interface WalletAnswer {
-  /** The token in the path of the response URI. */
-  readonly handleId: string;
+  /** The handle that was answered, as `findAskedHandle` found it before the answer was read. */
+  readonly asked: AskedHandle;
   /** Which one brought it: what the answer must name as its audience. */
   readonly protocol: WalletProtocol;
   /** Decoded from the wire, not yet believed. */
@@ -70,7 +70,7 @@ export interface Requests {
    * @throws ProblemError as `answerRequest`
    */
   declineRequest(answer: {
-    readonly handleId: string;
+    readonly asked: AskedHandle;
     readonly state: string | undefined;
   }): Promise<Pick<TakenAnswer, 'redirectUri'>>;
   /** @throws ProblemError `request_unknown` */

@@ -5,7 +5,7 @@ import { createSecretKeyFile, readSecretKeys, type SecretKey } from './key-file.
 import { createSeal, type Seal } from './seal.ts';
 import { watchKeys } from './watch-keys.ts';
 
-const CHECK = 'secret-key-check:';
+export const CHECK = 'secret-key-check:';
 
 /**
  * The seal of this installation. The file is made at the very first start; the database remembers a check value

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** A new secret of 256 random bits, safe in a URL's path and fragment. */
 export function newToken(): string {
@@ -8,6 +8,11 @@ export function newToken(): string {
 /** An identifier of 128 random bits that says what it names: `pr_…`. */
 export function newId(prefix: string): string {
   return `${prefix}_${randomBytes(16).toString('base64url')}`;
+}
+
+/** Another token that follows from this one, which it does not betray. */
+export function deriveToken(token: string, purpose: string): string {
+  return createHmac('sha256', token).update(purpose).digest('base64url');
 }
 
 /** What is stored of a token. Tokens are random, so a plain hash is enough. */

@@ -1,5 +1,6 @@
-import { problem, type ProblemCode } from '@coop-credentials/core';
+import { problem, type Problem, type ProblemCode } from '@coop-credentials/core';
 import messages from '@coop-credentials/core/messages/en.json' with { type: 'json' };
+import type { UnreadList } from '../policies/unread-lists.ts';
 import { problemBody } from '../problem.ts';
 
 /** A caller's clock beside ours. */
@@ -20,9 +21,19 @@ export function compareClocks(date: string | undefined, now: Date): ClockCompari
   return { yours: new Date(yours).toISOString(), secondsAhead: Math.round((yours - now.getTime()) / 1000) };
 }
 
+interface Compared {
+  readonly clocks?: ClockComparison | undefined;
+  readonly keyEnd?: number | undefined;
+  /** What keeps the service from its work: its disk, its address. */
+  readonly service?: readonly (Problem | undefined)[];
+  readonly unreadLists?: readonly UnreadList[];
+}
+
 /** What is wrong between a site and this service, each with its cure; empty when nothing is (DESIGN §7 "Site API"). */
-export function checkSite({ clocks, keyEnd }: { clocks?: ClockComparison | undefined; keyEnd?: number | undefined }) {
+export function checkSite({ clocks, keyEnd, service = [], unreadLists = [] }: Compared) {
   const found = [];
+  for (const fault of service) if (fault) found.push(wrong(fault.code, fault.params));
+  for (const { list, policy } of unreadLists) found.push(wrong('list_unknown', { list, policy }));
   if (clocks && Math.abs(clocks.secondsAhead) > MOST_SECONDS) {
     found.push(wrong('clock_differs', { seconds: Math.abs(clocks.secondsAhead) }));
   }
@@ -31,7 +42,7 @@ export function checkSite({ clocks, keyEnd }: { clocks?: ClockComparison | undef
 }
 
 /** In the words of the one catalogue; plugins say it again in their own language, by the code. */
-function wrong(code: ProblemCode & keyof typeof messages.problems, params: Readonly<Record<string, string | number>>) {
+function wrong(code: ProblemCode, params: Readonly<Record<string, string | number>> = {}) {
   const { what, next } = messages.problems[code];
   const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (all, name: string) => String(params[name] ?? all));
   return { ...problemBody(problem(code, { params, detail: fill(what) })), cure: fill(next) };

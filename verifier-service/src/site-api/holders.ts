@@ -4,10 +4,11 @@ import { onlyMethods } from '../http/methods.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { problemError } from '../problem.ts';
 import { forgetVerifications } from '../store/forget-verifications.ts';
+import { REDEMPTIONS_KEPT } from '../store/remove-old-redemptions.ts';
 import type { Database } from '../store/open-database.ts';
 import type { StoredVerification, VerificationStore } from '../store/verification-store.ts';
+import { toldVerification } from '../requests/told-verification.ts';
 import { siteOf } from './authenticate.ts';
-import { toldVerification } from './told-verification.ts';
 
 /** `/v1/holders/{holder}`: what a person may ask of a site: all that is known of them, and that it be forgotten. */
 export function holdersRouter({
@@ -53,9 +54,11 @@ export function holdersRouter({
       const found = await known(site.id, holder);
       const standings = await Promise.all(found.map((stored) => ledger.standing(stored)));
       const ends = standings.flatMap(({ resetsAt }) => resetsAt ?? []).sort();
-      const forgotten = await forgetVerifications(db, site.id, { holder }, clock().getTime());
-      // How often something was used counts until its window ends, under a key that names nobody.
-      response.json({ forgotten, countersUntil: ends.at(-1) ?? null });
+      const { forgotten, lastUse } = await forgetVerifications(db, site.id, { holder }, clock().getTime());
+      // How often something was used counts until its window ends, under a key that names nobody; each use stays, without
+      // the site's name for it, until it cannot be given back any more.
+      const redemptionsUntil = lastUse === undefined ? null : new Date(lastUse + REDEMPTIONS_KEPT).toISOString();
+      response.json({ forgotten, countersUntil: ends.at(-1) ?? null, redemptionsUntil });
     })
     .all(onlyMethods('DELETE'));
 

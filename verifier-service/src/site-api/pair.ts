@@ -2,7 +2,7 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import type { Clock } from '../clock.ts';
 import { onlyMethods } from '../http/methods.ts';
-import { rateLimitPosts } from '../http/rate-limit.ts';
+import { rateLimitAddresses } from '../http/rate-limit.ts';
 import { bodyOf, readJson } from '../http/read-json.ts';
 import type { SiteKeys } from '../sites/site-keys.ts';
 import { serviceName } from '../version.ts';
@@ -27,7 +27,7 @@ export function pairRouter({
 
   router
     .route('/')
-    .post(rateLimitPosts(MOST_A_MINUTE, clock), readJson, async (request, response) => {
+    .post(rateLimitAddresses(MOST_A_MINUTE, clock), readJson, async (request, response) => {
       const { code } = bodyOf(request, PairBody);
       const { site, key } = await siteKeys.pair(code, request.get('Coop-Site-Url'));
       response

@@ -1,4 +1,4 @@
-import type { Ports } from '@coop-credentials/core';
+import type { Ports, Problem } from '@coop-credentials/core';
 import { Router } from 'express';
 import type { ChangesFeed } from '../changes/changes-feed.ts';
 import type { Rechecks } from '../changes/rechecks.ts';
@@ -38,6 +38,10 @@ export interface SiteApiDependencies {
   readonly requests: Requests;
   readonly walletLinks: MakeWalletLinks;
   readonly fetchJson: Ports['fetchJson'];
+  /** Why nothing can be stored now; undefined while it can. */
+  readonly checkWriting: () => Promise<Problem | undefined>;
+  /** Why wallets and browsers may not reach us; undefined while we can ourselves. */
+  readonly checkPublicUrl: () => Promise<Problem | undefined>;
   readonly clock: Clock;
 }
 

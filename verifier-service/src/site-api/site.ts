@@ -1,21 +1,34 @@
+import type { Problem } from '@coop-credentials/core';
 import { Router } from 'express';
 import type { Clock } from '../clock.ts';
 import { onlyMethods } from '../http/methods.ts';
+import { unreadLists } from '../policies/unread-lists.ts';
+import type { PolicyStore } from '../store/policy-store.ts';
 import { serviceName, version } from '../version.ts';
 import { keyEndOf, siteOf } from './authenticate.ts';
 import { checkSite, compareClocks } from './check-site.ts';
 
+interface Dependencies {
+  readonly publicUrl: string;
+  readonly clock: Clock;
+  readonly checkWriting: () => Promise<Problem | undefined>;
+  readonly checkPublicUrl: () => Promise<Problem | undefined>;
+  readonly policies: Pick<PolicyStore, 'all'>;
+}
+
 /** `/v1/site`: a site's self-test. Being answered at all says that key and address are right. */
-export function siteRouter({ publicUrl, clock }: { publicUrl: string; clock: Clock }): Router {
+export function siteRouter({ publicUrl, clock, checkWriting, checkPublicUrl, policies }: Dependencies): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
   router
     .route('/')
-    .get((request, response) => {
+    .get(async (request, response) => {
       const { id, name, url } = siteOf(response);
       const now = clock();
       const keyEnd = keyEndOf(response);
       const clocks = compareClocks(request.get('Date'), now);
+      const [service, stored] = await Promise.all([Promise.all([checkWriting(), checkPublicUrl()]), policies.all(id)]);
+      const unread = unreadLists(stored.map(({ policy }) => policy));
       response.json({
         id,
         name,
@@ -26,7 +39,7 @@ export function siteRouter({ publicUrl, clock }: { publicUrl: string; clock: Clo
         service: { name: serviceName, url: publicUrl, version },
         // Recognition lists are not read yet.
         lists: [],
-        problems: checkSite({ clocks, keyEnd }),
+        problems: checkSite({ clocks, keyEnd, service, unreadLists: unread }),
       });
     })
     .all(onlyMethods('GET'));

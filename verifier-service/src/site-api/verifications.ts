@@ -3,14 +3,18 @@ import type { ChangesFeed } from '../changes/changes-feed.ts';
 import type { Rechecks } from '../changes/rechecks.ts';
 import type { Clock } from '../clock.ts';
 import { onlyMethods } from '../http/methods.ts';
+import { rateLimit } from '../http/rate-limit.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { problemError } from '../problem.ts';
 import { forgetVerifications } from '../store/forget-verifications.ts';
 import type { Database } from '../store/open-database.ts';
 import type { VerificationStore } from '../store/verification-store.ts';
+import { toldVerification } from '../requests/told-verification.ts';
 import { siteOf } from './authenticate.ts';
 import { pageQuery } from './page-query.ts';
-import { toldVerification } from './told-verification.ts';
+
+/** Each look may fetch lists and keep a thread busy that wallets wait for; what is due is looked at anyway. */
+const MOST_RECHECKS_A_MINUTE = 60;
 
 /** `/v1/verifications`: what a site collected, and whether it still holds. */
 export function verificationsRouter({
@@ -60,15 +64,16 @@ export function verificationsRouter({
     })
     .delete(async (request, response) => {
       const { id } = request.params;
-      const forgotten = await forgetVerifications(db, siteOf(response).id, { id }, clock().getTime());
+      const { forgotten } = await forgetVerifications(db, siteOf(response).id, { id }, clock().getTime());
       if (forgotten === 0) throw problemError('verification_unknown');
       response.status(204).end();
     })
     .all(onlyMethods('GET', 'DELETE'));
 
+  const limitRechecks = rateLimit(MOST_RECHECKS_A_MINUTE, clock, (_request, response) => siteOf(response).id);
   router
     .route('/:id/recheck')
-    .post(async (request, response) => {
+    .post(limitRechecks, async (request, response) => {
       const { id: siteId } = siteOf(response);
       await rechecks.one(siteId, request.params.id);
       response.json(await tell(siteId, request.params.id));

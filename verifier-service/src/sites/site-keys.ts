@@ -7,7 +7,10 @@ export interface SiteKeys {
    * @throws ProblemError `key_ended`
    */
   authenticate(key: string): Promise<{ readonly site: Site; readonly validUntil?: number } | undefined>;
-  /** A new key; every other one of the site ends after the overlap, in milliseconds. */
+  /**
+   * A new key; every other one of the site ends after the overlap, in milliseconds. Without an overlap, pairing codes
+   * made before end with them; otherwise those are good for the rest of their day.
+   */
   rotate(siteId: string, overlap: number): Promise<{ readonly key: string; readonly othersUntil: number }>;
   /** A code for one pairing, good for a day. */
   makePairingCode(siteId: string): Promise<{ readonly code: string; readonly expiresAt: number }>;

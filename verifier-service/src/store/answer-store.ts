@@ -1,7 +1,9 @@
 import type { Problem } from '@coop-credentials/core';
+import type { NextStanding } from '../changes/next-standing.ts';
+import { isOpen } from '../changes/verification-state.ts';
 import type { Flow, PresentationRequest } from '../requests/presentation-request.ts';
+import { appendChange } from './change-store.ts';
 import type { Database } from './open-database.ts';
-import { forgetNonces } from './forget-nonces.ts';
 import { problemToText, requestFromRow } from './request-row.ts';
 import { insertVerification, type NewVerification } from './verification-store.ts';
 
@@ -75,13 +77,19 @@ export function createAnswerStore(db: Database) {
           .returningAll()
           .executeTakeFirst();
         if (!row) return undefined;
-        await forgetNonces(transaction, lease.requestId);
         if (closing.verification) await insertVerification(transaction, closing.verification);
         return requestFromRow(row);
       }),
 
-    /** Notes that the site has the result, once; from then on its verification is to be found. */
-    markCollected: (requestId: string, now: number): Promise<PresentationRequest | undefined> =>
+    /**
+     * Notes that the site has the result, once; from then on its verification is to be found, as it stands now. Where
+     * it holds no longer, that is also told in the site's feed.
+     */
+    markCollected: (
+      requestId: string,
+      now: number,
+      standing?: NextStanding,
+    ): Promise<PresentationRequest | undefined> =>
       db.transaction().execute(async (transaction) => {
         const row = await transaction
           .updateTable('requests')
@@ -91,12 +99,30 @@ export function createAnswerStore(db: Database) {
           .returningAll()
           .executeTakeFirst();
         if (!row) return undefined;
-        await transaction
+        const collected = await transaction
           .updateTable('verifications')
           .set({ collected_at: now })
           .where('request_id', '=', requestId)
-          .execute();
+          .returning(['id', 'site_id', 'state'])
+          .executeTakeFirst();
+        if (collected && standing && standing.state !== collected.state) {
+          await endAtOnce(transaction, collected, standing, now);
+        }
         return requestFromRow(row);
       }),
   };
+}
+
+async function endAtOnce(
+  db: Database,
+  { id, site_id: siteId }: { readonly id: string; readonly site_id: string },
+  { state, problem }: NextStanding,
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('verifications')
+    .set({ state, state_at: now, problem_code: problem ?? null, ...(!isOpen(state) && { status_sealed: null }) })
+    .where('id', '=', id)
+    .execute();
+  await appendChange(db, siteId, { verificationId: id, state, at: now, ...(problem && { problem }) });
 }

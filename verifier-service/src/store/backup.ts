@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -13,6 +13,8 @@ const BUSY_TIMEOUT = 5_000;
  */
 export function backUp(databaseFile: string, to: string): void {
   const draft = `${to}.${randomBytes(6).toString('hex')}`;
+  // Nobody else's from the first byte on; SQLite fills a file that is there and empty.
+  closeSync(openSync(draft, 'wx', 0o600));
   try {
     const sqlite = new DatabaseSync(databaseFile, { timeout: BUSY_TIMEOUT, readOnly: true });
     try {
@@ -20,7 +22,6 @@ export function backUp(databaseFile: string, to: string): void {
     } finally {
       sqlite.close();
     }
-    chmodSync(draft, 0o600);
     sync(draft);
     linkSync(draft, to);
   } finally {

@@ -1,10 +1,19 @@
 import type { Seal } from '../secrets/seal.ts';
-import { giveBack, type Taken } from './limit-counter.ts';
+import { giveBack, type Counter, type Taken } from './limit-counter.ts';
 import type { Database } from './open-database.ts';
 import { redemptionFromRow, sealTaken, type Redemption } from './redemption-row.ts';
-import { takeAll } from './take-all.ts';
+import { LimitReached, takeAll } from './take-all.ts';
 
 export type Change = 'keep' | 'commit' | 'release';
+
+export interface AskedChange {
+  readonly siteId: string;
+  readonly id: string;
+  readonly change: Change;
+  /** What it takes from when it is taken again; undefined where it cannot be counted any more. */
+  readonly counters: readonly Counter[] | undefined;
+  readonly now: number;
+}
 
 /**
  * Moves a redemption on, in one transaction; doing it again changes nothing.
@@ -14,7 +23,7 @@ export type Change = 'keep' | 'commit' | 'release';
 export function changeRedemption(
   db: Database,
   seal: Seal,
-  { siteId, id, change, now }: { siteId: string; id: string; change: Change; now: number },
+  { siteId, id, change, counters, now }: AskedChange,
 ): Promise<Redemption | 'unknown' | 'released'> {
   return db.transaction().execute(async (transaction): Promise<Redemption | 'unknown' | 'released'> => {
     // Written first, so that nobody else changes the row meanwhile.
@@ -30,7 +39,7 @@ export function changeRedemption(
     if (change !== 'release' && redemption.state === 'released') return 'released';
 
     const taken =
-      change === 'release' ? await letGo(transaction, redemption) : await hold(transaction, redemption, now);
+      change === 'release' ? await letGo(transaction, redemption) : await hold(transaction, redemption, counters, now);
     const state = stateAfter(change, redemption);
     const changed = await transaction
       .updateTable('redemptions')
@@ -53,10 +62,15 @@ async function letGo(db: Database, { state, taken }: Redemption): Promise<readon
 }
 
 /** What it holds; what it held only until its time was over is taken again. */
-async function hold(db: Database, { state, taken, expiresAt }: Redemption, now: number): Promise<readonly Taken[]> {
+async function hold(
+  db: Database,
+  { state, taken, expiresAt }: Redemption,
+  counters: AskedChange['counters'],
+  now: number,
+): Promise<readonly Taken[]> {
   const overdue = state === 'reserved' && expiresAt !== undefined && expiresAt <= now;
   if (overdue) await giveBack(db, taken);
   if (!overdue && state !== 'expired') return taken;
-  const counters = taken.map(({ key, count, per }) => ({ key, count, per }));
+  if (!counters) throw new LimitReached(undefined);
   return takeAll(db, counters, now);
 }

@@ -1,5 +1,5 @@
 import type { Seal } from '../secrets/seal.ts';
-import { changeRedemption, type Change } from './change-redemption.ts';
+import { changeRedemption, type AskedChange } from './change-redemption.ts';
 import { expireOverdue } from './expire-overdue.ts';
 import { isLive } from './is-live.ts';
 import { resetCounter, type Counter } from './limit-counter.ts';
@@ -67,7 +67,7 @@ export function createLedgerStore(db: Database, seal: Seal) {
           throw error;
         }),
 
-    change: (change: { siteId: string; id: string; change: Change; now: number }) => changeRedemption(db, seal, change),
+    change: (change: AskedChange) => changeRedemption(db, seal, change),
     expireOverdue: (now: number) => expireOverdue(db, seal, now),
     standing: (counters: readonly Counter[], now: number) => readStanding(db, counters, now),
     reset: (counter: Counter) => resetCounter(db, counter),

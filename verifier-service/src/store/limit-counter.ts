@@ -8,6 +8,8 @@ export interface Counter {
   readonly count: number;
   /** ISO 8601 duration, counted in UTC. */
   readonly per: string;
+  /** Milliseconds: its windows end at whole ones of these in UTC, never before `per` is over. */
+  readonly endsOn?: number;
 }
 
 /** One taken from a counter, in the window that was running then. */
@@ -26,8 +28,8 @@ export interface Standing {
  * begun anew by the same write.
  */
 export async function takeOne(db: Database, counter: Counter, now: number): Promise<Taken | undefined> {
-  const { key, count, per } = counter;
-  const endsAt = addDuration(new Date(now), per).getTime();
+  const { key, count, per, endsOn = 1 } = counter;
+  const endsAt = Math.ceil(addDuration(new Date(now), per).getTime() / endsOn) * endsOn;
   const row = await db
     .insertInto('limit_counters')
     .values({ key, window_id: newId('lw'), used: 1, ends_at: endsAt })

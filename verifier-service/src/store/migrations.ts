@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { first } from './migrations/2026-11-first.ts';
+import { withoutNonces } from './migrations/2026-11-without-nonces.ts';
 import { siteKeys } from './migrations/2026-11-site-keys.ts';
 import { ledger } from './migrations/2026-11-ledger.ts';
 import { takingBack } from './migrations/2026-11-taking-back.ts';
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-test-seed': testSeed,
   '2026-11-taking-back': takingBack,
   '2026-11-vcalm-handles': vcalmHandles,
+  '2026-11-without-nonces': withoutNonces,
 };
 
 /** Brings the tables up to date, in one transaction; safe beside another process doing the same. */

@@ -20,6 +20,12 @@ export function createPolicyStore(db: Database) {
       return row && row.deleted_at === null ? fromRow(row) : undefined;
     },
 
+    /** Also of a policy that is deleted: what was answered under it is still held against it. */
+    findNewest: async (siteId: string, id: string): Promise<StoredPolicy | undefined> => {
+      const row = await newest(db, siteId, id);
+      return row && fromRow(row);
+    },
+
     findVersion: async (siteId: string, id: string, version: number): Promise<Policy | undefined> => {
       const row = await db
         .selectFrom('policies')
@@ -29,6 +35,18 @@ export function createPolicyStore(db: Database) {
         .where('version', '=', version)
         .executeTakeFirst();
       return row && fromRow(row).policy;
+    },
+
+    /** The newest version of each that is not deleted. */
+    all: async (siteId: string): Promise<readonly StoredPolicy[]> => {
+      const rows = await db
+        .selectFrom('policies')
+        .selectAll()
+        .where('site_id', '=', siteId)
+        .orderBy('version')
+        .execute();
+      const newest = new Map(rows.map((row) => [row.id, row]));
+      return [...newest.values()].filter((row) => row.deleted_at === null).map(fromRow);
     },
 
     /** Stores the next version, unless the newest one says the same; then all that live under it are due. */

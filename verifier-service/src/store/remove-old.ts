@@ -1,4 +1,5 @@
 import { endedStates } from '../changes/verification-state.ts';
+import { eraseRedemptions } from './erase-redemptions.ts';
 import type { Database } from './open-database.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -11,15 +12,10 @@ export const HISTORY_KEPT = 90 * DAY;
 
 /**
  * Deletes requests that ended a day ago, with their handles; verifications that nobody collected in a day; and what is
- * beyond the history that is kept. Of requests that time has ended, the nonces go at once.
+ * beyond the history that is kept.
  */
 export async function removeOld(db: Database, now: number): Promise<{ requests: number; verifications: number }> {
   const before = now - KEPT;
-  await db
-    .updateTable('handles')
-    .set({ nonce: '', state: '' })
-    .where('request_id', 'in', (from) => from.selectFrom('requests').select('id').where('expires_at', '<=', now))
-    .execute();
   const [verifications] = await db
     .deleteFrom('verifications')
     .where('collected_at', 'is', null)
@@ -38,11 +34,15 @@ export async function removeOld(db: Database, now: number): Promise<{ requests: 
 
 /** A feed remembers how far it was cut, so that nobody takes what is left for all. */
 async function removeHistory(db: Database, before: number): Promise<void> {
-  await db
-    .deleteFrom('verifications')
-    .where('state', 'in', [...endedStates])
-    .where('state_at', '<=', before)
-    .execute();
+  await db.transaction().execute(async (transaction) => {
+    const rows = await transaction
+      .deleteFrom('verifications')
+      .where('state', 'in', [...endedStates])
+      .where('state_at', '<=', before)
+      .returning(['id', 'site_id'])
+      .execute();
+    for (const { id, site_id: siteId } of rows) await eraseRedemptions(transaction, siteId, [id]);
+  });
   await db.transaction().execute(async (transaction) => {
     const old = await transaction
       .selectFrom('changes')

@@ -1,7 +1,7 @@
+import { handleWords } from '../requests/handle-words.ts';
 import type { Handle, PresentationRequest } from '../requests/presentation-request.ts';
 import { hashToken } from '../secrets/tokens.ts';
 import type { Database } from './open-database.ts';
-import { forgetNonces } from './forget-nonces.ts';
 import { requestFromRow, rowFromRequest } from './request-row.ts';
 
 export type RequestStore = ReturnType<typeof createRequestStore>;
@@ -19,12 +19,10 @@ export function createRequestStore(db: Database) {
       db.transaction().execute(async (transaction) => {
         const row = rowFromRequest(request, hashToken(browserToken));
         await transaction.insertInto('requests').values(row).execute();
-        const rows = handles.map(({ token, flow, nonce, state, isInteraction }) => ({
+        const rows = handles.map(({ token, flow, isInteraction }) => ({
           token_hash: hashToken(token),
           request_id: request.id,
           flow,
-          nonce,
-          state,
           is_interaction: isInteraction ? 1 : 0,
         }));
         await transaction.insertInto('handles').values(rows).execute();
@@ -35,13 +33,12 @@ export function createRequestStore(db: Database) {
         .selectFrom('handles')
         .innerJoin('requests', 'requests.id', 'handles.request_id')
         .selectAll('requests')
-        .select(['handles.flow as handle_flow', 'handles.nonce as handle_nonce', 'handles.state as handle_state'])
-        .select('handles.is_interaction as is_interaction')
+        .select(['handles.flow as handle_flow', 'handles.is_interaction as is_interaction'])
         .where('handles.token_hash', '=', hashToken(token))
         .executeTakeFirst();
       if (!row) return undefined;
-      const { handle_flow: flow, handle_nonce: nonce, handle_state: state, is_interaction } = row;
-      const handle = { token, flow, nonce, state, isInteraction: is_interaction === 1 };
+      const { handle_flow: flow, is_interaction } = row;
+      const handle = { token, flow, ...handleWords(token), isInteraction: is_interaction === 1 };
       return { handle, request: requestFromRow(row) };
     },
 
@@ -66,20 +63,17 @@ export function createRequestStore(db: Database) {
     },
 
     /** @returns the request as it is now; undefined when it was not open any more */
-    end: (id: string, state: 'declined' | 'cancelled', now: number): Promise<PresentationRequest | undefined> =>
-      db.transaction().execute(async (transaction) => {
-        const row = await transaction
-          .updateTable('requests')
-          .set({ state, answered_at: state === 'declined' ? now : null, lease_id: null, lease_until: null })
-          .where('id', '=', id)
-          .where('state', '=', 'open')
-          .where('expires_at', '>', now)
-          .returningAll()
-          .executeTakeFirst();
-        if (!row) return undefined;
-        await forgetNonces(transaction, id);
-        return requestFromRow(row);
-      }),
+    end: async (id: string, state: 'declined' | 'cancelled', now: number): Promise<PresentationRequest | undefined> => {
+      const row = await db
+        .updateTable('requests')
+        .set({ state, answered_at: state === 'declined' ? now : null, lease_id: null, lease_until: null })
+        .where('id', '=', id)
+        .where('state', '=', 'open')
+        .where('expires_at', '>', now)
+        .returningAll()
+        .executeTakeFirst();
+      return row && requestFromRow(row);
+    },
 
     extend: async (id: string, expiresAt: number, now: number): Promise<PresentationRequest | undefined> => {
       const row = await db

@@ -11,21 +11,28 @@ export class DatabaseInUseError extends Error {
 /**
  * Puts a backup in the database's place. The one that was there is moved aside, never deleted.
  *
- * @returns where the former database is now; undefined when there was none
+ * @param prepare what is done to the copy before it is in its place; it may read the former database
+ * @returns where the former database is now, undefined when there was none; and what `prepare` returned
  * @throws DatabaseInUseError while any process has the database open
  */
-export function restore(from: string, databaseFile: string, asideAs: string): string | undefined {
+export async function restore<T>(
+  { from, databaseFile, asideAs }: { from: string; databaseFile: string; asideAs: string },
+  prepare: (draft: string, former: string | undefined) => Promise<T>,
+): Promise<{ readonly aside?: string; readonly prepared: T }> {
   const draft = `${databaseFile}.${randomBytes(6).toString('hex')}`;
   try {
     copyFileSync(from, draft);
     chmodSync(draft, 0o600);
+    const former = existsSync(databaseFile) ? databaseFile : undefined;
+    if (former !== undefined) makeOneFile(former);
+    const prepared = await prepare(draft, former);
     sync(draft);
-    const aside = existsSync(databaseFile) ? moveAside(databaseFile, asideAs) : undefined;
+    if (former !== undefined) moveAside(former, asideAs);
     renameSync(draft, databaseFile);
     sync(dirname(databaseFile));
-    return aside;
+    return { prepared, ...(former !== undefined && { aside: asideAs }) };
   } finally {
-    rmSync(draft, { force: true });
+    for (const more of ['', '-wal', '-shm']) rmSync(draft + more, { force: true });
   }
 }
 
@@ -54,11 +61,10 @@ export function readBackup(file: string): ReadBackup {
   }
 }
 
-function moveAside(databaseFile: string, asideAs: string): string {
+function moveAside(databaseFile: string, asideAs: string): void {
   makeOneFile(databaseFile);
   renameSync(databaseFile, asideAs);
   for (const more of ['-wal', '-shm']) rmSync(databaseFile + more, { force: true });
-  return asideAs;
 }
 
 /**

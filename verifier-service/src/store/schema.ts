@@ -104,8 +104,6 @@ interface HandleTable {
   token_hash: string;
   request_id: string;
   flow: Flow;
-  nonce: string;
-  state: string;
   is_interaction: number;
 }
 

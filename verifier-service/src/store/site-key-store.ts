@@ -1,3 +1,4 @@
+import { endOpenCodes } from './end-open-codes.ts';
 import type { Database } from './open-database.ts';
 import { siteFromRow, type StoredSite } from './site-store.ts';
 
@@ -32,7 +33,10 @@ export function createSiteKeyStore(db: Database) {
       return { site: siteFromRow(row), secretHash: row.secret_hash, ...end };
     },
 
-    /** Adds a key, and ends every other one of the site at `until`, unless it ends before. */
+    /**
+     * Adds a key, and ends every other one of the site at `until`, unless it ends before. Where that is at once, so do
+     * the pairing codes that nobody used yet: whoever had the keys may have those, too.
+     */
     replace: (siteId: string, key: StoredKey, until: number, now: number): Promise<void> =>
       db.transaction().execute(async (transaction) => {
         await transaction
@@ -41,6 +45,7 @@ export function createSiteKeyStore(db: Database) {
           .where('site_id', '=', siteId)
           .where((where) => where.or([where('valid_until', 'is', null), where('valid_until', '>', until)]))
           .execute();
+        if (until <= now) await endOpenCodes(transaction, siteId);
         await insertKey(transaction, siteId, key, now);
       }),
   };

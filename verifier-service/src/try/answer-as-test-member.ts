@@ -12,13 +12,14 @@ interface Dependencies {
 /** Answers a test request as a wallet of the test member would: signed, and verified like any other answer. */
 export async function answerAsTestMember(
   { requests, testWorld }: Dependencies,
-  { handle, clientId, policy }: AskedHandle,
+  asked: AskedHandle,
   shown: Shown,
   now: Date,
 ): Promise<TakenAnswer> {
   // Only here: what signs is large, and most services never try.
   const { signPresentation, typeIri } = await import('@coop-credentials/core/profile');
   const { testCredential } = await import('./test-credential.ts');
+  const { handle, clientId, policy } = asked;
   const queries = compileDcql(policy).credentials;
   const answers = await Promise.all(
     (policy.accept[0]?.require ?? []).map(async (requirement, position) => {
@@ -40,5 +41,5 @@ export async function answerAsTestMember(
     }),
   );
   const input = parseVpToken(JSON.parse(JSON.stringify(Object.fromEntries(answers))));
-  return requests.answerRequest({ handleId: handle.token, protocol: 'openid4vp', input, state: handle.state });
+  return requests.answerRequest({ asked, protocol: 'openid4vp', input, state: handle.state });
 }

@@ -58,14 +58,14 @@ function sampleClaims(did: string, now: Date): ClaimsByType {
   };
 }
 
-/** The sample with every asked value set to the first one that is welcome. */
+/** The sample with every asked value set to the first one that is welcome; what it does not have, nobody shows. */
 function fitting<T extends object>(sample: T, asked: Requirement['claims']): T {
-  const claims = structuredClone(sample);
+  const claims = { ...sample } as Record<string, unknown>;
   for (const { path, values } of asked) {
     const [wanted] = values ?? [];
     const [name, ...rest] = path;
-    if (wanted === undefined || typeof name !== 'string' || rest.length > 0) continue;
-    Object.assign(claims, { [name]: wanted });
+    const isPlain = typeof name === 'string' && Object.hasOwn(sample, name) && typeof claims[name] !== 'object';
+    if (wanted !== undefined && isPlain && rest.length === 0) claims[name] = wanted;
   }
-  return claims;
+  return claims as T;
 }

@@ -1,7 +1,8 @@
-import express, { Router, type RequestHandler, type Response } from 'express';
+import { Router, type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
 import type { Clock } from '../clock.ts';
 import { onlyMethods } from '../http/methods.ts';
-import { problemError, problemIn } from '../problem.ts';
+import { formOf, readForm } from '../http/read-form.ts';
+import { ProblemError, problemError, problemIn } from '../problem.ts';
 import type { AskedHandle } from '../requests/presentation-request.ts';
 import type { Requests } from '../requests/requests.ts';
 import { answerAsTestMember } from './answer-as-test-member.ts';
@@ -13,17 +14,16 @@ interface Dependencies {
   readonly testWorld: TestWorld;
   readonly publicUrl: string;
   readonly limitPosts: RequestHandler;
+  readonly limitReads: RequestHandler;
   readonly clock: Clock;
 }
-
-const readForm = express.urlencoded({ extended: false, limit: 4_096, parameterLimit: 4 });
 
 /**
  * `/try`: a wallet page with one test member, for sites that ask as a test (DESIGN §7 "Try it"). Plain forms: the test
  * member's key is the service's own, and its answers count for requests opened with `test: true` and for nothing else.
  */
 export function tryRouter(dependencies: Dependencies): Router {
-  const { requests, publicUrl, limitPosts, clock } = dependencies;
+  const { requests, publicUrl, limitPosts, limitReads, clock } = dependencies;
   const router = Router({ caseSensitive: true, strict: true });
 
   /** @throws ProblemError `request_not_test`, and those of `findAskedHandle` */
@@ -35,31 +35,27 @@ export function tryRouter(dependencies: Dependencies): Router {
 
   router
     .route('/')
-    .get(
-      inWords(async (request, response) => {
-        const query = request.originalUrl.split('?')[1] ?? '';
-        const token = tokenOf(new URLSearchParams(query), publicUrl);
-        if (token === undefined) return send(response, introPage());
-        const asked = await findTest(token);
-        return send(response, askPage(asked), asked.site.origin);
-      }),
-    )
-    .post(
-      limitPosts,
-      readForm,
-      inWords(async (request, response) => {
-        const { handle, show } = request.body as { handle?: unknown; show?: unknown };
-        const asked = await findTest(typeof handle === 'string' ? handle : '');
-        const { redirectUri } =
-          show === 'current' || show === 'ended'
-            ? await answerAsTestMember(dependencies, asked, show, clock())
-            : await requests.declineRequest({ handleId: asked.handle.token, state: asked.handle.state });
-        if (redirectUri !== undefined) response.redirect(303, redirectUri);
-        else send(response, donePage());
-      }),
-    )
+    .get(limitReads, async (request, response) => {
+      const query = request.originalUrl.split('?')[1] ?? '';
+      const token = tokenOf(new URLSearchParams(query), publicUrl);
+      if (token === undefined) return send(response, introPage());
+      const asked = await findTest(token);
+      return send(response, askPage(asked), asked.site.origin);
+    })
+    .post(limitPosts, readForm, async (request, response) => {
+      const form = new URLSearchParams(formOf(request));
+      const show = form.get('show');
+      const asked = await findTest(form.get('handle') ?? '');
+      const { redirectUri } =
+        show === 'current' || show === 'ended'
+          ? await answerAsTestMember(dependencies, asked, show, clock())
+          : await requests.declineRequest({ asked, state: asked.handle.state });
+      if (redirectUri !== undefined) response.redirect(303, redirectUri);
+      else send(response, donePage());
+    })
     .all(onlyMethods('GET', 'POST'));
 
+  router.use(sayInWords);
   return router;
 }
 
@@ -81,16 +77,14 @@ function send(response: Response, text: string, siteOrigin?: string): void {
     .send(text);
 }
 
-/** A person reads this: a problem is a page, with the catalogue's words. */
-function inWords(handler: (...parameters: Parameters<RequestHandler>) => Promise<void>): RequestHandler {
-  return async (request, response, next) => {
-    try {
-      await handler(request, response, next);
-    } catch (error) {
-      const found = problemIn(error);
-      if (!found) throw error;
-      response.locals['problemCode'] = found.code;
-      send(response.status(found.status), problemPage(found));
-    }
-  };
-}
+/** A person reads this: a problem is a page, with the catalogue's words. Express knows the handler by its four parameters. */
+const sayInWords: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  const found = problemIn(error);
+  if (!found || response.headersSent) {
+    next(error);
+    return;
+  }
+  response.locals['problemCode'] = found.code;
+  if (error instanceof ProblemError) response.set(error.headers);
+  send(response.status(found.status), problemPage(found));
+};

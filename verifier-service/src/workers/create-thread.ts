@@ -1,12 +1,7 @@
 import { problem, VerificationError, type Problem } from '@coop-credentials/core';
-import { Worker } from 'node:worker_threads';
 import type { Lookups } from './create-lookups.ts';
 import type { Done, FromThread, Job, Lookup, ToThread } from './messages.ts';
-
-export interface ThreadEntry {
-  readonly url: URL;
-  readonly execArgv: string[];
-}
+import type { StartedThread } from './start-thread.ts';
 
 export interface Thread {
   /** Rejects when the thread ends before it is ready. */
@@ -37,14 +32,9 @@ export interface RunOptions {
 
 type Settle = PromiseWithResolvers<Done | Lost | undefined> & Pick<RunOptions, 'lookups'>;
 
-/** Bounds what a document can make a thread allocate, in MiB. Ours need a tenth of it. */
-const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
-
-/** Starts a thread that verifies. It never waits for the network: it is told at once what is known, or to give up. */
-export function createThread({ url, execArgv }: ThreadEntry): Thread {
-  const worker = new Worker(url, { execArgv, resourceLimits, env: {}, name: 'verification' });
-  const ready = Promise.withResolvers<void>();
-  const ended = Promise.withResolvers<void>();
+/** A thread that verifies. It never waits for the network: it is told at once what is known, or to give up. */
+export function createThread({ worker, ready, ended }: StartedThread): Thread {
+  worker.ref();
   let alive = true;
   let current: Settle | undefined;
   let deadline: NodeJS.Timeout | undefined;
@@ -67,7 +57,6 @@ export function createThread({ url, execArgv }: ThreadEntry): Thread {
   worker.on('message', (message: FromThread) => {
     switch (message.type) {
       case 'ready':
-        ready.resolve();
         return;
       case 'needs':
         void answer(message);
@@ -87,21 +76,12 @@ export function createThread({ url, execArgv }: ThreadEntry): Thread {
         return;
     }
   });
-  // Whatever broke it, 'exit' follows. Before it is ready it has seen nothing secret: then the cause is told.
-  worker.on('error', (cause) => {
-    ready.reject(new Error('a verification thread does not start', { cause }));
-  });
-  worker.on('exit', () => {
-    ready.reject(new Error('a verification thread ended before it was ready'));
-    giveUp(problem('verification_aborted'));
-    ended.resolve();
-  });
-  ready.promise.catch(() => undefined);
+  const gone = ended.then(() => giveUp(problem('verification_aborted')));
 
   return {
-    ready: ready.promise,
+    ready,
     isAlive: () => alive,
-    ended: ended.promise,
+    ended: gone,
     run: (job, { lookups, timeLimitMs }) => {
       if (current) throw new TypeError('a thread takes one job at a time');
       say(job);

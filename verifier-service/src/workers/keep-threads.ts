@@ -1,10 +1,13 @@
 import { problem, VerificationError } from '@coop-credentials/core';
-import { createThread, type Thread, type ThreadEntry } from './create-thread.ts';
+import { createThread, type Thread } from './create-thread.ts';
+import { startThread, type StartedThread, type ThreadEntry } from './start-thread.ts';
 
 export interface KeepThreadsOptions {
   /** How many may be busy at once. One more is kept: the warm spare. */
   readonly size: number;
   readonly entry: ThreadEntry;
+  /** One that was started before. */
+  readonly early?: StartedThread | undefined;
   readonly onThreadLost: (event: 'ended' | 'would_not_start') => void;
   /** How many may wait for a thread. */
   readonly queueLimit: number;
@@ -30,16 +33,18 @@ interface Waiting {
 const startAgainMs = 1_000;
 
 /** Keeps `size + 1` threads, of which at most `size` are busy, and replaces each that ends. */
-export function keepThreads({ size, entry, onThreadLost, queueLimit }: KeepThreadsOptions): Threads {
+export function keepThreads({ size, entry, early, onThreadLost, queueLimit }: KeepThreadsOptions): Threads {
   const all = new Set<Thread>();
   const idle: Thread[] = [];
   const queue: Waiting[] = [];
   let busy = 0;
   let closed = false;
 
-  const firsts = Array.from({ length: size + 1 }, start);
+  const firsts = Array.from({ length: size }, (_, index) => start(index === 0 ? early : undefined));
   const ready = Promise.any(firsts.map((thread) => thread.ready));
-  ready.catch(() => undefined);
+  // The spare follows: beside them it would only keep them waiting.
+  const addSpare = () => void (closed || start());
+  ready.then(addSpare, addSpare);
 
   return {
     ready,
@@ -58,8 +63,8 @@ export function keepThreads({ size, entry, onThreadLost, queueLimit }: KeepThrea
     },
   };
 
-  function start(): Thread {
-    const thread = createThread(entry);
+  function start(from = startThread(entry)): Thread {
+    const thread = createThread(from);
     all.add(thread);
     const started = thread.ready.then(
       () => {

@@ -1,16 +1,19 @@
 import { problem, VerificationError, type Verifier } from '@coop-credentials/core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLookups, type Lookups, type Sources } from './create-lookups.ts';
-import type { Lost, ThreadEntry } from './create-thread.ts';
+import type { Lost } from './create-thread.ts';
 import { inconclusive } from './inconclusive.ts';
 import { keepThreads } from './keep-threads.ts';
 import type { Done, Job } from './messages.ts';
+import type { StartedThread, ThreadEntry } from './start-thread.ts';
 import { threadEntry } from './thread-entry.ts';
 
 /** `resolveDid` and `fetchStatusList` are the main thread's, with their caches: see `verification-thread.ts`. */
 export interface VerificationPoolOptions extends Sources {
   /** How many verifications run at once. One thread more is kept: the warm spare. */
   readonly size: number;
+  /** A thread that was started before everything else was loaded. */
+  readonly early?: StartedThread | undefined;
   /** A name for what went wrong with a thread; never anything of a presentation. */
   readonly onThreadLost?: (event: 'ended' | 'would_not_start') => void;
   /** What one verification may use of threads, however often it starts. */
@@ -53,6 +56,7 @@ const mostRounds = 11;
  */
 export function createVerificationPool({
   size,
+  early,
   resolveDid,
   fetchStatusList,
   onThreadLost = () => undefined,
@@ -63,7 +67,7 @@ export function createVerificationPool({
   fetchingLimit = 500,
   entry = threadEntry(),
 }: VerificationPoolOptions): VerificationPool {
-  const threads = keepThreads({ size, entry, onThreadLost, queueLimit });
+  const threads = keepThreads({ size, entry, early, onThreadLost, queueLimit });
   const sources = { resolveDid, fetchStatusList };
   let fetching = 0;
 

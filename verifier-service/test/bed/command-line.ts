@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { suiteLogs } from './suite-logs.ts';
 
 /** The launcher, as npm links it. */
 const bin = fileURLToPath(new URL('../../bin/coop-verifier.js', import.meta.url));
@@ -26,6 +27,7 @@ export async function coopVerifier(
 }
 
 export interface RunningProcess extends AsyncDisposable {
+  /** On this machine, whatever its `PUBLIC_URL` says. */
   readonly url: string;
   /** From the start of the process to its answering. */
   readonly startedIn: number;
@@ -39,9 +41,11 @@ export async function startProcess(environment: Readonly<Record<string, string>>
   const child = launch(['start'], environment);
   const complaints: string[] = [];
   child.stderr?.on('data', (data: Buffer) => complaints.push(data.toString()));
+  child.stdout?.on('data', (data: Buffer) => suiteLogs.push(data.toString()));
   for await (const line of createInterface({ input: child.stdout! })) {
-    const { event, url } = JSON.parse(line) as { event?: string; url?: string };
-    if (event !== 'ready' || !url) continue;
+    const { event, port } = JSON.parse(line) as { event?: string; port?: number };
+    if (event !== 'ready') continue;
+    const url = `http://localhost:${port}`;
     const startedIn = Math.round(performance.now() - started);
     child.stdout?.resume();
     const end = (signal: 'SIGTERM' | 'SIGKILL') => endOf(child, signal);

@@ -14,6 +14,7 @@ import { createService } from '../../src/service.ts';
 import { removeOld } from '../../src/store/remove-old.ts';
 import { movableClock } from './clock.ts';
 import { siteClient, type SiteClient } from './site-client.ts';
+import { suiteLogs } from './suite-logs.ts';
 
 export interface TestService extends AsyncDisposable {
   readonly url: string;
@@ -52,7 +53,7 @@ export async function startTestService({
   const parsed = parseConfig({ STATE_DIRECTORY: join(folder, 'state'), PORT: '0', ...environment });
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
   const lines: string[] = [];
-  const log = createLog('trace', { write: (line) => void lines.push(line) });
+  const log = createLog('trace', { write: (line) => void (lines.push(line), suiteLogs.push(line)) });
   const { clock, pass } = movableClock();
 
   const published = publishedLists(lists);

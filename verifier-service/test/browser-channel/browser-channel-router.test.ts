@@ -5,7 +5,7 @@ import { browserChannelRouter } from '../../src/browser-channel/browser-channel-
 import { createEvents } from '../../src/events.ts';
 import { problemError } from '../../src/problem.ts';
 import type { BrowserState } from '../../src/requests/browser-state.ts';
-import { serve } from '../wallet-api/fake-requests.ts';
+import { noLimit, serve } from '../wallet-api/fake-requests.ts';
 
 const siteOrigin = 'https://harvest.example';
 
@@ -46,7 +46,8 @@ describe('browserChannelRouter', () => {
       },
     };
     const clock = () => new Date();
-    app = await serve(browserChannelRouter({ requests, events, clock, closing: closing.signal, heartbeatMs: 30 }));
+    const others = { clock, closing: closing.signal, heartbeatMs: 30, limitLooks: noLimit };
+    app = await serve(browserChannelRouter({ requests, events, ...others }));
   });
   afterEach(() => app.close());
 

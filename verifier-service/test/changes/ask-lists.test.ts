@@ -41,6 +41,26 @@ describe('askLists', () => {
     assert.deepEqual(answers.get('2'), [passed, passed]);
   });
 
+  it('asks a few issuers at once, so that one who does not answer holds up none of the others', async () => {
+    const slow = Promise.withResolvers<void>();
+    const asked: string[] = [];
+    let atOnce = 0;
+    let most = 0;
+    const answers = ask(
+      async (issuer, entries) => {
+        asked.push(issuer);
+        most = Math.max(most, (atOnce += 1));
+        if (asked.length === 9) slow.resolve();
+        await (issuer === 'did:0' ? slow.promise : undefined);
+        atOnce -= 1;
+        return entries.map(() => passed);
+      },
+      Array.from({ length: 9 }, (_, index) => row(String(index), `did:${index}`)),
+    );
+    assert.equal((await answers).size, 9);
+    assert.equal(most, 4);
+  });
+
   it('says nothing about a verification without a status', async () =>
     assert.equal((await ask(async () => [], [{ id: '1', statusSealed: null }])).size, 0));
 

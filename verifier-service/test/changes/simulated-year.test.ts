@@ -20,15 +20,24 @@ const policyChange = { from: 250, to: 255 };
 /** What a plugin knows: only what the feed has told it, but for the end of each grant, which it was given. */
 class Plugin {
   readonly states = new Map<string, VerificationState>();
+  /** Everything that it was told of each, in order. */
+  readonly told = new Map<string, VerificationState[]>();
   cursor: string | undefined;
-  readonly awayIn: number;
-  constructor(awayIn: number) {
-    this.awayIn = awayIn;
+  /** Away for a month from that day on. */
+  readonly awayFrom: number;
+  constructor(awayFrom: number) {
+    this.awayFrom = awayFrom;
+  }
+  isAway(date: number): boolean {
+    return date >= this.awayFrom && date < this.awayFrom + MONTH;
   }
   async read({ stores }: TestService, { site }: SiteClient): Promise<void> {
     for (let more = true; more;) {
       const page = await stores.changes.read(site.id, this.cursor, 100);
-      for (const { verificationId, state } of page.changes) this.states.set(verificationId, state);
+      for (const { verificationId, state } of page.changes) {
+        this.states.set(verificationId, state);
+        this.told.set(verificationId, [...(this.told.get(verificationId) ?? []), state]);
+      }
       ({ cursor: this.cursor, more } = page);
     }
   }
@@ -44,8 +53,11 @@ describe('a year of a thousand grants', function () {
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
   const lists = new Map<string, unknown>();
   const grants: Grant[] = [];
-  const plugins = [-1, ...Array.from({ length: 12 }, (_, month) => month)].map((month) => new Plugin(month));
-  const lostPlugin = new Plugin(-1);
+  // One that is always there, and one away for each month that begins on the first or in the middle of another.
+  const plugins = [Infinity, ...Array.from({ length: 23 }, (_, half) => (half * MONTH) / 2)].map(
+    (from) => new Plugin(from),
+  );
+  const lostPlugin = new Plugin(0);
   let service: TestService;
   let site: SiteClient;
   let version = 1;
@@ -54,13 +66,17 @@ describe('a year of a thousand grants', function () {
   /** What was found wrong, by month: the year is run once. */
   const wrongFeed: string[] = [];
   const wrongState: string[] = [];
+  const wrongDoor: string[] = [];
+  let renewals = 0;
+  let inGrace = 0;
   const seen = new Set<VerificationState>();
 
   const now = () => service.clock().getTime();
-  const isDown = (coop: Coop, date: number) => {
-    const { from, to } = coop === 'meadow' ? meadowDown : harvestDown;
-    return date >= from && date < to;
-  };
+  const downOf = (coop: Coop) => (coop === 'meadow' ? meadowDown : harvestDown);
+  const isDown = (coop: Coop, date: number) => date >= downOf(coop).from && date < downOf(coop).to;
+  /** From when it can be known: what happens while a list is down is published when it is back. */
+  const published = (coop: Coop, at: number) =>
+    isDown(coop, Math.floor((at - start) / day)) ? start + downOf(coop).to * day : at;
   const open = (coop: Coop) =>
     grants.filter(
       (one) => one.coop === coop && one.grantUntil > now() && one.revokedAt === undefined && !one.forgotten,
@@ -70,6 +86,7 @@ describe('a year of a thousand grants', function () {
     const wanted = Array.from({ length: count }, (_, position) => {
       const coop: Coop = random() < 0.5 ? 'harvest' : 'meadow';
       const renewed = random() < 0.3 ? pick(grants) : undefined;
+      if (renewed) renewals += 1;
       const index = grants.length + position;
       const validUntil = new Date(now() + (10 + random() * 120) * day);
       return { coop: renewed?.coop ?? coop, index, member: `did:key:m${renewed?.index ?? index}`, validUntil, version };
@@ -89,12 +106,12 @@ describe('a year of a thousand grants', function () {
   /** What co-ops do on a day: revoke, suspend, and let live again. */
   async function happen(date: number) {
     for (const coop of ['harvest', 'meadow'] as const) {
-      if (isDown(coop, date)) continue;
       const members = open(coop);
       const revoked = random() < 0.5 ? pick(members) : undefined;
       if (revoked) revoked.revokedAt = now();
+      if (isDown(coop, date)) continue;
       const suspended = random() < 0.8 ? pick(members) : undefined;
-      if (suspended) suspended.suspended = true;
+      if (suspended) Object.assign(suspended, { suspended: true, suspendedAt: now() });
       for (const one of members) if (one.suspended && random() < 0.05) one.suspended = false;
     }
   }
@@ -116,8 +133,35 @@ describe('a year of a thousand grants', function () {
       else await publish(lists, coop, grants, service.clock());
     }
     await service.recheck();
-    const month = Math.floor(date / MONTH);
-    for (const plugin of plugins) if (plugin.awayIn !== month) await plugin.read(service, site);
+    for (const plugin of plugins) if (!plugin.isAway(date)) await plugin.read(service, site);
+    judgeDoors(date);
+  }
+
+  /** Every day, by the plugin that is always there: no door is open for longer than it takes to see it, none is shut for nothing. */
+  function judgeDoors(date: number) {
+    for (const one of grants) {
+      const state = plugins[0]!.stateOf(one, now());
+      const reasons = shutSince(one, date);
+      const since = Math.min(...reasons);
+      if (state === 'live' && since + LAG < now()) wrongDoor.push(`day ${date}: open, since ${since}`);
+      const wasDown = one.coop === 'meadow' && date >= meadowDown.from && date < meadowDown.to + LAG / day;
+      const isForNothing = reasons.length === 0 && one.suspendedAt === undefined && !wasDown;
+      if (state !== 'live' && isForNothing) wrongDoor.push(`day ${date}: ${state}, for nothing`);
+    }
+  }
+
+  /** Since when there is any reason in the world that it be shut. */
+  function shutSince(one: Grant, date: number): readonly number[] {
+    const graceEnds = start + (downOf(one.coop).from + 3) * day;
+    const found = [
+      one.grantUntil,
+      one.forgotten ? one.madeAt : Infinity,
+      one.revokedAt === undefined ? Infinity : published(one.coop, one.revokedAt),
+      (one.suspended && one.suspendedAt) || Infinity,
+      isDown(one.coop, date) ? Math.max(graceEnds, one.madeAt) : Infinity,
+      one.coop === 'meadow' && (changedAt.meadow ?? 0) >= one.madeAt ? changedAt.meadow! : Infinity,
+    ];
+    return found.filter((at) => at <= now());
   }
 
   async function forgetSomebody() {
@@ -132,7 +176,7 @@ describe('a year of a thousand grants', function () {
     if (one.forgotten) return ['forgotten'];
     const denied = one.coop === 'meadow' ? changedAt.meadow : undefined;
     const ends: [VerificationState, number | undefined][] = [
-      ['revoked', one.revokedAt],
+      ['revoked', one.revokedAt && published(one.coop, one.revokedAt)],
       ['policy_changed', denied !== undefined && denied >= one.madeAt ? denied : undefined],
       ['expired', one.grantUntil],
     ];
@@ -153,22 +197,25 @@ describe('a year of a thousand grants', function () {
     return states;
   }
 
-  /** At the end of a month, whoever was away reads on; then all are held against the service, and that against the world. */
+  /** At the end of a month: whoever is there is held against the service, and that against the world. */
   async function judgeMonth(date: number) {
     const month = Math.floor(date / MONTH);
-    for (const plugin of plugins) await plugin.read(service, site);
+    // Who was away for this very month reads on.
+    const present = plugins.filter((plugin) => !plugin.isAway(date + 1));
+    for (const plugin of present) await plugin.read(service, site);
     const all = await askForAll();
     for (const one of grants) {
       const told = all.get(one.id);
       const found = told ?? 'forgotten';
       seen.add(found);
+      if (found === 'live' && one.validUntil < now() && now() < one.grantUntil) inGrace += 1;
       const right = rightStates(one, date);
       const isGone = told === undefined && one.grantUntil <= now();
       if (!isGone && !right.includes(found)) wrongState.push(`month ${month}: ${found}, not ${right.join(' or ')}`);
-      for (const plugin of plugins) {
+      for (const plugin of present) {
         const known = plugin.stateOf(one, now());
         const same = isGone ? !isOpen(known) : known === found;
-        if (!same) wrongFeed.push(`month ${month}, away in ${plugin.awayIn}: ${known}, not ${found}`);
+        if (!same) wrongFeed.push(`month ${month}, away from day ${plugin.awayFrom}: ${known}, not ${found}`);
       }
     }
     await service.sweep();
@@ -196,7 +243,25 @@ describe('a year of a thousand grants', function () {
     assert.equal(now() - start, 12 * MONTH * day);
   });
 
+  it('has all of it happen: renewal, grace, a suspension’s end, an outage’s end, a revocation during one', () => {
+    const told = [...plugins[0]!.told.values()].map((states) => states.join(' '));
+    const count = (what: string) => told.filter((states) => states.includes(what)).length;
+    assert.ok(count('suspended live') > 50, 'lifted');
+    assert.ok(count('unreachable live') > 10, 'reachable again');
+    assert.ok(count('unreachable revoked') > 3, 'revoked meanwhile');
+    assert.ok(renewals > 200 && inGrace > 20, `${renewals} renewals, ${inGrace} in their grace`);
+  });
+
+  it('grants until the credential’s end and its grace, sixty days at most', () => {
+    for (const { grantUntil, validUntil, madeAt } of grants) {
+      assert.equal(grantUntil, Math.floor(Math.min(validUntil + 7 * day, madeAt + 60 * day)));
+    }
+  });
+
   it('says of each what is so in the world', () => assert.deepEqual(wrongState, []));
+
+  it('keeps no door open for longer than it takes to look, and shuts none for nothing', () =>
+    assert.deepEqual(wrongDoor, []));
 
   it('tells all of it by the feed alone, also to a plugin that was away for any month', () =>
     assert.deepEqual(wrongFeed, []));

@@ -18,9 +18,14 @@ export interface Grant {
   readonly coop: 'harvest' | 'meadow';
   readonly index: number;
   readonly madeAt: number;
+  /** Of its credential. */
+  readonly validUntil: number;
+  /** As the service told it. */
   readonly grantUntil: number;
   revokedAt?: number;
   suspended?: boolean;
+  /** The last time. */
+  suspendedAt?: number;
   forgotten?: boolean;
 }
 
@@ -124,12 +129,13 @@ export async function grant(
         .execute();
     }
   });
-  return made.map(({ one: { coop, index }, stored: { verification } }) => ({
+  return made.map(({ one: { coop, index, validUntil }, stored: { verification } }) => ({
     id: verification.id,
     holder: verification.holder,
     coop,
     index,
     madeAt: now.getTime(),
+    validUntil: validUntil.getTime(),
     grantUntil: Date.parse(verification.grantUntil),
   }));
 }

@@ -13,6 +13,7 @@ import {
 } from '../../../core/test/factories/index.ts';
 import { createRechecks } from '../../src/changes/create-rechecks.ts';
 import type { IssuerStanding } from '../../src/changes/judge-issuers.ts';
+import { removeOldRedemptions } from '../../src/store/remove-old-redemptions.ts';
 import { hours } from '../bed/clock.ts';
 import { startTestService, type TestService } from '../bed/service.ts';
 import type { SiteClient } from '../bed/site-client.ts';
@@ -67,6 +68,15 @@ describe('taking back', () => {
   it('opens nothing while a list cannot be had, and leaves the request open', async () => {
     lists.clear();
     await assert.rejects(enter(), /status_unreachable/);
+  });
+
+  it('is asked for by one site sixty times a minute at most', async function () {
+    this.timeout(30_000);
+    const { id } = await enter();
+    const ask = () => site.call('POST', `/verifications/${id}/recheck`);
+    for (let count = 0; count < 60; count += 1) assert.equal((await ask()).status, 200);
+    const { status, body } = await ask();
+    assert.deepEqual([status, body.code], [429, 'rate_limited']);
   });
 
   it('leaves a credential alone that nobody took back', async () => {
@@ -343,10 +353,45 @@ describe('taking back', () => {
       const member = await enter();
       const { resetsAt } = (await reserve(site, member, 'order-1', null)).body;
       const { status, body } = await site.call('DELETE', `/holders/${member.holder}`);
-      assert.deepEqual([status, body], [200, { forgotten: 1, countersUntil: resetsAt }]);
+      const redemptionsUntil = '2027-07-06T12:00:00.000Z';
+      assert.deepEqual([status, body], [200, { forgotten: 1, countersUntil: resetsAt, redemptionsUntil }]);
       assert.ok(!(await service.dump()).includes(member.holder));
       assert.deepEqual(await told(), ['forgotten']);
       assert.equal((await reserve(site, await enter(), 'order-2')).body.code, 'limit_reached');
+    });
+
+    it('leaves no name of an order behind, and only as long as was said what was used', async () => {
+      await site.putPolicy(limited({ count: 3, per: 'P30D' }));
+      const member = await enter();
+      const kept = (await reserve(site, member, 'order-of-ann', null)).body;
+      const released = (await reserve(site, member, 'order-of-ann-2', null)).body;
+      await site.call('POST', `/redemptions/${released.id}/release`);
+      const erased = (await site.call('DELETE', `/holders/${member.holder}`)).body;
+
+      assert.ok(!(await service.dump()).includes('order-of-ann'));
+      assert.equal((await site.call('GET', `/redemptions/${released.id}`)).body.code, 'redemption_unknown');
+      const read = await site.call('GET', `/redemptions/${kept.id}`);
+      assert.deepEqual([read.body.state, 'idempotencyKey' in read.body], ['reserved', false]);
+
+      const { db } = service.stores;
+      const until = Date.parse(erased.redemptionsUntil);
+      await removeOldRedemptions(db, until - 1);
+      assert.equal((await site.call('GET', `/redemptions/${kept.id}`)).status, 200);
+      await removeOldRedemptions(db, until);
+      assert.equal((await site.call('GET', `/redemptions/${kept.id}`)).body.code, 'redemption_unknown');
+    });
+
+    it('whose verification was deleted when its history was over leaves no name of an order either', async () => {
+      await site.putPolicy(limited({ count: 1, per: 'P30D' }));
+      const member = await enter();
+      await reserve(site, member, 'order-of-ann', null);
+      service.pass(hours(24 * 31));
+      await service.recheck();
+      assert.equal((await site.call('GET', `/holders/${member.holder}/export`)).status, 200);
+      service.pass(hours(24 * 90));
+      await service.sweep();
+      assert.equal((await site.call('GET', `/holders/${member.holder}/export`)).body.code, 'holder_unknown');
+      assert.ok(!(await service.dump()).includes('order-of-ann'));
     });
 
     it('is unknown where nothing is known', async () => {

@@ -8,7 +8,7 @@ import { coopVerifier, startProcess } from '../bed/command-line.ts';
 interface Report {
   readonly ok: boolean;
   readonly settings: readonly { name: string; value: string; origin: string }[];
-  readonly checks: readonly { check: string; ok: boolean; message: string; cure?: string }[];
+  readonly checks: readonly { check: string; ok: boolean; message: string; code?: string; cure?: string }[];
 }
 
 describe('coop-verifier', function () {
@@ -71,6 +71,20 @@ describe('coop-verifier', function () {
     assert.deepEqual([gone.exitCode, gone.body.error.code], [1, 'site_unknown']);
   });
 
+  it('gives no pairing code for an address that nobody knows yet', async () => {
+    const environment = { STATE_DIRECTORY: join(folder, 'any-port'), PORT: '0' };
+    const run = async (...args: string[]) => {
+      const { exitCode, stdout } = await coopVerifier([...args, '--json'], environment);
+      return { exitCode, body: JSON.parse(stdout) };
+    };
+    const added = await run('site', 'add', '--name', 'Shop', '--url', 'https://shop.example');
+    assert.deepEqual([added.exitCode, Object.keys(added.body)], [0, ['id', 'key']]);
+    const rotated = await run('site', 'rotate', added.body.id);
+    assert.deepEqual([rotated.exitCode, Object.keys(rotated.body)], [0, ['id', 'key', 'oldKeysUntil']]);
+    const paired = await run('site', 'pair', added.body.id);
+    assert.deepEqual([paired.exitCode, paired.body.error.code], [1, 'public_url_unknown']);
+  });
+
   it('may run twice at once, also the first time', async () => {
     const environment = { STATE_DIRECTORY: join(folder, 'twice') };
     const add = (name: string) =>
@@ -131,10 +145,11 @@ describe('coop-verifier', function () {
     rmSync(key);
     const report = await diagnose(environment);
     assert.deepEqual(report.wrong, ['secret key', 'public URL']);
-    assert.ok(report.checks.filter(({ ok }) => !ok).every(({ cure }) => cure));
+    assert.ok(report.checks.filter(({ ok }) => !ok).every(({ code, cure }) => code && cure));
 
     const invalid = await diagnose({ ...environment, LOG_LEVEL: 'loud', WORKERS: '0' });
     assert.deepEqual([invalid.exitCode, invalid.wrong], [1, ['configuration', 'configuration']]);
+    assert.equal(invalid.checks.at(-1)?.code, 'configuration_invalid');
   });
 
   it('does not start with another secret key than the database knows', async () => {

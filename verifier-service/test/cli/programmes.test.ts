@@ -67,7 +67,7 @@ describe('coop-verifier ledger', () => {
     const shown = await ledgerShow.run(input);
     const { remaining, redemptions } = shown?.json as { remaining: number; redemptions: readonly { id: string }[] };
     assert.deepEqual([remaining, redemptions.map((one) => one.id)], [0, [id]]);
-    assert.match(shown?.text ?? '', /^0 left until 2926-06-01T12:00:00.000Z\.\n.*reserved .*"order \\"7\\""/);
+    assert.match(shown?.text ?? '', /^0 left until 2926-06-02T00:00:00.000Z\.\n.*reserved .*"order \\"7\\""/);
 
     assert.deepEqual((await ledgerReset.run(input))?.json, { remaining: 1 });
     assert.equal((await reserve(site, verification, 'order-8')).status, 201);

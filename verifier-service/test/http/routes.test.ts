@@ -57,6 +57,33 @@ describe('the service', () => {
     assert.equal(limited.headers.get('access-control-allow-origin'), '*', 'a web wallet can read why');
     service.pass(60_000);
     assert.deepEqual(codeOf(await post()), [404, 'request_unknown']);
+    for (let count = 1; count < 5; count += 1) await post();
+    service.pass(-3_600_000);
+    assert.deepEqual(codeOf(await post()), [404, 'request_unknown'], 'a clock that is set back locks nobody out');
+  });
+
+  it('lets one address look ten times as often as it may post, its pages apart from its wallets', async () => {
+    await using service = await startTestService({ environment: { RATE_LIMITS: '2' } });
+    const guesses = ['/wallet/openid4vp/request/guess', '/i/guess?iuv=1', '/b/guess'];
+    const look = (path: string) => send(`${service.url}${path}`, { headers: { Accept: 'application/json' } });
+    for (let count = 0; count < 10; count += 1) {
+      for (const path of guesses) assert.deepEqual(codeOf(await look(path)), [404, 'request_unknown']);
+    }
+    for (const path of guesses.slice(0, 2)) {
+      const limited = await look(path);
+      assert.deepEqual(codeOf(limited), [429, 'rate_limited']);
+      assert.equal(limited.headers.get('retry-after'), '60');
+      assert.equal(limited.headers.get('access-control-allow-origin'), '*', 'a web wallet can read why');
+    }
+    const page = await look('/try');
+    assert.deepEqual([page.status, page.headers.get('content-type')], [429, 'text/html; charset=utf-8']);
+    assert.equal(page.headers.get('retry-after'), '60');
+
+    for (let count = 0; count < 10; count += 1) assert.equal((await look('/b/guess')).status, 404);
+    assert.deepEqual(codeOf(await look('/b/guess')), [429, 'rate_limited']);
+    assert.deepEqual(codeOf(await send(`${service.url}/b/guess/extend`, { method: 'POST' })), [429, 'rate_limited']);
+    service.pass(60_000);
+    assert.deepEqual(codeOf(await look('/b/guess')), [404, 'request_unknown']);
   });
 
   it('believes a forwarded address only from a trusted proxy', async () => {
@@ -99,7 +126,10 @@ describe('the access log', () => {
       '/B/secret': '/***',
       '//b/secret': '/***',
       '/healthz': '/healthz',
-      '/v1/policies/lounge': '/v1/policies/lounge',
+      '/v1/policies/lounge': '/v1/policies/***',
+      '/v1/verifications/vf_AAAAAAAAAAAAAAAAAAAAAA/recheck': '/v1/verifications/vf_AAAAAAAAAAAAAAAAAAAAAA/recheck',
+      '/v1/site/sk_AAAAAAAAAAAAAAAAAAAAAA.secret': '/v1/site/***',
+      '/v1/pair/vf_secret/a/b/c': '/v1/pair/***/***',
     };
     for (const [path, expected] of Object.entries(masked)) assert.equal(maskPath(path), expected);
   });

@@ -10,13 +10,17 @@ const codeOf = ({ status, body }: Answer) => [status, body.code];
 const inProgramme = limited({ programme: 'autumn-offer' });
 
 /** Two sites in a programme of two, and a third one outside. */
-async function town({ count = 2, capPerIssuer }: { count?: number; capPerIssuer?: number } = {}) {
+async function town({
+  count = 2,
+  per = 'P30D',
+  capPerIssuer,
+}: { count?: number; per?: string; capPerIssuer?: number } = {}) {
   const service = await startTestService();
   const baker = await service.addSite('Baker', 'https://baker.example');
   const grocer = await service.addSite('Grocer', 'https://grocer.example');
   const outside = await service.addSite('Outside', 'https://outside.example');
   await service.stores.programmes.add({
-    ...{ name: 'autumn-offer', count, per: 'P30D', sites: [baker.site.id, grocer.site.id] },
+    ...{ name: 'autumn-offer', count, per, sites: [baker.site.id, grocer.site.id] },
     ...(capPerIssuer !== undefined && { capPerIssuer }),
   });
   for (const site of [baker, grocer]) assert.equal((await site.putPolicy(inProgramme)).status, 201);
@@ -34,9 +38,29 @@ describe('a programme', () => {
     service.pass(hours(1));
     assert.equal((await reserve(grocer, atGrocer, 'order-1')).body.remaining, 0);
     const refused = await reserve(baker, atBaker, 'order-2');
-    assert.deepEqual([...codeOf(refused), refused.body.at], [409, 'limit_reached', '2026-07-01T12:00:00.000Z']);
+    assert.deepEqual([...codeOf(refused), refused.body.at], [409, 'limit_reached', '2026-07-02T00:00:00.000Z']);
     const later = await visit(service, grocer);
-    assert.deepEqual([later.remaining, later.resetsAt], [0, '2026-07-01T12:00:00.000Z']);
+    assert.deepEqual([later.remaining, later.resetsAt], [0, '2026-07-02T00:00:00.000Z']);
+  });
+
+  it('ends with a day, of short ones with an hour or a minute, so that no moment is one member’s', async () => {
+    for (const [per, ends] of [
+      ['P7D', '2026-06-09T00:00:00.000Z'],
+      ['PT12H', '2026-06-02T01:00:00.000Z'],
+      ['PT10M', '2026-06-01T12:11:00.000Z'],
+    ] as const) {
+      await using bed = await town({ count: 1, per });
+      const { service, baker, grocer } = bed;
+      service.pass(4_321);
+      const atBaker = await visit(service, baker);
+      const { body } = await reserve(baker, atBaker, 'order-1', null);
+      assert.deepEqual([body.remaining, body.resetsAt], [0, ends]);
+      assert.equal((await reserve(grocer, await visit(service, grocer), 'order-1')).body.at, ends);
+      service.pass(Date.parse(ends) - service.clock().getTime() - 1);
+      assert.equal((await reserve(baker, atBaker, 'order-2')).status, 409, per);
+      service.pass(1);
+      assert.equal((await reserve(baker, atBaker, 'order-2')).status, 201, per);
+    }
   });
 
   it('gives an overdue reservation of one site to the other', async () => {
@@ -71,8 +95,8 @@ describe('a programme', () => {
     );
     const later = await visit(service, outside);
     assert.deepEqual(codeOf(await reserve(outside, later, 'order-1')), [422, 'programme_unknown']);
-    assert.equal('remaining' in later, false);
-    assert.equal((await reserve(outside, verification, 'order-2')).status, 201, 'by the limit it was answered under');
+    assert.equal(later.remaining, 0);
+    assert.deepEqual(codeOf(await reserve(outside, verification, 'order-2')), [422, 'programme_unknown']);
   });
 
   it('caps what all members of one co-op use together', async () => {

@@ -5,9 +5,9 @@ import { race } from '../../soak/races.ts';
 
 describe('the ledger of a real service', () => {
   it('grants exactly the limit, however many processes try', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     // 100,000 at each limit: `npm run soak -- races`.
-    for (const outcome of await race({ limits: [1, 3], attempts: 5_000, members: 25 })) {
+    for (const outcome of await race({ limits: [1, 3], attempts: 10_000, members: 25 })) {
       const { limit, attempts, statuses, wrong, milliseconds } = outcome;
       console.log(`      limit ${limit}: ${attempts} attempts in ${milliseconds} ms, ${JSON.stringify(statuses)}`);
       assert.deepEqual(wrong, []);
@@ -16,13 +16,14 @@ describe('the ledger of a real service', () => {
     }
   });
 
-  it('loses nothing it acknowledged and counts nothing twice when it is killed in the middle', async function () {
-    this.timeout(120_000);
-    // As many as fit, fifty at most; 1,000: `npm run soak -- kills`.
-    const outcome = await killAgain({ kills: 50, within: 20_000, random: Math.random });
-    const { kills, acknowledged, cutOff, slowestStart, lost, wrong } = outcome;
-    console.log(`      ${kills} kills, ${acknowledged} acknowledged, ${cutOff} cut off, start ≤ ${slowestStart} ms`);
-    assert.deepEqual([lost, wrong], [[], []]);
-    assert.ok(kills > 0 && acknowledged > 0 && cutOff > 0, JSON.stringify(outcome));
+  it('loses nothing it acknowledged and counts nothing twice when it is killed in the middle, fifty times', async function () {
+    this.timeout(900_000);
+    // 1,000: `npm run soak -- kills`.
+    const outcome = await killAgain({ kills: 50, within: Infinity, random: Math.random });
+    console.log(`      ${JSON.stringify(outcome)}`);
+    const { kills, acknowledged, cutOff, wrong } = outcome;
+    assert.deepEqual([wrong, kills], [[], 50]);
+    for (const kind of ['reserve', 'commit', 'answer', 'collect']) assert.ok((acknowledged[kind] ?? 0) > 0, kind);
+    for (const kind of ['reserve', 'answer']) assert.ok((cutOff[kind] ?? 0) > 0, kind);
   });
 });

@@ -205,7 +205,8 @@ describe('an answer to a presentation request', () => {
     for (const secret of [request.nonce, request.state, handle, statusToken, site.key]) {
       assert.ok(!service.logged().includes(secret));
     }
-    for (const secret of [handle, statusToken, site.key.split('.')[1]!]) assert.ok(!stored.includes(secret));
+    for (const secret of [request.nonce, request.state, handle, statusToken, site.key.split('.')[1]!])
+      assert.ok(!stored.includes(secret));
     assert.match(service.logged(), /"path":"\/wallet\/openid4vp\/response\/\*\*\*"/);
     assert.match(service.logged(), /"path":"\/b\/\*\*\*"/);
   });

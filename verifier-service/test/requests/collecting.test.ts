@@ -2,7 +2,10 @@ import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { hours } from '../bed/clock.ts';
 import { startTestService, type TestService } from '../bed/service.ts';
+import { harvestDid } from '../../../core/test/factories/index.ts';
+import { loungePolicy } from '../bed/policy.ts';
 import { send } from '../bed/site-client.ts';
+import { reserve } from '../bed/visit.ts';
 import { answer, responseCodeOf } from '../bed/wallet.ts';
 
 async function openedAt(service: TestService) {
@@ -43,6 +46,45 @@ describe('collecting a result', () => {
     service.pass(hours(1));
     assert.equal((await site.collect(opened.id, code)).body.code, 'request_unknown');
     assert.equal((await site.call('GET', `/verifications/${first.body.verification.id}`)).status, 200);
+  });
+
+  it('says each time whether it still holds, and when it ended', async () => {
+    await using service = await startTestService();
+    const { site, opened } = await openedAt(service);
+    await answer(opened.links.crossDevice.app, { created: service.clock() });
+    const first = (await site.collect(opened.id)).body;
+    assert.deepEqual([first.state, first.verification.state], ['accepted', 'live']);
+
+    await site.putPolicy({ accept: denying() });
+    const again = (await site.collect(opened.id)).body;
+    assert.deepEqual([again.state, again.verification.state], ['accepted', 'policy_changed']);
+  });
+
+  it('of an issuer that was denied since the answer opens nothing, and is told in the feed', async () => {
+    await using service = await startTestService();
+    const { site, opened } = await openedAt(service);
+    await answer(opened.links.crossDevice.app, { created: service.clock() });
+    await site.putPolicy({ accept: denying() });
+
+    const { state, verification } = (await site.collect(opened.id)).body;
+    assert.deepEqual([state, verification.state], ['accepted', 'policy_changed']);
+    const refused = await reserve(site, verification, 'order-1');
+    assert.deepEqual(pick(refused), [409, 'verification_ended']);
+    const { changes } = (await site.call('GET', '/changes')).body;
+    assert.deepEqual(
+      changes.map((change: { verificationId: string; state: string }) => [change.verificationId, change.state]),
+      [[verification.id, 'policy_changed']],
+    );
+  });
+
+  it('within its day may come after its grant is over', async () => {
+    await using service = await startTestService();
+    const site = await service.addSite();
+    await site.putPolicy({ grant: { for: 'PT1H' } });
+    const { id, links } = await site.open();
+    await answer(links.crossDevice.app, { created: service.clock() });
+    service.pass(hours(1));
+    assert.equal((await site.collect(id)).body.verification.state, 'expired');
   });
 
   it('of a cross-device answer needs no code, and shows at once that there is one', async () => {
@@ -104,5 +146,12 @@ describe('collecting a result', () => {
     assert.deepEqual(pick(await site.collect('pr_unknown')), [404, 'request_unknown']);
   });
 });
+
+/** The lounge's terms, but without Harvest Co-op. */
+function denying() {
+  const [{ require }] = loungePolicy().accept as [{ require: object[] }];
+  const issuers = { allow: [], deny: [{ id: harvestDid, reason: 'left' }] };
+  return [{ require: require.map((requirement) => ({ ...requirement, issuers })) }];
+}
 
 const pick = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];

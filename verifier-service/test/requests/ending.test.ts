@@ -35,24 +35,6 @@ describe('the end of a presentation request', () => {
     assert.equal((await site.collect(id)).body.code, 'request_expired');
   });
 
-  for (const end of ['answered', 'cancelled', 'expired'] as const) {
-    it(`leaves no nonce and no state behind, when ${end}`, async () => {
-      await using service = await startTestService();
-      const site = await service.addSite();
-      await site.putPolicy();
-      const { id, links } = await site.open();
-      const request = await readRequest(links.sameDevice.app);
-      assert.ok((await service.dump()).includes(request.nonce), 'while it is open they are needed');
-
-      if (end === 'answered') await post(request, await makeToken(request, { created: service.clock() }));
-      if (end === 'cancelled') await site.call('DELETE', `/presentation-requests/${id}`);
-      if (end === 'expired') service.pass(minutes(6));
-      await service.sweep();
-      const dump = await service.dump();
-      assert.ok(!dump.includes(request.nonce) && !dump.includes(request.state));
-    });
-  }
-
   it('tells the site nothing through its policy before the right browser is back', async () => {
     for (const credential of [undefined, await issuedCredential({ validUntil: daysLater(-1) })]) {
       await using service = await startTestService();

@@ -1,9 +1,12 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
+import { harvestDid } from '../../../core/test/factories/index.ts';
 import { hours } from '../bed/clock.ts';
+import { loungePolicy } from '../bed/policy.ts';
 import { startTestService, type TestService } from '../bed/service.ts';
 import { siteClient } from '../bed/site-client.ts';
 
+const harvest = { id: harvestDid, name: 'Harvest Co-op' };
 const later = ({ clock }: TestService, seconds: number) => new Date(clock().getTime() + seconds * 1_000).toUTCString();
 
 describe('a site’s self-test', () => {
@@ -54,5 +57,38 @@ describe('a site’s self-test', () => {
     );
     assert.match(body.problems[0].cure, /pair again/);
     assert.deepEqual((await siteClient(service.url, site, key).call('GET', '/site')).body.problems, []);
+  });
+
+  it('names a list that a policy counts on and the service does not read, until the policy does without', async () => {
+    await using service = await startTestService();
+    const { call, putPolicy } = await service.addSite();
+    const counting = (lists: string[]) => ({
+      accept: [{ require: [{ type: 'CoopMembershipCredential', issuers: { lists, allow: [harvest] } }] }],
+    });
+    await putPolicy(counting(['autumn-federation', 'spring-federation']));
+    const { problems } = (await call('GET', '/site')).body;
+    assert.deepEqual(
+      problems.map(({ code, list, policy }: Record<string, string>) => [code, list, policy]),
+      [
+        ['list_unknown', 'autumn-federation', 'members-lounge'],
+        ['list_unknown', 'spring-federation', 'members-lounge'],
+      ],
+    );
+    assert.match(problems[0].detail, /“members-lounge” counts on the recognition list “autumn-federation”/);
+    assert.match(problems[0].cure, /Name the co-ops in the policy itself/);
+    await putPolicy(counting([]));
+    assert.deepEqual((await call('GET', '/site')).body.problems, []);
+    await call('PUT', '/policies/another', loungePolicy(counting(['autumn-federation'])));
+    await call('DELETE', '/policies/another');
+    assert.deepEqual((await call('GET', '/site')).body.problems, []);
+  });
+
+  it('names a public address at which the service does not answer, with the cure', async () => {
+    const silent = 'http://localhost:9';
+    await using service = await startTestService({ environment: { PUBLIC_URL: silent } });
+    const { call } = await service.addSite();
+    const [found, ...others] = (await call('GET', '/site')).body.problems;
+    assert.deepEqual([others, found.code, found.url], [[], 'public_url_unreachable', silent]);
+    assert.match(found.cure, /PUBLIC_URL/);
   });
 });

@@ -64,6 +64,22 @@ describe('pairing', () => {
     assert.deepEqual(codeOf(await pair(service, code)), [410, 'pairing_code_expired']);
   });
 
+  it('takes no code from before the site’s keys were ended at once, but one from after', async () => {
+    await using service = await startTestService();
+    const { site, code } = await paired(service);
+    const other = await paired(service);
+    const { siteKeys } = service.stores;
+    await siteKeys.rotate(site.site.id, hours(24));
+    const beside = await siteKeys.makePairingCode(site.site.id);
+    assert.equal((await pair(service, beside.code)).status, 200, 'an overlap leaves codes good');
+
+    await siteKeys.rotate(site.site.id, 0);
+    assert.deepEqual(codeOf(await pair(service, code)), [410, 'pairing_code_expired']);
+    assert.equal((await pair(service, other.code)).status, 200, 'of another site');
+    const { code: fresh } = await siteKeys.makePairingCode(site.site.id);
+    assert.equal((await pair(service, fresh)).status, 200);
+  });
+
   it('knows no code but its own, and reads no other body', async () => {
     await using service = await startTestService();
     const { code } = await paired(service);

@@ -37,6 +37,7 @@ describe('/try', () => {
     assert.deepEqual([status, back.origin], [303, 'https://lounge.example']);
     assert.equal(result.body.state, 'accepted', JSON.stringify(result.body));
     assert.equal('verification' in result.body, false);
+    assert.equal(result.body.test, true);
     assert.equal(await service.count('verifications'), 0);
   });
 
@@ -75,6 +76,40 @@ describe('/try', () => {
     }
   });
 
+  it('says what the test member does not have, instead of failing', async () => {
+    const worker = loungePolicy().accept[0]!.require[0]!;
+    for (const claim of [
+      { path: ['shoeSize'], values: ['41'] },
+      { path: ['toString'] },
+      { path: ['id'], values: ['did:web:harvest.example'] },
+      { path: ['memberOf'], values: ['Harvest'] },
+    ]) {
+      const accept = [{ require: [{ ...worker, issuers: {}, claims: [claim] }] }];
+      const { service, site } = await begun({ accept });
+      await using _ = service;
+      const { result } = await tried(service, site, 'current');
+      assert.equal(result.body.state, 'rejected', JSON.stringify([claim, result.body]));
+      assert.match(result.body.problem.code, /^claim_/);
+    }
+  });
+
+  it('says what is wrong with a form that is none', async () => {
+    const { service } = await begun();
+    await using _ = service;
+    const post = (body?: string, type?: string) =>
+      send(`${service.url}/try`, {
+        method: 'POST',
+        ...(body && { body }),
+        ...(type && { headers: { 'content-type': type } }),
+      });
+    const form = 'application/x-www-form-urlencoded';
+    assert.equal((await post('handle=x', 'text/plain')).status, 415);
+    assert.equal((await post('{}', 'application/json')).status, 415);
+    assert.equal((await post()).status, 415);
+    assert.equal((await post('x'.repeat(70_000), form)).status, 413);
+    assert.equal((await post('a=1&b=2&c=3&d=4&e=5&handle=x', form)).status, 404);
+  });
+
   it('is offered to test requests alone, and asks their wallets for the test issuer, too', async () => {
     const { service, site } = await begun();
     await using _ = service;
@@ -100,7 +135,8 @@ describe('/try', () => {
     await using _ = service;
     const { id, links } = await site.open();
     assert.equal((await show(service, links.crossDevice.app, 'current')).status, 403);
-    assert.equal((await send(`${service.url}/try${new URL(links.crossDevice.app).search}`)).status, 403);
+    const page = await send(`${service.url}/try${new URL(links.crossDevice.app).search}`);
+    assert.deepEqual([page.status, /<small>(.*)<\/small>/.exec(page.body)?.[1]], [403, 'request_not_test']);
     assert.equal((await site.call('GET', `/presentation-requests/${id}`)).body.state, 'open');
   });
 

@@ -35,6 +35,7 @@ const parsed = parsePolicy({
       ],
     },
   ],
+  grant: { for: 'P30D' },
 });
 if (!parsed.ok) throw new TypeError('the policy of the tests is invalid');
 const { policy } = parsed;
@@ -90,8 +91,10 @@ export function fakeRequests(asked: AskedHandle, redirectUri?: string) {
       return {};
     },
   } as Partial<Requests> as Requests;
-  return { requests, answers, declines };
+  return { asked, requests, answers, declines };
 }
+
+export const noLimit: RequestHandler = (_request, _response, next) => next();
 
 const showProblem: ErrorRequestHandler = (error, _request, response, _next) => {
   const found = problemIn(error) ?? problemError('internal_error', { cause: error }).problem;

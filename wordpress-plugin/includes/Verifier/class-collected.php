@@ -40,6 +40,13 @@ final class Collected {
 			throw new Problem( 'internal_error', 502, array(), 'the answer is for another policy' );
 		}
 
+		// Accepted when it was answered; it may have ended before we came for it.
+		if ( 'live' !== ( $verification['state'] ?? null ) ) {
+			$why = is_array( $verification['problem'] ?? null ) ? $verification['problem'] : array();
+
+			return Problem::has_code( $why ) ? Problem::parse( $why, 409 ) : new Problem( 'verification_ended', 409 );
+		}
+
 		$until = self::time( $verification['grantUntil'] ?? null );
 
 		if ( null === $until || $until <= $now ) {

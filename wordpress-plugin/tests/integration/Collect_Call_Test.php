@@ -263,6 +263,7 @@ final class Collect_Call_Test extends WordPress_Test_Case {
 						'id'          => "vf_$request_id",
 						'holder'      => 'pairwise',
 						'policy'      => array( 'id' => $policy ),
+						'state'       => 'live',
 						'grantUntil'  => $this->now()->modify( '+30 days' )->format( 'Y-m-d\TH:i:s\Z' ),
 						'credentials' => array( array( 'reason' => 'Our neighbours.' ) ),
 					),

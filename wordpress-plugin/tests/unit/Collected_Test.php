@@ -37,6 +37,18 @@ final class Collected_Test extends TestCase {
 		self::assertSame( 'credential_expired', $problem->problem_code );
 	}
 
+	public function test_what_ended_before_it_was_collected_grants_nothing(): void {
+		$answer                          = self::accepted();
+		$answer['verification']['state'] = 'revoked';
+		self::assertSame( 'verification_ended', $this->read( $answer )->problem_code );
+
+		$answer['verification']['problem'] = array( 'code' => 'credential_revoked' );
+		self::assertSame( 'credential_revoked', $this->read( $answer )->problem_code );
+
+		unset( $answer['verification']['state'], $answer['verification']['problem'] );
+		self::assertSame( 'verification_ended', $this->read( $answer )->problem_code );
+	}
+
 	/**
 	 * @dataProvider not_ours
 	 * @param callable(array<string, mixed>): array<string, mixed> $change
@@ -85,6 +97,7 @@ final class Collected_Test extends TestCase {
 				'policy'      => array( 'id' => 'members-lounge', 'version' => 3 ),
 				'matched'     => array( 'accept' => 0 ),
 				'grantUntil'  => '2026-12-20T14:00:00.000+02:00',
+				'state'       => 'live',
 				'credentials' => array(
 					array(
 						'type'   => 'CoopMembershipCredential',

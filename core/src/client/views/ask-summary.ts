@@ -13,7 +13,9 @@ const place = (claim: string): number => (order.includes(claim) ? order.indexOf(
 export function askSummary({ catalogue, language }: ViewContext, ask: Ask): HTMLElement {
   const { asking: words, claims } = catalogue.words;
   const named: Readonly<Record<string, string>> = claims;
-  const shares = ask.claims.toSorted((one, other) => place(one) - place(other)).map((claim) => named[claim] ?? claim);
+  const shares = ask.claims
+    .toSorted((one, other) => place(one) - place(other))
+    .map((claim) => (Object.hasOwn(named, claim) && named[claim]) || claim);
   const rows = [
     [words.asks, ask.site],
     [words.purpose, ask.purpose],

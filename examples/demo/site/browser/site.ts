@@ -1,4 +1,5 @@
 import { tickSteps } from '../../web/tour-cookie.ts';
+import { watchDoor } from './watch-door.ts';
 
 /**
  * Brings a page up to date in place, without a reload: nothing a visitor typed is lost, and focus stays.
@@ -19,6 +20,10 @@ const gateOf = (event: Event) => (event.target as Element).getAttribute('start-u
 /** What on the page depends on the gate that the event is about, and how far the visitor has come. */
 const followers = (event: Event) => document.querySelectorAll(`[data-follows~="${gateOf(event)}"], #tour`);
 
+for (const door of document.querySelectorAll<HTMLElement>('coop-credential-request')) {
+  watchDoor(door, door.getAttribute('start-url')!.replace(/\/start$/, ''));
+}
+
 document.addEventListener('coop-credential-accepted', (event) => {
   tickSteps('show', gateOf(event) === 'members-lounge' ? 'lounge' : 'shop');
   const regions = followers(event);
@@ -31,7 +36,8 @@ document.addEventListener('coop-credential-accepted', (event) => {
 });
 
 document.addEventListener('coop-credential-state', (event) => {
-  if ((event as CustomEvent<{ state?: string }>).detail.state === 'locked') {
+  const { state } = (event as CustomEvent<{ state?: string }>).detail;
+  if (state === 'locked' || state === 'refused') {
     void refresh(followers(event), fetch(location.pathname));
   }
 });

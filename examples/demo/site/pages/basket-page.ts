@@ -1,6 +1,7 @@
 import { html } from '../../web/html.ts';
 import { asMoney, priceBasket, type PricedBasket } from '../basket.ts';
 import { liveGrant } from '../sessions.ts';
+import { basketSum } from './basket-sum.ts';
 import { door, sitePage, type Visit } from './site-page.ts';
 
 export function basketPage(about: Visit): string {
@@ -8,7 +9,7 @@ export function basketPage(about: Visit): string {
   const main = html` <section class="hero"><h1>Your basket</h1></section>
     <div class="beside">
       <section class="card" id="basket" data-follows="neighbour-discount" aria-label="What is in it">
-        ${basket.lines.length > 0 ? filled(basket) : empty}
+        ${basket.lines.length > 0 ? filled(basket, about.session.orderNumber) : empty}
       </section>
       <section class="card" aria-label="Discount for neighbours">
         ${door('neighbour-discount', about, html`<h2 slot="teaser">Member of a neighbour co-op?</h2>`)}
@@ -20,9 +21,9 @@ export function basketPage(about: Visit): string {
 const empty = html`<p>Your basket is empty.</p>
   <p class="actions"><a class="button primary" href="/shop">Go to the shop</a></p>`;
 
-const filled = ({ lines, subtotal, discount, total }: PricedBasket) =>
+const filled = (basket: PricedBasket, number: string) =>
   html` <ul class="lines">
-      ${lines.map(
+      ${basket.lines.map(
         ({ product: { id, name }, count, cost }) =>
           html`<li>
             <span>${name}</span>
@@ -38,21 +39,13 @@ const filled = ({ lines, subtotal, discount, total }: PricedBasket) =>
           </li>`,
       )}
     </ul>
-    <dl class="sum" aria-live="polite">
-      ${
-        discount > 0 &&
-        html`<div>
-            <dt>Together</dt>
-            <dd>${asMoney(subtotal)}</dd>
-          </div>
-          <div class="off">
-            <dt>10 % for neighbours</dt>
-            <dd>−${asMoney(discount)}</dd>
-          </div>`
-      }
-      <div class="total">
-        <dt>Total</dt>
-        <dd id="total">${asMoney(total)}</dd>
-      </div>
-    </dl>
-    <p class="small-print">This demo stops here: nothing can be bought.</p>`;
+    <div aria-live="polite">${basketSum(basket)}</div>
+    <form class="order" method="post" action="/orders">
+      <input type="hidden" name="number" value="${number}" /><input
+        type="hidden"
+        name="total"
+        value="${basket.total}"
+      />
+      <button class="primary">Order and pay ${asMoney(basket.total)}</button>
+    </form>
+    <p class="small-print">Invented money: nothing is really bought or sent.</p>`;

@@ -54,7 +54,14 @@ export function homePage(about: Visit): string {
           ${mark('site')}
           <div>
             <h3><a href="/shop">Save in the shop</a></h3>
-            <p>Show it once more and take 10 % off your basket.</p>
+            <p>Show it once more and take 10 % off one order.</p>
+          </div>
+        </li>
+        <li>
+          ${mark('harvest')}
+          <div>
+            <h3><a href="${origins.harvest}/#given-out">Take it back</a></h3>
+            <p>Play the co-op: pause your membership, and see the lounge close.</p>
           </div>
         </li>
       </ol>

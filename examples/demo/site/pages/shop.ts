@@ -8,8 +8,8 @@ export function shopPage(about: Visit, addedId?: string): string {
   const main = html` <section class="hero">
       <h1>The little shop</h1>
       <p class="lead">
-        Open to everybody. Members of neighbour co-ops take 10 % off: put something into your basket, then show your
-        membership there.
+        Open to everybody. Members of neighbour co-ops take 10 % off one order in 30 days: put something into your
+        basket, then show your membership there.
       </p>
     </section>
     <div role="status">

@@ -3,9 +3,10 @@ import { page } from '../../web/page.ts';
 import type { Step } from '../../web/tour.ts';
 import { mark, type Origins } from '../../web/places.ts';
 import { countItems } from '../basket.ts';
+import { doorAnswer } from '../door-answer.ts';
 import { gates } from '../gates.ts';
 import { neighbours, type GateName } from '../policies.ts';
-import { liveGrant, type Session } from '../sessions.ts';
+import type { Session } from '../sessions.ts';
 
 /** Who looks at a page, and what every page needs to know. */
 export interface Visit {
@@ -39,13 +40,7 @@ export function sitePage({ title, path, origins, session, done, step, main }: Si
  * @param teaser shown inside the element while the door is shut
  */
 export function door(gate: GateName, { session, origins }: Pick<SitePage, 'session' | 'origins'>, teaser?: Html): Html {
-  const grant = liveGrant(session, gate);
-  const opened = grant && {
-    state: 'accepted',
-    until: grant.until.toISOString(),
-    reason: grant.reason,
-    opened: { title: gates[gate].opened },
-  };
+  const answer = doorAnswer(session, gate);
   const calls = `/gates/${gate}`;
   return html`<coop-credential-request
       class="door"
@@ -55,7 +50,7 @@ export function door(gate: GateName, { session, origins }: Pick<SitePage, 'sessi
       start-url="${calls}/start"
       collect-url="${calls}/collect"
       forget-url="${calls}/forget"
-      ${opened && html` grant="${JSON.stringify(opened)}"`}
+      ${answer.state !== 'locked' && html` grant="${JSON.stringify(answer)}"`}
       >${teaser}${hint}${help(origins)}</coop-credential-request
     >
     <noscript><p>This door needs JavaScript.</p></noscript>`;

@@ -1,5 +1,6 @@
 import type { SignedCredential } from '@coop-credentials/core/profile';
 import { button, element, facts } from './element.ts';
+import { readMembership } from './read-membership.ts';
 
 /** A membership as the wallet keeps it. */
 export interface Card {
@@ -10,25 +11,28 @@ export interface Card {
   readonly addedAt: number;
 }
 
-/** What the card says, read without checking: a wallet shows it, a verifier would not believe it. */
+/** What the card says, as people read it. */
 export function readCard({ credential }: Card) {
-  const subject = credential.credentialSubject as Readonly<Record<string, unknown>> & { id?: string };
-  const memberOf = (subject.memberOf ?? {}) as { id?: string; name?: string };
-  const issuer = typeof credential.issuer === 'string' ? credential.issuer : credential.issuer.id;
+  const { coOp, membershipClass, memberSince, membershipId, ...read } = readMembership(credential);
   return {
-    coOp: memberOf.name ?? 'A co-op',
-    coOpId: memberOf.id,
-    issuer,
-    holder: subject.id,
-    kind: kindNames[String(subject.membershipClass)] ?? 'Member',
-    coopType: subject.coopType,
-    since: subject.memberSince === undefined ? undefined : String(subject.memberSince),
-    number: subject.membershipId === undefined ? undefined : String(subject.membershipId),
+    ...read,
+    coOp: typeof coOp.name === 'string' ? coOp.name : 'A co-op',
+    coOpId: coOp.id,
+    kind: kindNames[String(membershipClass)] ?? 'Member',
+    since: textOf(memberSince),
+    number: textOf(membershipId),
+    from: dateOf(credential.validFrom ?? credential.issuanceDate),
     until: dateOf(credential.validUntil ?? credential.expirationDate),
+    canBeTakenBack: credential.credentialStatus !== undefined,
   };
 }
 
-const kindNames: Readonly<Record<string, string>> = { consumer: 'Consumer member', resident: 'Resident member' };
+const kindNames: Readonly<Record<string, string>> = {
+  consumer: 'Consumer member',
+  resident: 'Resident member',
+  worker: 'Worker member',
+};
+const textOf = (value: unknown) => (value === undefined ? undefined : String(value));
 const dateOf = (value: unknown) => (typeof value === 'string' ? new Date(value) : undefined);
 
 export const day = (date: Date): string => new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(date);

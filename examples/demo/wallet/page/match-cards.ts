@@ -1,6 +1,6 @@
-import { typeIri } from '@coop-credentials/core/profile';
-import { doubts, type Card } from './card.ts';
-import type { DcqlClaim, DcqlQuery } from './request.ts';
+import { answerableAlone } from './asked-questions.ts';
+import { doubts, readCard, type Card } from './card.ts';
+import type { DcqlClaim, DcqlQuery, DcqlQuestion } from './request.ts';
 
 export interface Answerable {
   readonly card: Card;
@@ -12,23 +12,25 @@ export interface Answerable {
 
 /** Each card with the question it answers (OpenID4VP 1.0 §6.4), those without doubt first, else in the order given. */
 export function matchCards(cards: readonly Card[], query: DcqlQuery, ownDid: string): readonly Answerable[] {
-  const membership = typeIri('CoopMembershipCredential');
-  const questions = query.credentials.filter(
-    ({ format, meta }) =>
-      format === 'ldp_vc' && (meta?.type_values ?? [[membership]]).some((types) => types.includes(membership)),
-  );
+  const questions = answerableAlone(query).filter(({ format }) => format === 'ldp_vc');
   const first = questions[0];
   if (!first) return [];
   return cards
     .map((card) => {
-      const fitting = questions.find((question) => claimsFit(card, question));
+      const fitting = questions.find((question) => typesFit(card, question) && claimsFit(card, question));
       const seen = [...doubts(card, ownDid), ...(fitting ? [] : ['Not what this site asked for'])];
       return { card, queryId: (fitting ?? first).id, doubts: seen };
     })
     .sort((one, other) => Number(one.doubts.length > 0) - Number(other.doubts.length > 0));
 }
 
-function claimsFit({ credential }: Card, { claims = [], claim_sets }: DcqlQuery['credentials'][number]): boolean {
+/** A card has all types of one of the lists, if there are any (OpenID4VP 1.0 §B.1.1). */
+function typesFit(card: Card, { meta }: DcqlQuestion): boolean {
+  const { types } = readCard(card);
+  return meta?.type_values?.some((wanted) => wanted.every((type) => types.includes(type))) ?? true;
+}
+
+function claimsFit({ credential }: Card, { claims = [], claim_sets }: DcqlQuestion): boolean {
   const fits = (claim: DcqlClaim | undefined) => claim !== undefined && claimFits(credential, claim);
   if (!claim_sets) return claims.every(fits);
   return claim_sets.some((set) => set.every((id) => fits(claims.find((claim) => claim.id === id))));
@@ -43,18 +45,3 @@ function claimFits(credential: unknown, { path, values }: DcqlClaim): boolean {
   );
   return found !== undefined && (values === undefined || values.includes(found));
 }
-
-/** The issuers that the site named as welcome; none where it left that open. */
-export const welcomeIssuers = ({ credentials }: DcqlQuery): readonly unknown[] =>
-  credentials.flatMap(({ claims = [] }) =>
-    claims.filter(({ path }) => path[0] === 'issuer').flatMap(({ values = [] }) => values),
-  );
-
-/** The names of what the site asked to see. */
-export const askedClaims = ({ credentials }: DcqlQuery): readonly string[] => [
-  ...new Set(
-    credentials.flatMap(({ claims = [] }) =>
-      claims.filter(({ path }) => path[0] === 'credentialSubject').map(({ path }) => String(path[1])),
-    ),
-  ),
-];

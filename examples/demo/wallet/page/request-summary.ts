@@ -1,8 +1,8 @@
 import messages from '@coop-credentials/core/messages/en.json' with { type: 'json' };
+import { askedClaims } from './asked-questions.ts';
 import { day, hostOf, readCard, type Card } from './card.ts';
 import { durationText } from './duration-text.ts';
 import { element, facts } from './element.ts';
-import { askedClaims } from './match-cards.ts';
 import type { AskedRequest } from './request.ts';
 
 /** What a site's own page calls them, in the same order: two lists that differ would make people wonder. */
@@ -49,11 +49,15 @@ export function whoAsks(request: AskedRequest): HTMLElement {
 
 /** These kinds of cards are shown whole or not at all, so the wallet says what that is. */
 export function sharedWith(card: Card): HTMLElement {
-  const { coOp, coopType, issuer, kind, since, number, until } = readCard(card);
+  const { coOp, coopType, issuer, kind, since, number, from, until, further, isBadge, canBeTakenBack } = readCard(card);
   const along = [
     ...(coopType === undefined ? [] : [claimNames.coopType]),
     ...(since ? [`that you joined in ${since}`] : []),
+    ...(isBadge ? ['the badge’s name and description'] : []),
+    ...further.map((name) => `“${name}”`),
+    ...(from ? [`the day it was issued (${day(from)})`] : []),
     ...(until ? [`the end date (${day(until)})`] : []),
+    ...(canBeTakenBack ? ['where to look whether your co-op has taken it back'] : []),
     'your wallet’s key',
   ];
   return element(
@@ -68,7 +72,7 @@ export function sharedWith(card: Card): HTMLElement {
       number !== undefined && element('li', {}, sentence(claimNames.membershipId)),
     ),
     element('p', {}, `A card like this is shown whole, so these go along: ${new Intl.ListFormat('en').format(along)}.`),
-    element('p', {}, 'Not your name. Your co-op is not told.'),
+    element('p', {}, further.length > 0 ? 'Your co-op is not told.' : 'Not your name. Your co-op is not told.'),
   );
 }
 

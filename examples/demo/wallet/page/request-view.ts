@@ -1,13 +1,16 @@
 import { decline, share, type Reply } from './answer.ts';
+import { answerableAlone, welcomeIssuers } from './asked-questions.ts';
 import { readCard } from './card.ts';
 import { button, element } from './element.ts';
-import { matchCards, welcomeIssuers, type Answerable } from './match-cards.ts';
 import { coOpLinks, whyEmpty } from './co-op-links.ts';
+import { matchCards, type Answerable } from './match-cards.ts';
 import { readRequest, type AskedRequest } from './request.ts';
 import { sharedWith, whoAsks } from './request-summary.ts';
 import type { WalletSettings } from './settings.ts';
 import { show, showTrouble } from './show.ts';
 import { keptCards, ownSigner } from './vault.ts';
+
+const severalCards = 'This site asks for several cards together. This wallet shows one at a time. Nothing was shared.';
 
 /** A site asks: who, what for, what would be shared, and yes or no. */
 export async function showRequest(link: URLSearchParams, settings: WalletSettings): Promise<void> {
@@ -15,6 +18,7 @@ export async function showRequest(link: URLSearchParams, settings: WalletSetting
   let answers: readonly Answerable[];
   try {
     request = await readRequest(link);
+    if (answerableAlone(request.query).length === 0) throw new Error(severalCards);
     answers = matchCards(await keptCards(), request.query, (await ownSigner()).controller);
   } catch (error) {
     const home = { href: settings.site, text: 'To Riverside Commons' };

@@ -25,7 +25,14 @@ export interface DcqlQuery {
     readonly claims?: readonly DcqlClaim[];
     readonly claim_sets?: readonly (readonly string[])[];
   }[];
+  /** Which answers are enough together; without it, every question wants one. */
+  readonly credential_sets?: readonly {
+    readonly options: readonly (readonly string[])[];
+    readonly required?: boolean;
+  }[];
 }
+
+export type DcqlQuestion = DcqlQuery['credentials'][number];
 
 export interface DcqlClaim {
   readonly id?: string;

@@ -11,10 +11,15 @@ const SKEW = 60_000;
 export async function checkClock({ databaseFile }: Config): Promise<Finding> {
   const now = Date.now();
   const cure = 'Set the clock, and keep it set with an NTP service.';
-  if (now < WRITTEN) return fault('clock', `${new Date(now).toISOString()} is in the past`, cure);
+  if (now < WRITTEN) return fault('clock_wrong', 'clock', `${new Date(now).toISOString()} is in the past`, cure);
   const newest = existsSync(databaseFile) ? await newestRow(databaseFile) : 0;
   return newest > now + SKEW
-    ? fault('clock', `it is before ${new Date(newest).toISOString()}, when the newest request was opened`, cure)
+    ? fault(
+        'clock_wrong',
+        'clock',
+        `it is before ${new Date(newest).toISOString()}, when the newest request was opened`,
+        cure,
+      )
     : fine('clock', new Date(now).toISOString());
 }
 

@@ -14,7 +14,12 @@ export function checkDisk(directory: string, tryWriting: (folder: string) => voi
   const here = existsSync(directory);
   const target = here ? directory : firstExisting(directory);
   if (!statSync(target).isDirectory()) {
-    return fault('state folder', `${target} is not a folder`, 'Move it away, or set STATE_DIRECTORY.');
+    return fault(
+      'state_folder_invalid',
+      'state folder',
+      `${target} is not a folder`,
+      'Move it away, or set STATE_DIRECTORY.',
+    );
   }
   try {
     tryWriting(target);
@@ -24,17 +29,32 @@ export function checkDisk(directory: string, tryWriting: (folder: string) => voi
   if (!here) return fine('state folder', `${directory} is made at the first start`);
   return (statSync(directory).mode & 0o077) === 0
     ? fine('state folder', directory)
-    : fault('state folder', `${directory} is open to other users`, `Run: chmod 700 ${directory}`);
+    : fault('state_folder_open', 'state folder', `${directory} is open to other users`, `Run: chmod 700 ${directory}`);
 }
 
 function unwritable(target: string, code: string | undefined): Finding {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return fault('state folder', `the disk of ${target} is full`, 'Make room on it; the service resumes by itself.');
+    return fault(
+      'disk_full',
+      'state folder',
+      `the disk of ${target} is full`,
+      'Make room on it; the service resumes by itself.',
+    );
   }
   if (code === 'EROFS') {
-    return fault('state folder', `${target} is on a read-only disk`, 'Mount it writable, or set STATE_DIRECTORY.');
+    return fault(
+      'disk_read_only',
+      'state folder',
+      `${target} is on a read-only disk`,
+      'Mount it writable, or set STATE_DIRECTORY.',
+    );
   }
-  return fault('state folder', `${target} is not writable`, `Let this user write ${target}, or set STATE_DIRECTORY.`);
+  return fault(
+    'state_folder_unwritable',
+    'state folder',
+    `${target} is not writable`,
+    `Let this user write ${target}, or set STATE_DIRECTORY.`,
+  );
 }
 
 function writeAndRemove(folder: string): void {

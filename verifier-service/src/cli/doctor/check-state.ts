@@ -1,13 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
-import { sql } from 'kysely';
 import type { Config } from '../../config.ts';
 import { readSecretKeys } from '../../secrets/key-file.ts';
 import { rememberedKids, secretMismatch } from '../../secrets/open-secrets.ts';
-import { openDatabase, type Database } from '../../store/open-database.ts';
+import { openDatabase } from '../../store/open-database.ts';
+import { storageProblem } from '../../store/storage-problem.ts';
+import { tryWriting } from '../../store/try-writing.ts';
 import { checkDisk } from './check-disk.ts';
 import { fault, fine, type Finding } from './finding.ts';
 
-/** State folder, database and secret key. Leaves nothing behind: what the first start would make is left to it. */
+/** State folder, database and secret key. Makes nothing that the first start would make; where there is a database, it is written to. */
 export async function checkState(config: Config): Promise<Finding[]> {
   const { stateDirectory, databaseFile, secretKeyFile } = config;
   const folder = checkDisk(stateDirectory);
@@ -17,47 +18,48 @@ export async function checkState(config: Config): Promise<Finding[]> {
   try {
     const db = await openDatabase(databaseFile);
     try {
-      await tryWriting(db);
+      await tryWriting(db, Date.now());
       return [folder, fine('database', databaseFile), checkKeyFile(secretKeyFile, await rememberedKids(db))];
     } finally {
       await db.destroy();
     }
   } catch (error) {
-    const cure =
-      'Give the service its own writable file on a local disk with room, or restore: coop-verifier restore --from FILE.';
-    return [folder, fault('database', `${databaseFile}: ${(error as Error).message}`, cure)];
+    return [folder, databaseFault(databaseFile, error)];
   }
 }
 
-/** Takes the write lock, writes, and takes it back. */
-async function tryWriting(db: Database): Promise<void> {
-  const undo = new Error('nothing is to stay');
-  await db
-    .transaction()
-    .execute(async (transaction) => {
-      await sql`insert into meta (name, value) values ('doctor', '')`.execute(transaction);
-      throw undo;
-    })
-    .catch((error: unknown) => {
-      if (error !== undo) throw error;
-    });
+function databaseFault(databaseFile: string, error: unknown): Finding {
+  const message = `${databaseFile}: ${(error as Error).message}`;
+  return storageProblem(error)?.code === 'disk_full'
+    ? fault('disk_full', 'database', message, 'Make room on its disk; the service resumes by itself.')
+    : fault(
+        'database_unusable',
+        'database',
+        message,
+        'Give the service its own writable file on a local disk, or restore: coop-verifier restore --from FILE.',
+      );
 }
 
 function checkKeyFile(file: string, remembered: ReadonlyMap<string, string> = new Map()): Finding {
   if (!existsSync(file)) {
     return remembered.size === 0
       ? fine('secret key', `${file} is made at the first start`)
-      : fault('secret key', `${file} is missing, and the database was sealed with it`, 'Restore it from your backup.');
+      : fault(
+          'secret_key_missing',
+          'secret key',
+          `${file} is missing, and the database was sealed with it`,
+          'Restore it from your backup.',
+        );
   }
   if ((statSync(file).mode & 0o077) !== 0) {
-    return fault('secret key', `${file} can be read by other users`, `Run: chmod 600 ${file}`);
+    return fault('secret_key_open', 'secret key', `${file} can be read by other users`, `Run: chmod 600 ${file}`);
   }
   try {
     const mismatch = secretMismatch(readSecretKeys(file), remembered);
     return mismatch
-      ? fault('secret key', mismatch, 'Restore the file that belongs to this database.')
+      ? fault('secret_key_wrong', 'secret key', mismatch, 'Restore the file that belongs to this database.')
       : fine('secret key', file);
   } catch (error) {
-    return fault('secret key', (error as Error).message, 'Restore it from your backup.');
+    return fault('secret_key_invalid', 'secret key', (error as Error).message, 'Restore it from your backup.');
   }
 }

@@ -11,10 +11,11 @@ export function checkVersions(): Finding[] {
   return [
     Number(node.split('.')[0]) >= 24
       ? fine('node', node)
-      : fault('node', `${node} is too old`, 'Install Node.js 24 or newer.'),
+      : fault('node_too_old', 'node', `${node} is too old`, 'Install Node.js 24 or newer.'),
     isRecentSqlite(sqlite)
       ? fine('sqlite', sqlite)
       : fault(
+          'sqlite_too_old',
           'sqlite',
           `${sqlite} can corrupt a database in WAL mode`,
           'Install a newer Node.js 24: SQLite comes with it.',

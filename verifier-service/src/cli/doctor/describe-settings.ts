@@ -21,6 +21,7 @@ export function describeSettings(config: Config): readonly DescribedSetting[] {
     TRUSTED_PROXIES: config.trustedProxies.join(', '),
     LOG_LEVEL: config.logLevel,
     WORKERS: String(config.workers),
+    RECHECK_EVERY: `PT${config.recheckEvery / 1_000}S`,
     INSECURE_FETCH: config.insecureFetch.join(', '),
   };
   return Object.entries(values).map(([name, value]) => ({ name, value, origin: config.origins[name] ?? 'default' }));

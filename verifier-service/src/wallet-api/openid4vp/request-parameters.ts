@@ -29,8 +29,9 @@ export function requestParameters(asked: AskedHandle) {
     dcql_query: compileDcql(policy, testIssuer === undefined ? {} : { testIssuer }),
     client_metadata: {
       client_name: shownName(asked),
-      // Ours: OpenID4VP has no place for it, and wallets ignore metadata they do not know (§5.1).
+      // Ours: OpenID4VP has no place for what for and for how long, and wallets ignore metadata they do not know (§5.1).
       purpose: policy.purpose,
+      grant_for: policy.grant.for,
       vp_formats_supported: formats,
     },
   };

@@ -3,9 +3,10 @@ import { onlyMethods } from '../../http/methods.ts';
 import { problemError } from '../../problem.ts';
 import type { Requests } from '../../requests/requests.ts';
 import type { Sites } from '../../sites/sites.ts';
+import { askedOf, findAsked } from '../find-asked.ts';
 import { openToAnyOrigin } from '../open-to-any-origin.ts';
 import { parseResponse } from './parse-response.ts';
-import { formOf, readForm } from './read-form.ts';
+import { formOf, readForm } from '../../http/read-form.ts';
 import { signRequestObject } from './request-object.ts';
 
 interface Dependencies {
@@ -13,6 +14,8 @@ interface Dependencies {
   readonly sites: Sites;
   /** Refuses too many posts from one address; after the CORS headers, so that a web wallet can read why. */
   readonly limitPosts: RequestHandler;
+  /** Likewise, reads. */
+  readonly limitReads: RequestHandler;
 }
 
 /**
@@ -21,13 +24,13 @@ interface Dependencies {
  * A handle is looked up before anything else happens: an address that was guessed, or whose request is over, gets
  * its 4xx without our reading a byte of what was posted (§14.3.2).
  */
-export function openid4vpRouter({ requests, sites, limitPosts }: Dependencies): Router {
+export function openid4vpRouter({ requests, sites, limitPosts, limitReads }: Dependencies): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
   router
     .route('/request/:handle')
     .all(openToAnyOrigin('GET'))
-    .get(async (request, response) => {
+    .get(limitReads, async (request, response) => {
       const asked = await requests.findAskedHandle(request.params.handle, 'openid4vp');
       // Asked for by value, so there is nothing here: such a request cannot be signed (§5.9.3).
       if (asked.request.clientIdPrefix === 'redirect_uri') throw problemError('request_unknown');
@@ -40,27 +43,19 @@ export function openid4vpRouter({ requests, sites, limitPosts }: Dependencies): 
   router
     .route('/response/:handle')
     .all(openToAnyOrigin('POST'))
-    .post(
-      limitPosts,
-      async (request, _response, next) => {
-        await requests.findAskedHandle(request.params.handle, 'openid4vp');
-        next();
-      },
-      readForm,
-      async (request, response) => {
-        response.set('Cache-Control', 'no-store');
-        const handleId = request.params.handle;
-        const answer = parseResponse(formOf(request));
-        if ('error' in answer) {
-          if (answer.error !== 'access_denied') throw problemError('wallet_failed');
-          response.json(wayBack(await requests.declineRequest({ handleId, state: answer.state })));
-          return;
-        }
-        const state = answer.state !== undefined && { state: answer.state };
-        const taken = { handleId, protocol: 'openid4vp', input: answer.input, ...state } as const;
-        response.json(wayBack(await requests.answerRequest(taken)));
-      },
-    )
+    .post(limitPosts, findAsked(requests, 'openid4vp'), readForm, async (request, response) => {
+      response.set('Cache-Control', 'no-store');
+      const asked = askedOf(response);
+      const answer = parseResponse(formOf(request));
+      if ('error' in answer) {
+        if (answer.error !== 'access_denied') throw problemError('wallet_failed');
+        response.json(wayBack(await requests.declineRequest({ asked, state: answer.state })));
+        return;
+      }
+      const state = answer.state !== undefined && { state: answer.state };
+      const taken = { asked, protocol: 'openid4vp', input: answer.input, ...state } as const;
+      response.json(wayBack(await requests.answerRequest(taken)));
+    })
     .all(onlyMethods('POST', 'OPTIONS'));
 
   return router;

@@ -3,6 +3,7 @@ import express, { type RequestHandler, Router } from 'express';
 import { onlyMethods } from '../../http/methods.ts';
 import { problemError } from '../../problem.ts';
 import type { Requests } from '../../requests/requests.ts';
+import { askedOf, findAsked } from '../find-asked.ts';
 import { openToAnyOrigin } from '../open-to-any-origin.ts';
 import { parseMessage } from './parse-message.ts';
 import { verifiablePresentationRequest } from './presentation-request.ts';
@@ -37,26 +38,17 @@ export function exchangeRouter({ requests, limitPosts }: Dependencies): Router {
   router
     .route('/exchange/:handle')
     .all(openToAnyOrigin('POST'))
-    .post(
-      limitPosts,
-      async (request, response, next) => {
-        response.set('Cache-Control', 'no-store');
-        await requests.findAskedHandle(request.params.handle, 'vcalm');
-        next();
-      },
-      readMessage,
-      async (request, response) => {
-        const handleId = request.params['handle'] ?? '';
-        const { input } = parseMessage(request.body);
-        if (input) {
-          await requests.answerRequest({ handleId, protocol: 'vcalm', input });
-          response.json({});
-          return;
-        }
-        const asked = await requests.findAskedHandle(handleId, 'vcalm');
-        response.json({ verifiablePresentationRequest: verifiablePresentationRequest(asked) });
-      },
-    )
+    .post(limitPosts, findAsked(requests, 'vcalm'), readMessage, async (request, response) => {
+      response.set('Cache-Control', 'no-store');
+      const asked = askedOf(response);
+      const { input } = parseMessage(request.body);
+      if (input) {
+        await requests.answerRequest({ asked, protocol: 'vcalm', input });
+        response.json({});
+        return;
+      }
+      response.json({ verifiablePresentationRequest: verifiablePresentationRequest(asked) });
+    })
     .all(onlyMethods('POST', 'OPTIONS'));
 
   return router;

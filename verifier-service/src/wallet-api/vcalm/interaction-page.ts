@@ -1,5 +1,5 @@
 import messages from '@coop-credentials/core/messages/en.json' with { type: 'json' };
-import type { Problem } from '@coop-credentials/core';
+import { sayDuration, type Problem } from '@coop-credentials/core';
 import { createHash } from 'node:crypto';
 import type { AskedHandle } from '../../requests/presentation-request.ts';
 import { html, Html } from '../../try/html.ts';
@@ -27,6 +27,7 @@ export function interactionPage({ site, policy, request, interactionUrl }: Asked
     words.title,
     [
       fill(words.asks, { site: site.name, purpose: policy.purpose }),
+      fill(words.remembers, { duration: sayDuration(policy.grant.for, 'en') }),
       ...(matchCode ? [`${fill(words.matchCode, { code: matchCode })}. ${words.matchCodeHelp}`] : []),
       words.how,
     ],

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { onlyMethods } from '../../http/methods.ts';
 import { problemIn } from '../../problem.ts';
 import type { Requests } from '../../requests/requests.ts';
@@ -9,19 +9,21 @@ import { interactionPage, pageHeaders, problemPage } from './interaction-page.ts
 interface Dependencies {
   readonly requests: Pick<Requests, 'findAskedHandle'>;
   readonly walletLinks: MakeWalletLinks;
+  /** Refuses too many reads from one address; after the CORS headers, so that a web wallet can read why. */
+  readonly limitReads: RequestHandler;
 }
 
 /**
  * The interaction URL of a request (VCALM 1.0, "Interaction Protocols Response"): a wallet reads which protocols it may
  * answer by; a person, whose camera opened it in a browser, reads what to do with it.
  */
-export function interactionRouter({ requests, walletLinks }: Dependencies): Router {
+export function interactionRouter({ requests, walletLinks, limitReads }: Dependencies): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
   router
     .route('/:token')
     .all(openToAnyOrigin('GET'))
-    .get(async (request, response) => {
+    .get(limitReads, async (request, response) => {
       response.set({ 'Cache-Control': 'no-store', Vary: 'Accept' });
       const { token } = request.params;
       if (request.accepts(['json', 'html']) === 'json') {

@@ -1,3 +1,4 @@
+import { parsePolicy } from '@coop-credentials/core';
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
@@ -8,17 +9,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkClock } from '../../../src/cli/doctor/check-clock.ts';
 import { checkDisk } from '../../../src/cli/doctor/check-disk.ts';
+import { checkLists } from '../../../src/cli/doctor/check-lists.ts';
 import { checkPublicUrl } from '../../../src/cli/doctor/check-public-url.ts';
 import { checkState } from '../../../src/cli/doctor/check-state.ts';
-import type { Finding } from '../../../src/cli/doctor/finding.ts';
+import type { FaultCode, Finding } from '../../../src/cli/doctor/finding.ts';
 import { parseConfig, type Config } from '../../../src/config.ts';
+import { loungePolicy } from '../../bed/policy.ts';
 import { openStores } from '../../../src/open-stores.ts';
 import { createRequests } from '../../../src/requests/create-requests.ts';
 import { rotateSecrets } from '../../../src/secrets/rotate-secrets.ts';
 
 /** The cure belongs to every fault: asserted here for all. */
-function fault(finding: Finding | undefined, message: RegExp, cure: RegExp) {
-  assert.equal(finding?.ok, false, finding?.message);
+function fault(finding: Finding | undefined, code: FaultCode, message: RegExp, cure: RegExp) {
+  assert.ok(finding);
+  assert.deepEqual([finding.ok, finding.code], [false, code], finding.message);
   assert.match(finding.message, message);
   assert.match(finding.cure ?? '', cure);
 }
@@ -47,8 +51,6 @@ describe('doctor', () => {
     const tomorrow = () => new Date(Date.now() + 86_400_000);
     const stores = await openStores(config, tomorrow);
     const { site } = await stores.sites.add({ name: 'A', url: 'https://a.example' });
-    const { parsePolicy } = await import('@coop-credentials/core');
-    const { loungePolicy } = await import('../../bed/policy.ts');
     const parsed = parsePolicy({ id: 'lounge', ...loungePolicy() });
     if (!parsed.ok) throw new Error('the policy is invalid');
     await stores.policies.put(site.id, parsed.policy, Date.now());
@@ -57,19 +59,19 @@ describe('doctor', () => {
     const requests = createRequests({ ...stores, publicUrl: config.publicUrl, clock: tomorrow } as never);
     await requests.openRequest(site, { policy: 'lounge', subject: 's', returnUrl: 'https://a.example/' });
     await stores.db.destroy();
-    fault(await checkClock(config), /it is before .* when the newest request was opened/, /NTP/);
+    fault(await checkClock(config), 'clock_wrong', /it is before .* when the newest request was opened/, /NTP/);
   });
 
   it('names a disk that is full, read-only or not ours, and a folder that is none', () => {
     const own = join(folder, 'disk');
     mkdirSync(own, { mode: 0o700 });
-    fault(checkDisk(own, failing('ENOSPC')), /disk of .* is full/, /Make room/);
-    fault(checkDisk(own, failing('EROFS')), /read-only/, /Mount it writable/);
-    fault(checkDisk(own, failing('EACCES')), /is not writable/, /Let this user write/);
+    fault(checkDisk(own, failing('ENOSPC')), 'disk_full', /disk of .* is full/, /Make room/);
+    fault(checkDisk(own, failing('EROFS')), 'disk_read_only', /read-only/, /Mount it writable/);
+    fault(checkDisk(own, failing('EACCES')), 'state_folder_unwritable', /is not writable/, /Let this user write/);
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    fault(checkDisk(file), /is not a folder/, /STATE_DIRECTORY/);
-    fault(checkDisk(join(file, 'below')), /is not a folder/, /STATE_DIRECTORY/);
+    fault(checkDisk(file), 'state_folder_invalid', /is not a folder/, /STATE_DIRECTORY/);
+    fault(checkDisk(join(file, 'below')), 'state_folder_invalid', /is not a folder/, /STATE_DIRECTORY/);
     assert.equal(checkDisk(own).ok, true);
     assert.deepEqual(readdirSync(own), [], 'nothing is left behind');
   });
@@ -78,7 +80,7 @@ describe('doctor', () => {
     const config = configOf('broken');
     mkdirSync(config.stateDirectory, { mode: 0o700 });
     writeFileSync(config.databaseFile, 'not a database, whatever its name says'.repeat(50));
-    fault(await stateFault(config, 'database'), /coop-verifier\.db: /, /restore --from/);
+    fault(await stateFault(config, 'database'), 'database_unusable', /coop-verifier\.db: /, /restore --from/);
   });
 
   it('names a secret key that is missing, is another one, or was let go too early', async () => {
@@ -92,15 +94,38 @@ describe('doctor', () => {
     assert.equal(await found(), undefined);
 
     writeFileSync(config.secretKeyFile, `${older}\n`, { mode: 0o600 });
-    fault(await found(), /lacks the key/, /Restore the file/);
+    fault(await found(), 'secret_key_wrong', /lacks the key/, /Restore the file/);
     writeFileSync(config.secretKeyFile, `${newest.split(':')[0]}:${'A'.repeat(43)}\n`);
-    fault(await found(), /is not the one the database knows/, /Restore the file/);
+    fault(await found(), 'secret_key_wrong', /is not the one the database knows/, /Restore the file/);
     writeFileSync(config.secretKeyFile, 'nonsense\n');
-    fault(await found(), /is not kid:key/, /backup/);
+    fault(await found(), 'secret_key_invalid', /is not kid:key/, /backup/);
     rmSync(config.secretKeyFile);
-    fault(await found(), /is missing/, /backup/);
+    fault(await found(), 'secret_key_missing', /is missing/, /backup/);
     writeFileSync(config.secretKeyFile, `${newest}\n`, { mode: 0o600 });
     assert.equal(await found(), undefined, 'the old line could go');
+  });
+
+  it('names the recognition lists that policies count on, which are not read', async () => {
+    const config = configOf('lists');
+    assert.equal((await checkLists(config)).ok, true, 'before the first start');
+    const { db, sites, policies } = await openStores(config, () => new Date());
+    const { site } = await sites.add({ name: 'Lounge', url: 'https://a.example' });
+    const write = async (lists: readonly string[]) => {
+      const require = [{ type: 'CoopMembershipCredential', issuers: { lists } }];
+      const parsed = parsePolicy({ id: 'members', ...loungePolicy({ accept: [{ require }] }) });
+      if (!parsed.ok) throw new Error('the policy is invalid');
+      await policies.put(site.id, parsed.policy, Date.now());
+    };
+    await write(['autumn-federation']);
+    fault(
+      await checkLists(config),
+      'list_unknown',
+      /autumn-federation \(policy members of Lounge\)/,
+      /Name the co-ops in the policies/,
+    );
+    await write([]);
+    assert.equal((await checkLists(config)).ok, true);
+    await db.destroy();
   });
 
   it('names a public URL where nobody answers, or somebody else', async () => {
@@ -114,7 +139,7 @@ describe('doctor', () => {
     other.close();
     other.closeAllConnections();
     await closed;
-    fault(found, /answered by something else/, /proxy/);
-    fault(await checkPublicUrl(config), /does not answer/, /coop-verifier start/);
+    fault(found, 'public_url_of_another', /answered by something else/, /proxy/);
+    fault(await checkPublicUrl(config), 'public_url_unreachable', /does not answer/, /coop-verifier start/);
   });
 });

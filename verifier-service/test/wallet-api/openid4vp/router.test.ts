@@ -2,7 +2,7 @@ import { importJWK, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { openid4vpRouter } from '../../../src/wallet-api/openid4vp/router.ts';
-import { askedHandle, fakeRequests, serve, site, sites } from '../fake-requests.ts';
+import { askedHandle, fakeRequests, noLimit, serve, site, sites } from '../fake-requests.ts';
 
 const redirectUri = 'https://harvest.example/shop/lounge#response_code=c1';
 const presentation = { '@context': ['https://www.w3.org/2018/credentials/v1'], type: ['VerifiablePresentation'] };
@@ -13,9 +13,7 @@ describe('openid4vpRouter', () => {
   let app: Awaited<ReturnType<typeof serve>>;
   const start = async (asked = askedHandle(), redirect?: string) => {
     fake = fakeRequests(asked, redirect);
-    app = await serve(
-      openid4vpRouter({ requests: fake.requests, sites, limitPosts: (_request, _response, next) => next() }),
-    );
+    app = await serve(openid4vpRouter({ requests: fake.requests, sites, limitPosts: noLimit, limitReads: noLimit }));
   };
   const post = (body: string, { handle = 'h1', type = 'application/x-www-form-urlencoded' } = {}) =>
     fetch(`${app.url}/response/${handle}`, { method: 'POST', body, headers: { 'content-type': type } });
@@ -75,7 +73,7 @@ describe('openid4vpRouter', () => {
       assert.equal(response.status, 200);
       assert.deepEqual(fake.answers, [
         {
-          handleId: 'h1',
+          asked: fake.asked,
           protocol: 'openid4vp',
           input: { presentations: new Map([['q0', [presentation]]]) },
           state: 'state-of-h1',
@@ -110,7 +108,7 @@ describe('openid4vpRouter', () => {
       const response = await answer({ error: 'access_denied', state: 'state-of-h1' });
       assert.equal(response.status, 200);
       assert.deepEqual(await response.json(), {});
-      assert.deepEqual(fake.declines, [{ handleId: 'h1', state: 'state-of-h1' }]);
+      assert.deepEqual(fake.declines, [{ asked: fake.asked, state: 'state-of-h1' }]);
     });
 
     it('leaves the request open when the wallet failed', async () => {

@@ -40,6 +40,12 @@ describe('createWalletLinks', () => {
     assert.equal(shown('same-device'), 'Harvest Co-op');
   });
 
+  it('says what for, and for how long the site remembers the answer', () => {
+    const { app } = links(askedHandle({ clientIdPrefix: 'redirect_uri' }));
+    const { purpose, grant_for } = JSON.parse(query(app).get('client_metadata') ?? '') as Record<string, unknown>;
+    assert.deepEqual({ purpose, grant_for }, { purpose: "Open the members' lounge", grant_for: 'P30D' });
+  });
+
   it('sends the same query to each wallet on the web', () => {
     const { app, web } = links(askedHandle());
     const same = app.slice('openid4vp://?'.length);

@@ -44,12 +44,13 @@ describe('an interaction URL', () => {
     assert.equal(clientName, `Tom & <b>Co</b> · ${links.crossDevice.matchCode}`);
   });
 
-  it('tells a person who asks, what for, the number to compare and what to do', async () => {
+  it('tells a person who asks, what for, for how long, the number to compare and what to do', async () => {
     for (const accept of [browser, 'text/plain']) {
       const { status, body, headers } = await open(url, accept);
       assert.equal(status, 200);
       assert.match(headers.get('content-type') ?? '', /^text\/html/);
       assert.ok(body.includes('Tom &#38; &#60;b&#62;Co&#60;/b&#62; asks for your membership: Open &#34;it&#34;'), body);
+      assert.ok(body.includes('It remembers the answer for 30 days.'), body);
       assert.ok(body.includes(links.crossDevice.matchCode));
       assert.ok(body.includes(`href="interaction:${url}"`));
       assert.match(body, /<html lang="en">/);

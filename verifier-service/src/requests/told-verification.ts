@@ -1,11 +1,22 @@
 import { problem } from '@coop-credentials/core';
-import { seenAs } from '../changes/verification-state.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import { seenAs, type VerificationState } from '../changes/verification-state.ts';
+import type { Ledger, ToldStanding } from '../ledger/ledger.ts';
 import { problemBody } from '../problem.ts';
 import type { StoredVerification } from '../store/verification-store.ts';
+import type { Verification } from './verification.ts';
+
+export interface ToldVerification extends Verification, ToldStanding {
+  /** A site grants only while it is `live`. */
+  readonly state: VerificationState;
+  readonly problem?: ReturnType<typeof problemBody>;
+}
 
 /** What a site is told of a verification: what it is, how it stands, and how often it may still be used. */
-export async function toldVerification(stored: StoredVerification, ledger: Pick<Ledger, 'standing'>, now: number) {
+export async function toldVerification(
+  stored: StoredVerification,
+  ledger: Pick<Ledger, 'standing'>,
+  now: number,
+): Promise<ToldVerification> {
   const state = seenAs(stored.state, Date.parse(stored.verification.grantUntil), now);
   const why = state === stored.state && stored.problem;
   return {

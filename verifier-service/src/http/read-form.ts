@@ -1,5 +1,5 @@
 import express, { type Request, type RequestHandler } from 'express';
-import { problemError } from '../../problem.ts';
+import { problemError } from '../problem.ts';
 
 const formType = 'application/x-www-form-urlencoded';
 

@@ -1,0 +1,37 @@
+import { describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { reachPublicUrl, watchPublicUrl, type Reached } from '../../src/http/reach-public-url.ts';
+import { movableClock, seconds } from '../bed/clock.ts';
+import { startTestService } from '../bed/service.ts';
+
+describe('the public URL', () => {
+  it('is answered by us, by something else, or by nobody', async () => {
+    await using service = await startTestService();
+    assert.equal(await reachPublicUrl(service.url), 'us');
+
+    const other = createServer((_request, response) => response.end('It works!')).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    assert.equal(await reachPublicUrl(url), 'another');
+    other.closeAllConnections();
+    other.close();
+    await once(other, 'close');
+    assert.equal(await reachPublicUrl(url), 'nobody');
+  });
+
+  it('is asked once a minute', async () => {
+    const { clock, pass } = movableClock();
+    const answers: Reached[] = ['nobody', 'another', 'us'];
+    const check = watchPublicUrl('https://verifier.example', clock, async () => answers.shift() ?? 'us');
+    const codes = async () => [await check(), await check()].map((found) => found?.code);
+    assert.deepEqual(await codes(), Array(2).fill('public_url_unreachable'));
+    pass(seconds(60));
+    assert.deepEqual(await codes(), Array(2).fill('public_url_unreachable'));
+    pass(seconds(60));
+    assert.deepEqual(await codes(), [undefined, undefined]);
+    assert.deepEqual(answers, []);
+  });
+});
