@@ -35,7 +35,7 @@ final class Feed_Module {
 		add_filter( 'cron_schedules', array( $this, 'schedules' ) ); // phpcs:ignore -- Five minutes, because that is how late a revoked member may still be in.
 		add_action( self::HOOK, array( $this, 'run' ) );
 		add_action( Pairing::CHANGED, array( $this, 'run' ), 20 ); // The first look at once, from the beginning.
-		add_action( 'admin_init', array( $this, 'plan' ) );
+		add_action( 'wp_loaded', array( $this, 'plan' ) );
 		add_action( 'action_scheduler_init', array( $this, 'plan_by_action_scheduler' ) );
 	}
 
@@ -49,7 +49,7 @@ final class Feed_Module {
 		return $schedules;
 	}
 
-	/** Planned again whenever an administrator is here: whatever swept the plan away, it comes back. */
+	/** Looked at in every request, which asks nothing of the database: whatever swept the plan away, it comes back. */
 	public function plan(): void {
 		if ( ! function_exists( 'as_schedule_recurring_action' ) && ! wp_next_scheduled( self::HOOK ) ) {
 			wp_schedule_event( time(), self::SCHEDULE, self::HOOK );
@@ -57,7 +57,7 @@ final class Feed_Module {
 	}
 
 	public function plan_by_action_scheduler(): void {
-		if ( ! is_admin() || false !== as_next_scheduled_action( self::HOOK ) ) {
+		if ( ( ! is_admin() && ! wp_doing_cron() ) || false !== as_next_scheduled_action( self::HOOK ) ) {
 			return;
 		}
 

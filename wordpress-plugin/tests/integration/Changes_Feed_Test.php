@@ -170,12 +170,9 @@ final class Changes_Feed_Test extends WordPress_Test_Case {
 		self::assertSame( 'e.1', Position::stored()->cursor );
 	}
 
-	public function test_is_read_by_the_cron_every_five_minutes(): void {
-		require_once ABSPATH . 'wp-admin/includes/screen.php';
-		require_once ABSPATH . 'wp-admin/includes/class-wp-screen.php';
-		set_current_screen( 'dashboard' );
-		do_action( 'admin_init' );
-		set_current_screen( 'front' );
+	public function test_is_read_by_the_cron_every_five_minutes_though_no_administrator_came_by(): void {
+		wp_clear_scheduled_hook( Feed_Module::HOOK );
+		do_action( 'wp_loaded' );
 
 		self::assertNotFalse( wp_next_scheduled( Feed_Module::HOOK ) );
 		self::assertSame( 300, wp_get_schedules()[ wp_get_schedule( Feed_Module::HOOK ) ]['interval'] );
