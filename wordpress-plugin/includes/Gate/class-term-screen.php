@@ -68,9 +68,10 @@ final class Term_Screen {
 	/** @return array<string, string> Names by policy. A gate that is set and no longer listed stays a choice. */
 	private function choices( string $chosen ): array {
 		$rows    = $this->db->get_results( $this->db->prepare( 'SELECT policy, name FROM %i ORDER BY name LIMIT 500', $this->gates_table ), ARRAY_A ) ?? array();
-		$choices = array_map( static fn ( string $name, string $policy ): string => '' === $name ? $policy : $name, array_column( $rows, 'name', 'policy' ), array_column( $rows, 'policy' ) );
-		$choices = array_combine( array_column( $rows, 'policy' ), $choices );
+		$names   = array_map( static fn ( array $row ): string => '' === $row['name'] ? $row['policy'] : $row['name'], $rows );
+		$choices = array_combine( array_column( $rows, 'policy' ), $names );
 
-		return '' === $chosen || isset( $choices[ $chosen ] ) ? $choices : array( ...$choices, $chosen => $chosen );
+		// Not spread: that would number gates anew whose names are digits.
+		return '' === $chosen ? $choices : $choices + array( $chosen => $chosen );
 	}
 }
