@@ -129,6 +129,24 @@ describe('coop-verifier', function () {
     assert.equal(well.settings.find(({ name }) => name === 'HOST')?.origin, 'default');
   });
 
+  it('says when another terminal names another address, or another database answers', async () => {
+    const state = { STATE_DIRECTORY: join(folder, 'terminals') };
+    await using service = await startProcess(state);
+    const there = { ...state, PUBLIC_URL: 'https://verifier.example' };
+    const add = ['site', 'add', '--name', 'Shop', '--url', 'https://shop.example', '--json'];
+    const added = JSON.parse((await coopVerifier(add, there)).stdout);
+    assert.ok(added.warning.includes(`ran last with ${service.url}.`), added.warning);
+    assert.match((await coopVerifier(['site', 'pair', added.id], there)).stdout, /Careful: PUBLIC_URL differs/);
+    const same = { ...state, PUBLIC_URL: service.url };
+    assert.doesNotMatch((await coopVerifier(['site', 'pair', added.id], same)).stdout, /Careful/);
+
+    const codes = async (environment: Record<string, string>) =>
+      (await diagnose(environment)).checks.flatMap(({ code }) => code ?? []);
+    assert.deepEqual(await codes(there), ['public_url_differs']);
+    const stranger = { STATE_DIRECTORY: join(folder, 'another-database'), PUBLIC_URL: service.url };
+    assert.deepEqual(await codes(stranger), ['public_url_of_another']);
+  });
+
   it('doctor names each fault with its cure', async () => {
     const state = join(folder, 'ill');
     const environment = { STATE_DIRECTORY: state, PORT: '1' };
