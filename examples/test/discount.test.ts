@@ -72,7 +72,9 @@ describe('the discount, once for each membership', function () {
 
   it('comes back with a refund', async () => {
     const { page } = ben;
-    await page.goto(discounted);
+    await basketOf(ben);
+    await page.getByRole('link', { name: `Order ${discounted.split('/').at(-1)}` }).click();
+    await page.waitForURL(discounted);
     await page.getByRole('button', { name: 'Refund it' }).click();
     await page.getByRole('heading', { name: 'Your order was refunded' }).waitFor();
     await page.getByText('The discount was given back, too').waitFor();
