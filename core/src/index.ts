@@ -18,6 +18,7 @@ export { describePolicy, type PolicyDescription } from './policy/describe-policy
 export { isAtMost, parseDuration, plus as addDuration, type Duration } from './policy/duration.ts';
 export { grantUntil } from './policy/grant-until.ts';
 export { pairwiseHolder, type HolderIdentity } from './policy/pairwise-holder.ts';
+export { faultMessage } from './policy/fault-message.ts';
 export { parsePolicy, type ParsedPolicy, type PolicyProblem } from './policy/parse-policy.ts';
 export type { IssuerPolicy, Policy, Requirement } from './policy/policy-schema.ts';
 export { sayDuration } from './policy/policy-words.ts';

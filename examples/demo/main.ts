@@ -13,8 +13,7 @@ try {
     forget();
     void demo.stop().then(() => process.exit(0));
   };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   console.log(`Open ${demo.origins.site} in a browser. Ctrl-C ends the demo.`);
 } catch (error) {
   console.error((error as Error).message);

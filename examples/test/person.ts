@@ -33,8 +33,7 @@ export class Person {
   }
 
   /** From the co-op's member page into the wallet. `which` opens the fold of those that must be refused. */
-  async getMembership(from: CoOpName, which = 'Get my membership into my wallet'): Promise<void> {
-    const { page } = this;
+  async getMembership(from: CoOpName, which = 'Get my membership into my wallet', page = this.page): Promise<void> {
     await page.goto(this.demo.origins[placeOf[from]]);
     if (which !== 'Get my membership into my wallet') await page.getByText('For trying out what must fail').click();
     await page.getByRole('button', { name: which }).click();

@@ -7,6 +7,8 @@ import { afterEach, describe, it } from 'mocha';
 import { busyPortsAdvice, demoPorts, readPorts } from '../demo/ports.ts';
 
 const main = fileURLToPath(new URL('../demo/main.ts', import.meta.url));
+const runDemo = fileURLToPath(new URL('../../.scripts/run-demo.js', import.meta.url));
+const freePorts = 'site=0,service=0,harvest=0,meadow=0,wallet=0,pebble=0';
 
 describe('npm start', function () {
   this.timeout(60_000);
@@ -17,7 +19,7 @@ describe('npm start', function () {
   });
 
   it('says where to look, and ends with everything it started', async () => {
-    const { process, said } = run('site=0,service=0,harvest=0,meadow=0,wallet=0,pebble=0');
+    const { process, said } = run(freePorts);
     demo = process;
     const [, url] = await saidLike(said, /Open (\S+) in a browser/);
     const home = await (await fetch(url!)).text();
@@ -31,6 +33,19 @@ describe('npm start', function () {
     const exited = once(process, 'exit');
     process.kill('SIGINT');
     assert.deepEqual(await exited, [0, null]);
+    await assert.rejects(fetch(browser.statusUrl), 'the service has ended too');
+  });
+
+  it('ends with everything it started when npm is told to end, which tells its shell and nobody else', async () => {
+    const { process, said } = run(freePorts, 'sh', ['-c', `"${globalThis.process.execPath}" "${runDemo}"; exit`]);
+    const [, url] = await saidLike(said, /Open (\S+) in a browser/);
+    const lounge = await fetch(`${url}/gates/members-lounge/start`, { method: 'POST' });
+    const { browser } = (await lounge.json()) as { browser: { statusUrl: string } };
+
+    const closed = once(process, 'close');
+    process.kill('SIGTERM');
+    await closed;
+    await assert.rejects(fetch(url!), 'the site has ended');
     await assert.rejects(fetch(browser.statusUrl), 'the service has ended too');
   });
 
@@ -83,8 +98,12 @@ describe('DEMO_PORTS', () => {
   });
 });
 
-function run(ports: string) {
-  const process = spawn(globalThis.process.execPath, ['--conditions=@coop-credentials/source', main], {
+function run(
+  ports: string,
+  program = globalThis.process.execPath,
+  args: readonly string[] = ['--conditions=@coop-credentials/source', main],
+) {
+  const process = spawn(program, args, {
     env: { ...globalThis.process.env, DEMO_PORTS: ports, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
   });
   let text = '';

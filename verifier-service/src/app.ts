@@ -6,6 +6,7 @@ import type { Events } from './events.ts';
 import { accessLog } from './http/access-log.ts';
 import { loopbackOnly } from './http/loopback-only.ts';
 import { onlyMethods } from './http/methods.ts';
+import { INSTANCE_HEADER } from './http/reach-public-url.ts';
 import { rateLimitAddresses } from './http/rate-limit.ts';
 import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -27,6 +28,8 @@ export interface AppDependencies extends SiteApiDependencies {
   readonly log: Log;
   /** Resolves when verification answers and the database takes writes; rejects otherwise. */
   readonly checkReady: () => Promise<void>;
+  /** Names our database; undefined where none could be stored. */
+  readonly instance: string | undefined;
   /** Aborted at shutdown. */
   readonly closing: AbortSignal;
 }
@@ -39,7 +42,7 @@ const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /** The service's routes, in order. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { config, clock, log, closing, checkReady } = dependencies;
+  const { config, clock, log, closing, checkReady, instance } = dependencies;
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
   app.set('query parser', 'simple').set('trust proxy', [...config.trustedProxies]);
@@ -49,7 +52,10 @@ export function createApp(dependencies: AppDependencies): Express {
 
   app
     .route('/healthz')
-    .get((_request, response) => void response.json({ status: 'ok' }))
+    .get((_request, response) => {
+      if (instance !== undefined) response.set(INSTANCE_HEADER, instance);
+      response.json({ status: 'ok' });
+    })
     .all(onlyMethods('GET'));
   app
     .route('/readyz')

@@ -8,12 +8,13 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { createEvents } from './events.ts';
-import { watchPublicUrl } from './http/reach-public-url.ts';
+import { reachPublicUrl, watchPublicUrl } from './http/reach-public-url.ts';
 import type { Log } from './log.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import { ProblemError } from './problem.ts';
 import { createRequests } from './requests/create-requests.ts';
 import { endLeases } from './store/end-leases.ts';
+import { openInstance, rememberPublicUrl } from './store/instance.ts';
 import { removeOldRedemptions } from './store/remove-old-redemptions.ts';
 import { removeOld } from './store/remove-old.ts';
 import { watchWriting } from './store/try-writing.ts';
@@ -62,6 +63,11 @@ export async function createService({ config, log, clock, fetchJson, verifier }:
     }
   };
   await endLeases(stores.db).catch((error: unknown) => log.error({ event: 'end_leases', error }));
+  const instance = await openInstance(stores.db).catch((error: unknown) => {
+    log.error({ event: 'instance', error });
+    return undefined;
+  });
+  await rememberPublicUrl(stores.db, publicUrl).catch((error: unknown) => log.error({ event: 'public_url', error }));
   await sweep();
   const sweeping = setInterval(() => void sweep(), SWEEP_EVERY).unref();
 
@@ -81,7 +87,8 @@ export async function createService({ config, log, clock, fetchJson, verifier }:
     log,
     closing: closing.signal,
     checkWriting,
-    checkPublicUrl: watchPublicUrl(publicUrl, clock),
+    instance,
+    checkPublicUrl: watchPublicUrl(publicUrl, clock, (url) => reachPublicUrl(url, instance)),
     checkReady: async () => {
       await verifier.ready;
       const found = await checkWriting();

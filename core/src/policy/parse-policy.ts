@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { faultMessage } from './fault-message.ts';
 import { PolicyShape, type Policy } from './policy-schema.ts';
 
 /** A fault of a policy, where it is and what is wrong. */
@@ -21,7 +22,7 @@ export type ParsedPolicy =
 export function parsePolicy(input: unknown): ParsedPolicy {
   const parsed = v.safeParse(PolicyShape, input);
   if (!parsed.success) {
-    const problems = parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message }));
+    const problems = parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: faultMessage(issue) }));
     return { ok: false, problems };
   }
   const problems = crossFaults(parsed.output);

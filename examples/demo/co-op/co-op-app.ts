@@ -43,7 +43,7 @@ export function createCoOpApp(issuer: Issuer, origins: Origins): Express {
     else if (!offers.take(offer)) response.status(409).json({ title: 'This offer has been taken up.' });
     else {
       const { credential, index } = await issuer.issue(offer.kind, holder);
-      register.add(index);
+      if (offer.kind === 'current') register.add(index);
       response.status(201).json({ credential });
     }
   });
@@ -64,8 +64,8 @@ export function createCoOpApp(issuer: Issuer, origins: Origins): Express {
     response.redirect(303, `${origins.wallet}/?offer=${encodeURIComponent(`${coOp.origin}/offers/${id}`)}`);
   });
   app.post('/given-out', express.urlencoded({ extended: false, limit: '1kb' }), ({ body }, response) => {
-    const { index, standing } = (body ?? {}) as { index?: unknown; standing?: unknown };
-    if (isStanding(standing)) register.change(Number(index), standing);
+    const { membership, standing } = (body ?? {}) as { membership?: unknown; standing?: unknown };
+    if (isStanding(standing)) register.change(Number(membership), standing);
     response.redirect(303, '/#given-out');
   });
   app.use((_request, response) => {

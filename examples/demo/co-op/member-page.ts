@@ -17,6 +17,7 @@ interface MemberPage {
 /** The page a member sees after signing in at their co-op. In the demo everybody is signed in. */
 export function memberPage({ coOp, origins, done, givenOut }: MemberPage): string {
   const { member, name } = coOp;
+  const hasCard = givenOut.some(({ standing }) => standing !== 'revoked');
   const main = html` <section class="hero">
       <h1>Hello ${member.name}, here is your membership</h1>
       <p class="lead">${coOp.about} In this demo you play ${member.name}, who is signed in here.</p>
@@ -38,9 +39,16 @@ export function memberPage({ coOp, origins, done, givenOut }: MemberPage): strin
         </div>
       </dl>
       <p>Take it with you in a wallet. Then you can show it to other co-ops, without telling us where you do.</p>
+      ${
+        hasCard &&
+        html`<p>
+          You have a card of it already. Getting it again is how a membership is renewed: the new card stands for the
+          same membership as the old one.
+        </p>`
+      }
       ${offerButton('current', 'Get my membership into my wallet', 'primary')}
     </section>
-    ${coOp.place === 'pebble' ? notRecognised : givenOutSection(givenOut)}
+    ${coOp.place === 'pebble' ? notRecognised : givenOutSection(givenOut, member.name)}
     ${
       coOp.pretendsToBe &&
       html`<section>

@@ -89,7 +89,8 @@ export function howItWorksPage(visit: Visit): string {
         <div>
           <dt>The membership check</dt>
           <dd>
-            Looks whether what wallets show is real. It has no pages.
+            Looks whether what wallets show is real. You need no page of it; it has one to try a wallet, and one behind
+            some square codes.
             <span class="host">${new URL(origins.service).host}</span>
           </dd>
         </div>

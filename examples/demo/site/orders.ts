@@ -4,6 +4,7 @@ import { priceBasket, type PricedBasket } from './basket.ts';
 import { orderPage } from './pages/order-page.ts';
 import { sitePage, type Visit } from './pages/site-page.ts';
 import { liveGrant, newOrderNumber, type Grant, type Session, type Sessions } from './sessions.ts';
+import { askUsesLeft } from './uses-left.ts';
 import { VerifierProblem, type Redemption, type VerifierClient } from './verifier-client.ts';
 
 /** What was bought, with invented money. */
@@ -54,8 +55,12 @@ export function orderRoutes({
   });
 
   router.post('/orders/:number/refund', readForm, async (request, response) => {
-    const order = sessions.read(request).orders.get(request.params.number);
-    if (order && order.state !== 'refunded') await refund(order);
+    const session = sessions.read(request);
+    const order = session.orders.get(request.params.number);
+    if (order && order.state !== 'refunded') {
+      await refund(order);
+      await askUsesLeft(verifier, session, 'neighbour-discount');
+    }
     response.redirect(303, order ? `/orders/${order.number}` : '/basket');
   });
 

@@ -92,7 +92,8 @@ export function grantAt(
   const why =
     session.standings.problemOf(verificationId) ??
     (until <= now ? { code: 'verification_ended', status: 409 } : undefined) ??
-    (left.remaining === 0 ? { code: 'limit_reached', status: 409, at: left.resetsAt } : problem);
+    problem ??
+    (left.remaining === 0 ? { code: 'limit_reached', status: 409, at: left.resetsAt } : undefined);
   return { grant, ...(why && { problem: why }) };
 }
 

@@ -15,6 +15,7 @@ import { sitePage, type Visit } from './pages/site-page.ts';
 import { products } from './products.ts';
 import { Sessions, type Session } from './sessions.ts';
 import type { Standings } from './standings.ts';
+import { askUsesLeft } from './uses-left.ts';
 import type { VerifierClient } from './verifier-client.ts';
 
 /** Riverside Commons: what any site does that has a door. It knows the verifier by its Site API only. */
@@ -42,7 +43,11 @@ export function createSiteApp({
   const visit = (request: Request): Visit => ({ origins, session: sessions.read(request), done: stepsDone(request) });
   app.get('/', (request, response) => void response.send(homePage(visit(request))));
   app.get('/lounge', (request, response) => void response.send(loungePage(visit(request))));
-  app.get('/basket', (request, response) => void response.send(basketPage(visit(request))));
+  app.get('/basket', async (request, response) => {
+    const about = visit(request);
+    await askUsesLeft(verifier, about.session, 'neighbour-discount');
+    response.send(basketPage(about));
+  });
   app.get('/shop', (request, response) => {
     const { added } = request.query;
     response.send(shopPage(visit(request), typeof added === 'string' ? added : undefined));

@@ -62,6 +62,13 @@ export interface Redemption {
   readonly resetsAt?: string;
 }
 
+/** How a verification stands now. */
+export interface Standing {
+  readonly state: string;
+  readonly remaining?: number;
+  readonly resetsAt?: string;
+}
+
 export type VerifierClient = ReturnType<typeof createVerifierClient>;
 
 /** The calls of the Site API that a site with gates and a shop needs. */
@@ -101,6 +108,7 @@ export function createVerifierClient({ serviceUrl, siteUrl, key }: SiteKey) {
         readonly next?: string;
         readonly changesCursor: string;
       },
+    verification: async (id: string) => (await call('GET', `/v1/verifications/${id}`)) as Standing,
     reserve: async (wish: { verificationId: string; idempotencyKey: string; ttl: number | null }) =>
       (await call('POST', '/v1/redemptions', wish)) as Redemption,
     changeRedemption: async (id: string, change: 'keep' | 'commit' | 'release') =>

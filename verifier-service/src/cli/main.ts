@@ -26,12 +26,13 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<number> {
   const json = words.includes('--json');
-  if (words.length === 0 || words[0] === 'help' || words.includes('--help')) return print(await help(), 0);
+  if (words.length === 0) return complain(json, new UsageError('A command is needed'), await help());
+  if (words[0] === 'help' || words.includes('--help')) return print(await help(), 0);
   if (words[0] === '--version') return print(version, 0);
 
   const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((known) => Object.hasOwn(commands, known));
   if (name === undefined)
-    return complain(json, new UsageError(`There is no such command: ${words[0] ?? ''}`), await help());
+    return complain(json, new UsageError(`There is no such command: ${words.join(' ')}`), hint(words[0]));
   const early = name === 'start' ? startThread(threadEntry()) : undefined;
   const command = await commands[name]!();
   try {
@@ -66,6 +67,12 @@ function complain(json: boolean, error: unknown, usage: string): number {
   if (!(error instanceof UsageError)) return 1;
   process.stderr.write(`${usage}\n`);
   return 2;
+}
+
+/** The commands that begin as it was meant to; all of them otherwise. */
+function hint(first = ''): string {
+  const meant = Object.keys(commands).filter((name) => name.split(' ')[0] === first);
+  return `There is: ${(meant.length > 0 ? meant : Object.keys(commands)).join(', ')}. More: coop-verifier help`;
 }
 
 async function help(): Promise<string> {

@@ -21,10 +21,31 @@ export function readPer(text: string | undefined): string {
 
 /** Ids of sites that exist, separated by commas. */
 export async function readSites(text: string | undefined, { sites }: Stores): Promise<readonly string[]> {
-  const ids = [...new Set((text ?? '').split(',').map((id) => id.trim()))].filter((id) => id !== '');
-  if (ids.length === 0) throw new UsageError('--sites are ids of sites, separated by commas');
+  const ids = readSiteIds(text);
   const found = await Promise.all(ids.map((id) => sites.find(id)));
   const unknown = ids.filter((_, index) => !found[index]);
   if (unknown.length === 0) return ids;
   throw new CommandError('site_unknown', `There is no site ${unknown.join(', ')}: coop-verifier site list`);
+}
+
+export function readSiteIds(text = ''): readonly string[] {
+  const ids = [...new Set(text.split(',').map((id) => id.trim()))].filter((id) => id !== '');
+  if (ids.length === 0) throw new UsageError('--sites are ids of sites, separated by commas');
+  return ids;
+}
+
+/** What each reads, or every complaint at once. */
+export function readAll<T extends Record<string, unknown>>(readers: { readonly [K in keyof T]: () => T[K] }): T {
+  const complaints: string[] = [];
+  const values = Object.entries(readers).map(([name, read]) => {
+    try {
+      return [name, read()];
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      complaints.push(error.message);
+      return [name, undefined];
+    }
+  });
+  if (complaints.length > 0) throw new UsageError(complaints.join('\n'));
+  return Object.fromEntries(values) as T;
 }

@@ -4,6 +4,7 @@ import { UsageError, type Command } from './command.ts';
 import { pairingCodeLine, pairingCodeOf } from './pairing-code-of.ts';
 import { readOptions } from './read-options.ts';
 import { requireConfig } from './require-config.ts';
+import { sayOtherPublicUrl } from './say-other-public-url.ts';
 
 const LONGEST_NAME = 100;
 
@@ -27,9 +28,10 @@ export const siteAdd: Command = {
     try {
       const { site, key } = await stores.sites.add({ name, url });
       const made = await pairingCodeOf(stores, config, site.id);
+      const other = await sayOtherPublicUrl(stores, config);
       return {
         exitCode: 0,
-        json: { id: site.id, key, ...(made && { pairingCode: made.code }) },
+        json: { id: site.id, key, ...(made && { pairingCode: made.code }), ...other.json },
         text: [
           `Added ${site.name} (${site.url}) as ${site.id}. Shown only now:`,
           '',
@@ -37,6 +39,7 @@ export const siteAdd: Command = {
           `  Key           ${key}`,
           '',
           'Paste the code into the plugin’s settings within a day; it works once. The key is for sites without a plugin.',
+          ...other.lines,
         ].join('\n'),
       };
     } finally {

@@ -2,6 +2,7 @@ import { UsageError, type Command } from './command.ts';
 import { readNamedOptions } from './read-options.ts';
 import { pairingCodeLine, pairingCodeOf } from './pairing-code-of.ts';
 import { requireConfig } from './require-config.ts';
+import { sayOtherPublicUrl } from './say-other-public-url.ts';
 import { withSite } from './with-site.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -18,19 +19,22 @@ export const siteRotate: Command = {
     const overlap = now ? 0 : readDays(days);
     return withSite({ configuration }, id, async (site, stores) => {
       const { key, othersUntil } = await stores.siteKeys.rotate(site.id, overlap);
-      const made = await pairingCodeOf(stores, requireConfig(configuration), site.id);
+      const config = requireConfig(configuration);
+      const made = await pairingCodeOf(stores, config, site.id);
+      const other = await sayOtherPublicUrl(stores, config);
       const oldKeysUntil = new Date(othersUntil).toISOString();
       const ends = now
         ? 'All others have ended, and so have the pairing codes made before.'
         : `All others end at ${oldKeysUntil}; pairing codes made before stay good for their day.`;
       return {
         exitCode: 0,
-        json: { id: site.id, key, ...(made && { pairingCode: made.code }), oldKeysUntil },
+        json: { id: site.id, key, ...(made && { pairingCode: made.code }), oldKeysUntil, ...other.json },
         text: [
           `${site.name} has a new key. ${ends} Shown only now:`,
           '',
           pairingCodeLine(made),
           `  Key           ${key}`,
+          ...other.lines,
         ].join('\n'),
       };
     });

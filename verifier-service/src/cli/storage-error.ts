@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@coop-credentials/core';
+import { SecretKeyError } from '../secrets/open-secrets.ts';
 import { storageProblem } from '../store/storage-problem.ts';
 import { CommandError } from './command.ts';
 
@@ -8,8 +9,17 @@ const words: Partial<Record<ProblemCode, string>> = {
   service_busy: 'Another process is writing to the database all the time. Try again.',
 };
 
+const NOT_ALLOWED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
+
 /** What SQLite or the file system complained of, in words for the operator; undefined for every other error. */
 export function storageError(error: unknown): CommandError | undefined {
+  if (error instanceof SecretKeyError) return new CommandError(error.code, error.message);
+  const unwritable = error as NodeJS.ErrnoException | undefined;
+  if (unwritable?.path !== undefined && NOT_ALLOWED.has(unwritable.code ?? '')) {
+    return new CommandError('state_folder_unwritable', `${unwritable.path} cannot be made or written.`, [
+      'Let this user write its folder, or set STATE_DIRECTORY. “coop-verifier doctor” tells more.',
+    ]);
+  }
   const code = storageProblem(error)?.code;
   return code && new CommandError(code, words[code] ?? code);
 }

@@ -4,19 +4,24 @@ import type { Clock } from '../clock.ts';
 const PATIENCE = 3_000;
 const REMEMBERED = 60_000;
 
-/** Who answers where we say we are: this service, something else, or nobody. */
-export type Reached = 'us' | 'another' | 'nobody';
+/** The header of `/healthz` that names the database behind it. */
+export const INSTANCE_HEADER = 'Coop-Verifier-Instance';
+
+/** Who answers where we say we are: this service, one with another database, something else, or nobody. */
+export type Reached = 'us' | 'another-verifier' | 'another' | 'nobody';
 
 /**
  * Asks as wallets and browsers would. The operator's own address, so it may be on loopback: the guards against
  * addresses from outside do not apply.
+ * @param instance of our database; undefined while no service has run with it
  */
-export async function reachPublicUrl(publicUrl: string): Promise<Reached> {
+export async function reachPublicUrl(publicUrl: string, instance: string | undefined): Promise<Reached> {
   try {
     const signal = AbortSignal.timeout(PATIENCE);
     const response = await fetch(`${publicUrl}/healthz`, { redirect: 'error', signal });
     const body = await response.text();
-    return response.ok && body === '{"status":"ok"}' ? 'us' : 'another';
+    if (!response.ok || body !== '{"status":"ok"}') return 'another';
+    return instance !== undefined && response.headers.get(INSTANCE_HEADER) === instance ? 'us' : 'another-verifier';
   } catch {
     return 'nobody';
   }
@@ -26,7 +31,7 @@ export async function reachPublicUrl(publicUrl: string): Promise<Reached> {
 export function watchPublicUrl(
   publicUrl: string,
   clock: Clock,
-  reach: (publicUrl: string) => Promise<Reached> = reachPublicUrl,
+  reach: (publicUrl: string) => Promise<Reached>,
 ): () => Promise<Problem | undefined> {
   let last: { readonly at: number; readonly found: Promise<Problem | undefined> } | undefined;
 

@@ -1,4 +1,4 @@
-import { documentLimits, parseJsonWithin } from '@coop-credentials/core';
+import { documentLimits, faultMessage, parseJsonWithin } from '@coop-credentials/core';
 import express, { type Request, type RequestHandler } from 'express';
 import * as v from 'valibot';
 import { problemError } from '../problem.ts';
@@ -28,7 +28,7 @@ export const readJson: RequestHandler = (request, response, next) => {
 export function bodyOf<S extends v.GenericSchema>(request: Request, schema: S): v.InferOutput<S> {
   const parsed = v.safeParse(schema, jsonOf(request));
   if (parsed.success) return parsed.output;
-  const problems = parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: messageOf(issue) }));
+  const problems = parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: faultMessage(issue) }));
   throw problemError('body_invalid', { members: { problems } });
 }
 
@@ -36,10 +36,4 @@ export function bodyOf<S extends v.GenericSchema>(request: Request, schema: S): 
 export function jsonOf(request: Request): unknown {
   const body: unknown = request.body;
   return Buffer.isBuffer(body) && body.length > 0 ? parseJsonWithin(body, limits) : {};
-}
-
-/** Without what was received: a fault names the place and what belongs there. */
-function messageOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'strict_object') return issue.expected === 'never' ? 'is not known' : 'is missing';
-  return issue.expected ? `must be ${issue.expected}` : 'is not valid';
 }

@@ -3,24 +3,28 @@ import type { ErrorRequestHandler, Response } from 'express';
 import type { Log } from '../log.ts';
 import { ProblemError, problemBody, problemError, problemIn } from '../problem.ts';
 import { storageProblem } from '../store/storage-problem.ts';
+import { problemWords } from './problem-words.ts';
 import { requestIdOf } from './request-id.ts';
 
 /** Seconds; a disk is not emptied faster. */
 const DISK_RETRY = { 'Retry-After': '30' };
 
-/** Answers with `application/problem+json` (RFC 9457). */
+/** Answers with `application/problem+json` (RFC 9457); its `detail` says what to do, also where the code says enough to a program. */
 export function sendProblem(
   response: Response,
   found: Problem,
   extra: Partial<Pick<ProblemError, 'members' | 'headers'>> = {},
 ) {
   response.locals['problemCode'] = found.code;
+  const reader = response.req.originalUrl.startsWith('/v1/') ? 'site' : 'other';
+  const detail = found.detail ?? problemWords(found, reader);
+  const told = { ...found, ...(detail !== undefined && { detail }) };
   response
     .status(found.status)
     .set('Cache-Control', 'no-store')
     .set(extra.headers ?? {})
     .type('application/problem+json')
-    .send(JSON.stringify(problemBody(found, extra.members, `urn:uuid:${requestIdOf(response)}`)));
+    .send(JSON.stringify(problemBody(told, extra.members, `urn:uuid:${requestIdOf(response)}`)));
 }
 
 /**

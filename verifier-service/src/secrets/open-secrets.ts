@@ -7,6 +7,17 @@ import { watchKeys } from './watch-keys.ts';
 
 export const CHECK = 'secret-key-check:';
 
+/** The secret key file does not open this database; the code is doctor's. */
+export class SecretKeyError extends Error {
+  override readonly name = 'SecretKeyError';
+  readonly code: 'secret_key_missing' | 'secret_key_wrong';
+
+  constructor(code: SecretKeyError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /**
  * The seal of this installation. The file is made at the very first start; the database remembers a check value
  * of each key that sealed something, so that a start with other keys stops here instead of finding out later (DESIGN §7).
@@ -15,13 +26,16 @@ export async function openSecrets(db: Database, file: string): Promise<Seal> {
   const remembered = await rememberedKids(db);
   if (!existsSync(file)) {
     if (remembered.size > 0) {
-      throw new Error(`The secret key file ${file} is missing, and the database was sealed with it: restore it`);
+      throw new SecretKeyError(
+        'secret_key_missing',
+        `The secret key file ${file} is missing, and the database was sealed with it: restore it`,
+      );
     }
     createSecretKeyFile(file);
   }
   const keys = readSecretKeys(file);
   const mismatch = secretMismatch(keys, remembered);
-  if (mismatch) throw new Error(mismatch);
+  if (mismatch) throw new SecretKeyError('secret_key_wrong', mismatch);
 
   // The one that seals from now on. The others were remembered when they did, until a rotation let them go.
   const [newest] = keys;
@@ -32,7 +46,7 @@ export async function openSecrets(db: Database, file: string): Promise<Seal> {
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     const raced = secretMismatch(keys, await rememberedKids(db));
-    if (raced) throw new Error(raced);
+    if (raced) throw new SecretKeyError('secret_key_wrong', raced);
   }
   return createSeal(watchKeys(file));
 }

@@ -13,7 +13,9 @@ import { siteOf } from './authenticate.ts';
 
 const CheckBody = v.strictObject({
   policy: v.unknown(),
-  locale: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,5}$/))),
+  locale: v.optional(
+    v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,5}$/, 'must be a language, such as pt-BR')),
+  ),
 });
 
 /** `/v1/policies/{id}`: whom a site accepts (DESIGN §5). */

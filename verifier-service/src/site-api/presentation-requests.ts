@@ -14,7 +14,9 @@ const OpenBody = v.strictObject({
   policy: Text(64),
   subject: Text(200),
   returnUrl: Text(2_000),
-  locale: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,5}$/))),
+  locale: v.optional(
+    v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,5}$/, 'must be a language, such as pt-BR')),
+  ),
   test: v.optional(v.boolean()),
   clientIdPrefix: v.optional(v.picklist(['decentralized_identifier', 'redirect_uri'])),
 });

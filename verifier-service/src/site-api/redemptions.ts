@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { siteOf } from './authenticate.ts';
 
 /** No control characters or halves of one: not every database keeps them as they are. */
-const Text = v.pipe(v.string(), v.maxLength(200), v.regex(/^[^\p{Cc}\p{Cs}]+$/u));
+const Text = v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[^\p{Cc}\p{Cs}]*$/u));
 
 /** Thirty days: whatever takes longer has been ordered, and is kept. */
 const LONGEST = 30 * 24 * 60 * 60;

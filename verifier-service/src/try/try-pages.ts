@@ -21,7 +21,7 @@ const styleElement = new Html(`<style>${style}</style>`);
 export function contentSecurityPolicy(siteOrigin?: string): string {
   const hash = createHash('sha256').update(style).digest('base64');
   const forms = ["'self'", ...(siteOrigin ? [siteOrigin] : [])].join(' ');
-  return `default-src 'none'; style-src 'sha256-${hash}'; form-action ${forms}; base-uri 'none'; frame-ancestors 'none'`;
+  return `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; form-action ${forms}; base-uri 'none'; frame-ancestors 'none'`;
 }
 
 export const introPage = () =>
@@ -58,6 +58,13 @@ export function askPage({ handle, request, site, policy }: AskedHandle): string 
   );
 }
 
+export const noLinkPage = () =>
+  page(
+    'That is no link from a site',
+    html`<p>Copy the whole link that the asking page lets you copy; it begins with openid4vp:// or this address.</p>
+      <p><a href="try">Paste another link</a></p>`,
+  );
+
 export const donePage = () =>
   page('Sent', html`<p>The site has the answer of the test member. Go back to the page that asked.</p>`);
 
@@ -67,7 +74,8 @@ export function problemPage({ code }: Problem): string {
     'That did not work',
     html`<p>${words.what}</p>
       <p>${words.next}</p>
-      <p><small>${code}</small></p>`,
+      <p><small>${code}</small></p>
+      <p><a href="try">Paste another link</a></p>`,
   );
 }
 

@@ -7,7 +7,7 @@ import type { AskedHandle } from '../requests/presentation-request.ts';
 import type { Requests } from '../requests/requests.ts';
 import { answerAsTestMember } from './answer-as-test-member.ts';
 import type { TestWorld } from './test-world.ts';
-import { askPage, contentSecurityPolicy, donePage, introPage, problemPage } from './try-pages.ts';
+import { askPage, contentSecurityPolicy, donePage, introPage, noLinkPage, problemPage } from './try-pages.ts';
 
 interface Dependencies {
   readonly requests: Pick<Requests, 'findAskedHandle' | 'answerRequest' | 'declineRequest'>;
@@ -39,6 +39,7 @@ export function tryRouter(dependencies: Dependencies): Router {
       const query = request.originalUrl.split('?')[1] ?? '';
       const token = tokenOf(new URLSearchParams(query), publicUrl);
       if (token === undefined) return send(response, introPage());
+      if (token === '') return send(response.status(404), noLinkPage());
       const asked = await findTest(token);
       return send(response, askPage(asked), asked.site.origin);
     })

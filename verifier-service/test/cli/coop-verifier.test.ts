@@ -107,6 +107,8 @@ describe('coop-verifier', function () {
       ['site', 'add', '--url', 'https://a.example'],
       ['site', 'add', '--colour', 'red'],
       ['fly'],
+      ['site', 'fly'],
+      [],
     ]) {
       const { exitCode, stdout } = await coopVerifier([...args, '--json'], environment);
       assert.deepEqual([exitCode, JSON.parse(stdout).error.code], [2, 'usage']);
@@ -127,6 +129,24 @@ describe('coop-verifier', function () {
     assert.deepEqual([well.exitCode, well.ok, well.wrong], [0, true, []]);
     assert.equal(well.settings.find(({ name }) => name === 'PORT')?.origin, 'environment');
     assert.equal(well.settings.find(({ name }) => name === 'HOST')?.origin, 'default');
+  });
+
+  it('says when another terminal names another address, or another database answers', async () => {
+    const state = { STATE_DIRECTORY: join(folder, 'terminals') };
+    await using service = await startProcess(state);
+    const there = { ...state, PUBLIC_URL: 'https://verifier.example' };
+    const add = ['site', 'add', '--name', 'Shop', '--url', 'https://shop.example', '--json'];
+    const added = JSON.parse((await coopVerifier(add, there)).stdout);
+    assert.ok(added.warning.includes(`ran last with ${service.url}.`), added.warning);
+    assert.match((await coopVerifier(['site', 'pair', added.id], there)).stdout, /Careful: PUBLIC_URL differs/);
+    const same = { ...state, PUBLIC_URL: service.url };
+    assert.doesNotMatch((await coopVerifier(['site', 'pair', added.id], same)).stdout, /Careful/);
+
+    const codes = async (environment: Record<string, string>) =>
+      (await diagnose(environment)).checks.flatMap(({ code }) => code ?? []);
+    assert.deepEqual(await codes(there), ['public_url_differs']);
+    const stranger = { STATE_DIRECTORY: join(folder, 'another-database'), PUBLIC_URL: service.url };
+    assert.deepEqual(await codes(stranger), ['public_url_of_another']);
   });
 
   it('doctor names each fault with its cure', async () => {
@@ -152,6 +172,28 @@ describe('coop-verifier', function () {
     assert.equal(invalid.checks.at(-1)?.code, 'configuration_invalid');
   });
 
+  it('says what to do where its folder cannot be made', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const environment = { STATE_DIRECTORY: join(file, 'state'), PORT: '0' };
+    const { stdout } = await coopVerifier(['start', '--json'], environment);
+    const { code, problems } = JSON.parse(stdout).error;
+    assert.equal(code, 'state_folder_unwritable');
+    assert.match(problems[0], /STATE_DIRECTORY.*doctor/);
+    const { checks } = await diagnose(environment);
+    assert.equal(
+      checks.some(({ check }) => check === 'database'),
+      false,
+    );
+  });
+
+  it('names every fault of a programme at once', async () => {
+    const { exitCode, stderr } = await coopVerifier(['programme', 'add', 'x', '--count', '0', '--per', '30'], {});
+    assert.equal(exitCode, 2);
+    for (const option of ['--count', '--per', '--sites'])
+      assert.match(stderr.split('coop-verifier')[0]!, new RegExp(option));
+  });
+
   it('does not start with another secret key than the database knows', async () => {
     const state = join(folder, 'mismatch');
     await coopVerifier(['site', 'add', '--name', 'A', '--url', 'https://a.example'], { STATE_DIRECTORY: state });
@@ -159,5 +201,7 @@ describe('coop-verifier', function () {
     const { exitCode, stderr } = await coopVerifier(['start'], { STATE_DIRECTORY: state, PORT: '0' });
     assert.equal(exitCode, 1);
     assert.match(stderr, /lacks the key/);
+    const { stdout } = await coopVerifier(['start', '--json'], { STATE_DIRECTORY: state, PORT: '0' });
+    assert.equal(JSON.parse(stdout).error.code, 'secret_key_wrong');
   });
 });

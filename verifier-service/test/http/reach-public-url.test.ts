@@ -4,22 +4,27 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { reachPublicUrl, watchPublicUrl, type Reached } from '../../src/http/reach-public-url.ts';
+import { findInstance } from '../../src/store/instance.ts';
 import { movableClock, seconds } from '../bed/clock.ts';
 import { startTestService } from '../bed/service.ts';
 
 describe('the public URL', () => {
-  it('is answered by us, by something else, or by nobody', async () => {
+  it('is answered by us, by another verifier, by something else, or by nobody', async () => {
     await using service = await startTestService();
-    assert.equal(await reachPublicUrl(service.url), 'us');
+    await using stranger = await startTestService();
+    const ours = await findInstance(service.stores.db);
+    assert.equal(await reachPublicUrl(service.url, ours), 'us');
+    assert.equal(await reachPublicUrl(stranger.url, ours), 'another-verifier');
+    assert.equal(await reachPublicUrl(service.url, undefined), 'another-verifier');
 
     const other = createServer((_request, response) => response.end('It works!')).listen(0, '127.0.0.1');
     await once(other, 'listening');
     const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
-    assert.equal(await reachPublicUrl(url), 'another');
+    assert.equal(await reachPublicUrl(url, ours), 'another');
     other.closeAllConnections();
     other.close();
     await once(other, 'close');
-    assert.equal(await reachPublicUrl(url), 'nobody');
+    assert.equal(await reachPublicUrl(url, ours), 'nobody');
   });
 
   it('is asked once a minute', async () => {

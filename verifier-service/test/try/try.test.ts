@@ -181,7 +181,7 @@ describe('/try', () => {
     assert.equal((await open(links.crossDevice.app)).status, 200);
     const nonsense = await open('https://elsewhere.example/');
     assert.equal(nonsense.status, 404);
-    assert.match(nonsense.body, /request_unknown/);
+    assert.match(nonsense.body, /no link from a site.*Paste another link/s);
     assert.match((await send(`${service.url}/try`)).body, /Try it without a membership/);
   });
 

@@ -1,5 +1,6 @@
 import { html } from '../../web/html.ts';
 import { asMoney, priceBasket, type PricedBasket } from '../basket.ts';
+import type { Order } from '../orders.ts';
 import { liveGrant } from '../sessions.ts';
 import { basketSum } from './basket-sum.ts';
 import { door, sitePage, type Visit } from './site-page.ts';
@@ -14,9 +15,24 @@ export function basketPage(about: Visit): string {
       <section class="card" aria-label="Discount for neighbours">
         ${door('neighbour-discount', about, html`<h2 slot="teaser">Member of a neighbour co-op?</h2>`)}
       </section>
-    </div>`;
+    </div>
+    ${about.session.orders.size > 0 && orders([...about.session.orders.values()])}`;
   return sitePage({ ...about, title: 'Your basket', path: '/basket', step: 'shop', main });
 }
+
+const orders = (placed: readonly Order[]) =>
+  html`<section class="card" aria-labelledby="orders">
+    <h2 id="orders">Your orders</h2>
+    <ul class="plain">
+      ${placed.map(
+        ({ number, basket, state }) =>
+          html`<li>
+            <a href="/orders/${number}">Order ${number}</a>,
+            ${asMoney(basket.total)}${state === 'refunded' && ', refunded'}
+          </li>`,
+      )}
+    </ul>
+  </section>`;
 
 const empty = html`<p>Your basket is empty.</p>
   <p class="actions"><a class="button primary" href="/shop">Go to the shop</a></p>`;

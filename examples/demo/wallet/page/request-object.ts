@@ -6,6 +6,8 @@ export interface SignedRequest {
 
 const prefix = 'decentralized_identifier:';
 const changed = 'The request is not signed by the site it names. Nothing was shared.';
+const unreachable =
+  'The request could not be fetched. This wallet speaks to the verifier of this demo only, and no other. Nothing was shared.';
 const gone = 'This request is over, or was never there. Start again at the site.';
 
 /**
@@ -17,7 +19,8 @@ export async function readSignedRequest(clientId: string, requestUri: string): P
   const did = clientId.slice(prefix.length);
 
   const response = await fetch(requestUri, { credentials: 'omit' }).catch(() => undefined);
-  if (!response?.ok) throw new Error(gone);
+  if (!response) throw new Error(unreachable);
+  if (!response.ok) throw new Error(gone);
   const [head = '', body = '', signature = ''] = (await response.text()).split('.');
   const header = parse(head) as { alg?: string; typ?: string; kid?: string };
   const parameters = parse(body) as Record<string, unknown>;

@@ -1,26 +1,58 @@
+import { existsSync } from 'node:fs';
 import type { Config } from '../../config.ts';
 import { reachPublicUrl } from '../../http/reach-public-url.ts';
+import { findInstance, lastPublicUrl } from '../../store/instance.ts';
+import { openDatabase } from '../../store/open-database.ts';
+import { otherPublicUrl, SAME_SETTINGS } from '../other-public-url.ts';
 import { fault, fine, type Finding } from './finding.ts';
 
-/** Whether wallets and browsers reach us where we say we are. */
-export async function checkPublicUrl({ publicUrl }: Pick<Config, 'publicUrl'>): Promise<Finding> {
+const CHECK = 'public URL';
+
+/** Whether wallets and browsers reach us, with this very database, where we say we are. */
+export async function checkPublicUrl(config: Pick<Config, 'publicUrl' | 'databaseFile'>): Promise<Finding> {
+  const { publicUrl } = config;
+  const known = existsSync(config.databaseFile) ? await remembered(config.databaseFile) : {};
+  const other = otherPublicUrl(config, known.publicUrl);
+  if (other !== undefined) return fault('public_url_differs', CHECK, other, SAME_SETTINGS);
+
   const url = `${publicUrl}/healthz`;
-  switch (await reachPublicUrl(publicUrl)) {
+  switch (await reachPublicUrl(publicUrl, known.instance)) {
     case 'us':
-      return fine('public URL', publicUrl);
+      return fine(CHECK, publicUrl);
+    case 'another-verifier':
+      return fault(
+        'public_url_of_another',
+        CHECK,
+        `${url} is answered by another verifier, which has another database than ${config.databaseFile}`,
+        'End that one, or set PUBLIC_URL, STATE_DIRECTORY or DATABASE_URL here as the running service has them.',
+      );
     case 'another':
       return fault(
         'public_url_of_another',
-        'public URL',
+        CHECK,
         `${url} is answered by something else`,
         'Let your proxy pass it on unchanged, or set PUBLIC_URL.',
       );
     case 'nobody':
       return fault(
         'public_url_unreachable',
-        'public URL',
+        CHECK,
         `${url} does not answer`,
         'Start the service (coop-verifier start); if it runs, check PUBLIC_URL, your proxy and its certificate.',
       );
+  }
+}
+
+async function remembered(databaseFile: string) {
+  try {
+    const db = await openDatabase(databaseFile);
+    try {
+      return { instance: await findInstance(db), publicUrl: await lastPublicUrl(db) };
+    } finally {
+      await db.destroy();
+    }
+  } catch {
+    // Told by the check of the database.
+    return {};
   }
 }

@@ -13,7 +13,9 @@ export async function checkState(config: Config): Promise<Finding[]> {
   const { stateDirectory, databaseFile, secretKeyFile } = config;
   const folder = checkDisk(stateDirectory);
   if (!existsSync(databaseFile)) {
-    return [folder, fine('database', `${databaseFile} is made at the first start`), checkKeyFile(secretKeyFile)];
+    // Where nothing can be made, nothing is going to be.
+    const database = folder.ok ? [fine('database', `${databaseFile} is made at the first start`)] : [];
+    return [folder, ...database, ...(folder.ok || existsSync(secretKeyFile) ? [checkKeyFile(secretKeyFile)] : [])];
   }
   try {
     const db = await openDatabase(databaseFile);

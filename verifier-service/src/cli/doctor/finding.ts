@@ -16,7 +16,8 @@ export type FaultCode =
   | 'clock_wrong'
   | 'list_unknown'
   | 'public_url_unreachable'
-  | 'public_url_of_another';
+  | 'public_url_of_another'
+  | 'public_url_differs';
 
 /** What one look found; a fault always has its code and its cure. */
 export interface Finding {

@@ -1,6 +1,7 @@
-import { type RequestHandler, Router } from 'express';
+import type { Problem } from '@coop-credentials/core';
+import { type RequestHandler, type Response, Router } from 'express';
 import { onlyMethods } from '../../http/methods.ts';
-import { problemIn } from '../../problem.ts';
+import { ProblemError, problemIn } from '../../problem.ts';
 import type { Requests } from '../../requests/requests.ts';
 import type { MakeWalletLinks } from '../../requests/wallet-links.ts';
 import { openToAnyOrigin } from '../open-to-any-origin.ts';
@@ -23,7 +24,7 @@ export function interactionRouter({ requests, walletLinks, limitReads }: Depende
   router
     .route('/:token')
     .all(openToAnyOrigin('GET'))
-    .get(limitReads, async (request, response) => {
+    .get(limitReadsInWords(limitReads), async (request, response) => {
       response.set({ 'Cache-Control': 'no-store', Vary: 'Accept' });
       const { token } = request.params;
       if (request.accepts(['json', 'html']) === 'json') {
@@ -37,11 +38,29 @@ export function interactionRouter({ requests, walletLinks, limitReads }: Depende
       } catch (error) {
         const found = problemIn(error);
         if (!found) throw error;
-        response.locals['problemCode'] = found.code;
-        response.status(found.status).send(problemPage(found));
+        sendPage(response, found);
       }
     })
     .all(onlyMethods('GET', 'OPTIONS'));
 
   return router;
+}
+
+/** The same limit; a person reads a page. */
+const limitReadsInWords =
+  (limitReads: RequestHandler): RequestHandler =>
+  (request, response, next) =>
+    limitReads(request, response, (error?: unknown) => {
+      const found = problemIn(error);
+      if (!found || request.accepts(['json', 'html']) === 'json') {
+        next(error);
+        return;
+      }
+      if (error instanceof ProblemError) response.set(error.headers);
+      sendPage(response.set(pageHeaders), found);
+    });
+
+function sendPage(response: Response, found: Problem): void {
+  response.locals['problemCode'] = found.code;
+  response.status(found.status).set('Cache-Control', 'no-store').send(problemPage(found));
 }

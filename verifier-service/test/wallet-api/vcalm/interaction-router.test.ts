@@ -77,6 +77,17 @@ describe('an interaction URL', () => {
     assert.ok(!service.logged().includes('guessed'));
   });
 
+  it('tells a person in a page, and a wallet in JSON, that too much is coming', async () => {
+    await using busy = await startTestService({ environment: { RATE_LIMITS: '1' } });
+    const guessed = `${busy.url}/i/guessed?iuv=1`;
+    for (let read = 0; read < 10; read += 1) assert.equal((await open(guessed, browser)).status, 404);
+    const { status, headers, body } = await open(guessed, browser);
+    assert.equal(status, 429);
+    assert.match(headers.get('Content-Type') ?? '', /^text\/html/);
+    assert.ok(headers.has('Retry-After') && body.includes('Wait a minute and try again.'));
+    assert.equal((await open(guessed, 'application/json')).body.code, 'rate_limited');
+  });
+
   it('takes no other method', async () =>
     assert.equal((await send(url, { method: 'POST' })).body.code, 'method_not_allowed'));
 });
