@@ -19,9 +19,10 @@ describe('npm start', function () {
   });
 
   it('says where to look, and ends with everything it started', async () => {
-    const { process, said } = run(freePorts);
+    const started = run(freePorts);
+    const { process, said } = started;
     demo = process;
-    const [, url] = await saidLike(said, /Open (\S+) in a browser/);
+    const [, url] = await saidLike(started, /Open (\S+) in a browser/);
     const home = await (await fetch(url!)).text();
     assert.match(home, /Start here: get a membership/);
     assert.equal(said().trim().split('\n').length, 1, 'one line');
@@ -37,8 +38,9 @@ describe('npm start', function () {
   });
 
   it('ends with everything it started when npm is told to end, which tells its shell and nobody else', async () => {
-    const { process, said } = run(freePorts, 'sh', ['-c', `"${globalThis.process.execPath}" "${runDemo}"; exit`]);
-    const [, url] = await saidLike(said, /Open (\S+) in a browser/);
+    const started = run(freePorts, 'sh', ['-c', `"${globalThis.process.execPath}" "${runDemo}"; exit`]);
+    const { process } = started;
+    const [, url] = await saidLike(started, /Open (\S+) in a browser/);
     const lounge = await fetch(`${url}/gates/members-lounge/start`, { method: 'POST' });
     const { browser } = (await lounge.json()) as { browser: { statusUrl: string } };
 
@@ -111,10 +113,11 @@ function run(
   return { process, said: () => text };
 }
 
-async function saidLike(said: () => string, pattern: RegExp): Promise<RegExpExecArray> {
+async function saidLike({ process, said }: ReturnType<typeof run>, pattern: RegExp): Promise<RegExpExecArray> {
   for (;;) {
     const found = pattern.exec(said());
     if (found) return found;
+    if (process.exitCode !== null) throw new Error(`It ended, and said:\n${said()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
