@@ -55,10 +55,10 @@ export function verifierProcess({ port, stateDirectory, coOpHosts, wallet }: Ver
         stdio: ['ignore', 'ignore', 'inherit'],
       });
       child = started;
-      const patience = Date.now() + 10_000;
+      const patience = Date.now() + 30_000;
       while (!(await isReady(url))) {
         if (started.exitCode !== null) throw new Error('The verifier ended by itself. What it said is above.');
-        if (Date.now() > patience) throw new Error('The verifier did not answer within ten seconds.');
+        if (Date.now() > patience) throw new Error('The verifier did not answer within half a minute.');
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },
