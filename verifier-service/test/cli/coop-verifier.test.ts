@@ -133,7 +133,7 @@ describe('coop-verifier', function () {
 
   it('says when another terminal names another address, or another database answers', async () => {
     const state = { STATE_DIRECTORY: join(folder, 'terminals') };
-    await using service = await startProcess(state);
+    await using service = await startProcess({ ...state, PORT: '0' });
     const there = { ...state, PUBLIC_URL: 'https://verifier.example' };
     const add = ['site', 'add', '--name', 'Shop', '--url', 'https://shop.example', '--json'];
     const added = JSON.parse((await coopVerifier(add, there)).stdout);
