@@ -100,6 +100,20 @@ describe('the admin page', function () {
       await assertAccessible(page, screen);
     });
 
+    it('limits how often, and takes the limit off again', async () => {
+      await page.getByLabel('How often').selectOption({ label: 'A number of times' });
+      await page.getByLabel('How many times').fill('2');
+      await page.getByLabel('Per', { exact: true }).selectOption({ label: 'A week' });
+      await page.locator('.coop-admin__sentence', { hasText: /2 times/ }).waitFor();
+      const rule = JSON.parse(await page.getByLabel('The whole rule').inputValue()) as Record<string, unknown>;
+      assert.deepEqual([rule['limit'], rule['identify']], [{ count: 2, per: 'P7D' }, 'membership']);
+      await photograph(page, 'gate-how-often');
+      await assertAccessible(page, screen);
+      await page.getByLabel('How often').selectOption({ label: 'As often as they like' });
+      assert.doesNotMatch(await page.getByLabel('The whole rule').inputValue(), /"limit"|"identify": "membership"/);
+      await page.locator('.coop-admin__sentence', { hasNotText: /2 times/ }).waitFor();
+    });
+
     it('is made, and stands in the list', async () => {
       await button('Make the gate').click();
       await page.getByText('Saved. What changed counts').waitFor();

@@ -9,7 +9,7 @@ import { Heading } from '../parts/heading.js';
 import { useDeed } from '../parts/use-deed.js';
 import { useLoad } from '../parts/use-load.js';
 import { CoopsField } from './coops-field.js';
-import { DurationField, FinerFields, KindsField, WordsFields } from './fields.js';
+import { DurationField, FinerFields, KindsField, LimitFields, WordsFields } from './fields.js';
 import { coopsOf, isPlain, newDocument, withCoops } from './gate-form.ts';
 import { JsonField } from './json-field.js';
 import { saveGate, withPurpose } from './save-gate.js';
@@ -81,6 +81,7 @@ function Form({ gate, taken, tries }) {
           <KindsField document={form.document} onChange={setDocument} />
           <h3>{__('For how long?', 'coop-credentials')}</h3>
           <DurationField document={form.document} onChange={setDocument} />
+          <LimitFields document={form.document} onChange={setDocument} />
         </>
       ) : (
         <Notice status="info" isDismissible={false} spokenMessage="">
