@@ -2,7 +2,7 @@ import { admin } from '../../wordpress-plugin/scripts/local/wordpress.ts';
 import { readPorts } from '../demo/ports.ts';
 import { findRunning } from '../demo/running.ts';
 import { startDemo } from '../demo/start-demo.ts';
-import { runtimes, startWordPressDemo, type Runtime } from './start-wordpress-demo.ts';
+import { runtimes, shopTrouble, startWordPressDemo, type Runtime } from './start-wordpress-demo.ts';
 
 /** What `npm run demo:wordpress` runs: WordPress beside the demo, until Ctrl-C. */
 const ending: (() => Promise<void>)[] = [];
@@ -17,6 +17,8 @@ try {
   const ports = readPorts(process.env.DEMO_PORTS);
   const port = readPort(process.env.WORDPRESS_PORT);
   const runtime = readRuntime(process.env.WORDPRESS_RUNTIME);
+  const trouble = shopTrouble(runtime);
+  if (trouble) throw new Error(trouble);
   let demo = await findRunning(ports.service);
   if (!demo) {
     console.log('The demo is not running yet; it is started too.');
