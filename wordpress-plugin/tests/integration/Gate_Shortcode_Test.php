@@ -1,6 +1,7 @@
 <?php
 declare( strict_types=1 );
 
+use CoopCredentials\Gate\Gate_Shortcode;
 use CoopCredentials\Gate\Public_Part;
 
 final class Gate_Shortcode_Test extends WordPress_Test_Case {
@@ -72,5 +73,36 @@ final class Gate_Shortcode_Test extends WordPress_Test_Case {
 
 	public function test_one_that_is_written_to_be_read_stays_as_it_is(): void {
 		self::assertStringContainsString( '[coop_gate]x[/coop_gate]', Public_Part::of( '[[coop_gate]x[/coop_gate]]' ) );
+	}
+
+	/** @dataProvider nested */
+	public function test_of_gates_inside_each_other_nothing_is_left_open( string $content, string $free ): void {
+		foreach ( array( apply_filters( 'the_content', $content ), Public_Part::of( $content ) ) as $html ) {
+			self::assertStringNotContainsString( 'canary', $html );
+			preg_match_all( '/free(\d)/', $html, $found );
+			self::assertSame( $free, implode( $found[1] ) );
+		}
+	}
+
+	public static function nested(): array {
+		$open = '[coop_gate gate="members-lounge"]';
+		$end  = '[/coop_gate]';
+
+		return array(
+			'one inside'        => array( "free1 {$open}canary {$open}canary$end canary$end free2 {$open}canary$end free3", '123' ),
+			'two inside'        => array( "free1 {$open}canary {$open}canary$end canary {$open}canary$end canary$end free2", '12' ),
+			'an end too few'    => array( "free1 {$open}canary {$open}canary$end canary {$open}canary$end free2", '12' ),
+			'an end too many'   => array( "free1 {$open}canary$end free2 $end free3 {$open}canary {$open}canary$end canary$end free4", '1234' ),
+			'one without inside' => array( "free1 [coop_gate gate=\"members-lounge\" /] free2 {$open}canary$end free3", '123' ),
+			'side by side'      => array( "free1 {$open}canary$end free2 {$open}canary$end free3", '123' ),
+		);
+	}
+
+	public function test_a_gate_inside_an_open_one_is_still_a_gate(): void {
+		$content = '[coop_gate gate="members-lounge"]sparrow [coop_gate gate="board-room"]canary[/coop_gate] wren[/coop_gate]';
+		$public  = Public_Part::of( $content, static fn ( $gate ): bool => 'members-lounge' === $gate->policy );
+
+		self::assertSame( '[coop_gate gate="members-lounge"]sparrow  wren[/coop_gate]', $public );
+		self::assertSame( 'sparrow [coop_gate gate="board-room"]canary[/coop_gate] wren', Gate_Shortcode::inside( preg_replace( '/^\[coop_gate[^\]]*\]|\[\/coop_gate\]$/', '', Gate_Shortcode::apart( $content ) ) ) );
 	}
 }
