@@ -105,4 +105,39 @@ final class Gate_Shortcode_Test extends WordPress_Test_Case {
 		self::assertSame( '[coop_gate gate="members-lounge"]sparrow  wren[/coop_gate]', $public );
 		self::assertSame( 'sparrow [coop_gate gate="board-room"]canary[/coop_gate] wren', Gate_Shortcode::inside( preg_replace( '/^\[coop_gate[^\]]*\]|\[\/coop_gate\]$/', '', Gate_Shortcode::apart( $content ) ) ) );
 	}
+
+	/** @dataProvider excerpts */
+	public function test_an_excerpt_with_a_gate_gives_its_public_part( Closure $read ): void {
+		$post            = get_post( wp_insert_post( array( 'post_title' => 'x', 'post_status' => 'publish', 'post_content' => 'x', 'post_excerpt' => self::CONTENT ) ) );
+		$GLOBALS['post'] = $post;
+		$text            = $read( $post );
+		$GLOBALS['post'] = null;
+
+		self::assertStringContainsString( 'Free words.', $text );
+		self::assertStringContainsString( 'Come in.', $text );
+		self::assertStringNotContainsString( 'canary', $text );
+		self::assertStringNotContainsString( '[coop_gate', $text );
+	}
+
+	public static function excerpts(): array {
+		$printed = static function ( callable $print ): string {
+			ob_start();
+			$print();
+			return (string) ob_get_clean();
+		};
+
+		return array(
+			'as it is got'       => array( static fn ( WP_Post $post ): string => get_the_excerpt( $post ) ),
+			'on a page'          => array( static fn (): string => $printed( 'the_excerpt' ) ),
+			'in a feed'          => array( static fn (): string => $printed( 'the_excerpt_rss' ) ),
+			'REST'               => array( static fn ( WP_Post $post ): string => rest_do_request( new WP_REST_Request( 'GET', "/wp/v2/posts/{$post->ID}" ) )->get_data()['excerpt']['rendered'] ),
+			'of a product'       => array( static fn ( WP_Post $post ): string => apply_filters( 'woocommerce_short_description', $post->post_excerpt ) ),
+		);
+	}
+
+	public function test_words_behind_a_gate_in_an_excerpt_find_nothing(): void {
+		wp_insert_post( array( 'post_title' => 'x', 'post_status' => 'publish', 'post_content' => 'x', 'post_excerpt' => self::CONTENT ) );
+
+		self::assertSame( array(), ( new WP_Query( array( 's' => 'canary', 'post_type' => 'post' ) ) )->posts );
+	}
 }
