@@ -35,7 +35,10 @@ WordPress ${site.pages.wordpress} with the plugin, by ${site.runtime === 'php' ?
   A page for members:   ${site.pages.page}
   Its admin area:       ${site.url}/wp-admin/admin.php?page=coop-credentials  (${admin.name}, ${admin.password})
   Get a membership at:  ${demo.origins.harvest}${
-    site.pages.shop ? `\n  The shop:             ${site.pages.shop}, and its basket ${site.pages.cart}` : ''
+    site.pages.shop
+      ? `\n  The shop:             ${site.pages.shop}, and its basket ${site.pages.cart}
+                        10 % off one order in 30 days for each membership; a second order is told so, and the full price`
+      : ''
   }
 Ctrl-C ends it.`);
 } catch (error) {
