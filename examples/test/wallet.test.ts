@@ -64,6 +64,18 @@ describe('the wallet page', function () {
     await page.getByText('The Harvest Co-op card was removed.').waitFor();
   });
 
+  it('says that it speaks to the demo’s verifier only, where another one asks', async () => {
+    const other = await Person.with(screens.phone!);
+    const link = new URLSearchParams({
+      client_id: 'decentralized_identifier:did:web:verifier.example:sites:shop',
+      request_uri: 'https://verifier.example/requests/1',
+    });
+    await other.page.goto(`${other.demo.origins.wallet}/?${link.toString()}`);
+    await other.page.getByText('This wallet speaks to the verifier of this demo only').waitFor();
+    assert.match(other.complaints.splice(0).join(), /Content Security Policy/);
+    await other.leave();
+  });
+
   it('keeps its key where no script can read it', async () => {
     const extractable = await person.page.evaluate(async () => {
       const opening = indexedDB.open('pocket');
