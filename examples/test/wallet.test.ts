@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { after, before, describe, it } from 'mocha';
+import type { Page } from 'playwright-core';
 import { assertAccessible } from './accessible.ts';
 import { screens } from './browser.ts';
 import { Person } from './person.ts';
@@ -54,6 +55,8 @@ describe('the wallet page', function () {
       /achievement|licenseNumber/,
       'the badge that would do as well is asked in the same words',
     );
+    const sees = (page: Page) => page.locator('dl > div', { hasText: 'What it sees' }).locator('dd').innerText();
+    assert.equal(await sees(wallet), await sees(person.page), 'the same words in the same order as at the site');
     assert.match(
       asks,
       /shown whole, so these go along: .* joined in 2018, .*the end date \(.*\), .*and your wallet’s key/,
