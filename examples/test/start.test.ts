@@ -5,8 +5,11 @@ import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, it } from 'mocha';
 import { busyPortsAdvice, demoPorts, readPorts } from '../demo/ports.ts';
+import { noteRunning } from '../demo/running.ts';
+import { runningDemo } from './running-demo.ts';
 
 const main = fileURLToPath(new URL('../demo/main.ts', import.meta.url));
+const pairProgram = fileURLToPath(new URL('../demo/pair.ts', import.meta.url));
 const runDemo = fileURLToPath(new URL('../../.scripts/run-demo.js', import.meta.url));
 const freePorts = 'site=0,service=0,harvest=0,meadow=0,wallet=0,pebble=0';
 
@@ -67,6 +70,47 @@ describe('npm start', function () {
     assert.match(said(), new RegExp(`In use by another program: port ${one} \\(site\\), port ${two} \\(meadow\\)\\.`));
     assert.match(said(), new RegExp(`Is the demo running already\\? Open http://localhost:${one}`));
     assert.match(said(), /DEMO_PORTS=site=\d+,service=0,harvest=0,meadow=\d+,wallet=0,pebble=0 npm start/);
+  });
+});
+
+describe('npm run demo:pair', function () {
+  this.timeout(60_000);
+  const pair = async (servicePort: string, ...args: readonly string[]) => {
+    const started = run(`service=${servicePort}`, process.execPath, [
+      '--conditions=@coop-credentials/source',
+      pairProgram,
+      ...args,
+    ]);
+    const [status] = await once(started.process, 'close');
+    return { status: status as number, said: started.said() };
+  };
+
+  it('gives a site of one’s own a code for the demo that runs, and a key for that site', async () => {
+    const demo = await runningDemo();
+    const forget = noteRunning(demo);
+    try {
+      const { status, said } = await pair(new URL(demo.origins.service).port, 'http://localhost:8080');
+      assert.equal(status, 0, said);
+      assert.ok(said.includes(new URL(demo.origins.harvest).host));
+      const code = /\S+#[\w-]{22}/.exec(said)?.[0];
+      assert.ok(code?.startsWith(`${demo.origins.service}#`), said);
+      const answer = await fetch(`${demo.origins.service}/v1/pair`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Coop-Site-Url': 'http://localhost:8080' },
+        body: JSON.stringify({ code }),
+      });
+      assert.equal(answer.status, 200, await answer.text());
+    } finally {
+      forget();
+    }
+  });
+
+  it('says what to do where no demo runs, and where no address is named', async () => {
+    assert.deepEqual(await pair('1', 'http://localhost:8080'), {
+      status: 1,
+      said: 'No demo runs at port 1. Start it in another terminal: npm start\n',
+    });
+    assert.match((await pair('1', 'my-site')).said, /^Name the site’s address/);
   });
 });
 

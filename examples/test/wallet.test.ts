@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { after, before, describe, it } from 'mocha';
+import type { Page } from 'playwright-core';
 import { assertAccessible } from './accessible.ts';
 import { screens } from './browser.ts';
 import { Person } from './person.ts';
@@ -54,6 +55,8 @@ describe('the wallet page', function () {
       /achievement|licenseNumber/,
       'the badge that would do as well is asked in the same words',
     );
+    const sees = (page: Page) => page.locator('dl > div', { hasText: 'What it sees' }).locator('dd').innerText();
+    assert.equal(await sees(wallet), await sees(person.page), 'the same words in the same order as at the site');
     assert.match(
       asks,
       /shown whole, so these go along: .* joined in 2018, .*the end date \(.*\), .*and your wallet’s key/,
@@ -62,6 +65,18 @@ describe('the wallet page', function () {
     await page.goto(person.demo.origins.wallet);
     await page.getByRole('button', { name: 'Remove the Harvest Co-op card' }).click();
     await page.getByText('The Harvest Co-op card was removed.').waitFor();
+  });
+
+  it('says that it speaks to the demo’s verifier only, where another one asks', async () => {
+    const other = await Person.with(screens.phone!);
+    const link = new URLSearchParams({
+      client_id: 'decentralized_identifier:did:web:verifier.example:sites:shop',
+      request_uri: 'https://verifier.example/requests/1',
+    });
+    await other.page.goto(`${other.demo.origins.wallet}/?${link.toString()}`);
+    await other.page.getByText('This wallet speaks to the verifier of this demo only').waitFor();
+    assert.match(other.complaints.splice(0).join(), /Content Security Policy/);
+    await other.leave();
   });
 
   it('keeps its key where no script can read it', async () => {

@@ -14,6 +14,7 @@ describe(`the shop of npm run demo:wordpress${'missing' in shop ? ` (${shop.miss
   this.timeout(180_000);
   let site: RunningSite;
   let person: Person;
+  let apples: string;
 
   before(async function () {
     if ('missing' in shop) this.skip();
@@ -32,8 +33,9 @@ describe(`the shop of npm run demo:wordpress${'missing' in shop ? ` (${shop.miss
     const { page } = person;
     await page.goto(site.pages.shop!);
     const card = page.getByRole('listitem').filter({ hasText: 'Apples' });
-    const apples = await card.locator('[data-product_id]').first().getAttribute('data-product_id');
-    await page.goto(`${site.pages.shop}?add-to-cart=${apples}`);
+    const product = await card.locator('[data-product_id]').first().getAttribute('data-product_id');
+    apples = `${site.pages.shop}?add-to-cart=${product}`;
+    await page.goto(apples);
     await page.goto(site.pages.cart!);
     await page.getByRole('button', { name: 'Show my membership' }).click();
     const [wallet] = await Promise.all([
@@ -43,5 +45,30 @@ describe(`the shop of npm run demo:wordpress${'missing' in shop ? ` (${shop.miss
     await wallet.getByRole('button', { name: 'Share it' }).click();
     await page.getByText('€18.00').first().waitFor();
     assert.match(await page.getByRole('main').innerText(), /Neighbours’ tenth/);
+  });
+
+  it('refuses a second order the tenth within the month, and says why', async () => {
+    const { page } = person;
+    await page.goto(`${site.url}/checkout/`);
+    await page.locator('#email').fill('ada@example.org');
+    const address = {
+      first_name: 'Ada',
+      last_name: 'Member',
+      address_1: '1 Mill Lane',
+      city: 'Leeds',
+      postcode: 'LS1 4AP',
+    };
+    for (const [field, value] of Object.entries(address)) await page.locator(`#billing-${field}`).fill(value);
+    await page.locator('.wc-block-components-totals-footer-item').getByText('€18.00').first().waitFor();
+    await page.getByRole('button', { name: 'Place Order' }).click();
+    await page.waitForURL(/order-received/);
+
+    await page.goto(apples);
+    await page.goto(`${site.url}/checkout/`);
+    await page.getByRole('button', { name: 'Place Order' }).click();
+    await page.locator('.coop-offer.is-stopped').waitFor();
+    const checkout = await page.getByRole('main').innerText();
+    assert.match(checkout, /used here as often as it may be.*The new total is €20\.00/);
+    await page.locator('.wc-block-components-totals-footer-item').getByText('€20.00').first().waitFor();
   });
 });

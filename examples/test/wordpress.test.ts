@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'mocha';
@@ -10,6 +10,22 @@ import { Person } from './person.ts';
 import { runningDemo } from './running-demo.ts';
 
 const main = fileURLToPath(new URL('../wordpress/main.ts', import.meta.url));
+
+describe('npm run demo:wordpress with a WP_ROOT that has no shop', () => {
+  const start = (env: Readonly<Record<string, string>>) =>
+    spawnSync(process.execPath, ['--conditions=@coop-credentials/source', main], {
+      env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning', ...env },
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+
+  it('stops before anything is started, and says what to do', function () {
+    this.timeout(30_000);
+    const { status, stderr, stdout } = start({ WP_ROOT: import.meta.dirname });
+    assert.deepEqual([status, stdout], [1, '']);
+    assert.match(stderr, /^there is no WooCommerce in WP_ROOT \(.*test\): .*\nName the folder of a WordPress/i);
+  });
+});
 
 describe('npm run demo:wordpress', function () {
   this.timeout(300_000);

@@ -2,7 +2,7 @@ import { admin } from '../../wordpress-plugin/scripts/local/wordpress.ts';
 import { readPorts } from '../demo/ports.ts';
 import { findRunning } from '../demo/running.ts';
 import { startDemo } from '../demo/start-demo.ts';
-import { runtimes, startWordPressDemo, type Runtime } from './start-wordpress-demo.ts';
+import { runtimes, shopTrouble, startWordPressDemo, type Runtime } from './start-wordpress-demo.ts';
 
 /** What `npm run demo:wordpress` runs: WordPress beside the demo, until Ctrl-C. */
 const ending: (() => Promise<void>)[] = [];
@@ -17,6 +17,8 @@ try {
   const ports = readPorts(process.env.DEMO_PORTS);
   const port = readPort(process.env.WORDPRESS_PORT);
   const runtime = readRuntime(process.env.WORDPRESS_RUNTIME);
+  const trouble = shopTrouble(runtime);
+  if (trouble) throw new Error(trouble);
   let demo = await findRunning(ports.service);
   if (!demo) {
     console.log('The demo is not running yet; it is started too.');
@@ -33,7 +35,10 @@ WordPress ${site.pages.wordpress} with the plugin, by ${site.runtime === 'php' ?
   A page for members:   ${site.pages.page}
   Its admin area:       ${site.url}/wp-admin/admin.php?page=coop-credentials  (${admin.name}, ${admin.password})
   Get a membership at:  ${demo.origins.harvest}${
-    site.pages.shop ? `\n  The shop:             ${site.pages.shop}, and its basket ${site.pages.cart}` : ''
+    site.pages.shop
+      ? `\n  The shop:             ${site.pages.shop}, and its basket ${site.pages.cart}
+                        10 % off one order in 30 days for each membership; a second order is told so, and the full price`
+      : ''
   }
 Ctrl-C ends it.`);
 } catch (error) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { php } from '../scripts/local/php-server.ts';
 import { startBed, type Bed } from './bed/bed.ts';
@@ -87,6 +88,43 @@ describe('a network of two sites', function () {
     const name = `$cookie = CoopCredentials\\Visit\\Visitor_Cookie::for_this_site();
       return ( new ReflectionProperty( $cookie, 'name' ) )->getValue( $cookie );`;
     assert.notEqual(wpEval(network, name, first), wpEval(network, name, second));
+  });
+
+  it('opens no gate of another site whose part a page shows, in a preview neither', async () => {
+    const value = 'A'.repeat(43);
+    const visitor = createHash('sha256').update(value).digest('hex');
+    const folder = join(network.root, 'wp-content/mu-plugins');
+    const block = (words: string): string =>
+      `<!-- wp:coop-credentials/gate {"policy":"lounge"} --><p>${words}</p><!-- /wp:coop-credentials/gate -->`;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, 'other-site.php'),
+      `<?php add_action( 'wp_footer', function () {
+        echo do_blocks( '${block('Words of the first.')}' );
+        switch_to_blog( 2 );
+        echo do_blocks( '${block('Words of the second.')}' );
+        restore_current_blog();
+      } );`,
+    );
+    wpEval(network, addGrant('v-first').replaceAll("'somebody'", `'${visitor}'`), first);
+    const [cookie, editor, preview] = wpEval(
+      network,
+      `$draft = wp_insert_post( array( 'post_title' => 'A draft', 'post_status' => 'draft', 'post_author' => 1 ) );
+      $session = wp_generate_auth_cookie( 1, time() + 3600, 'logged_in', WP_Session_Tokens::get_instance( 1 )->create( time() + 3600 ) );
+      return array( 'wp-postpass_coop_1_' . COOKIEHASH . '=${value}', LOGGED_IN_COOKIE . '=' . rawurlencode( $session ), add_query_arg( array( 'p' => $draft, 'preview' => 'true', 'coop_preview' => 'open' ), home_url( '/' ) ) );`,
+      first,
+    ) as [string, string, string];
+    const shown = async (page: string, cookies: string): Promise<boolean[]> => {
+      const text = await (await fetch(page, { headers: { cookie: cookies } })).text();
+      return [text.includes('Words of the first.'), text.includes('Words of the second.')];
+    };
+    try {
+      assert.deepEqual(await shown(first, ''), [false, false]);
+      assert.deepEqual(await shown(first, cookie), [true, false]);
+      assert.deepEqual(await shown(preview, editor), [true, false]);
+    } finally {
+      rmSync(join(folder, 'other-site.php'));
+    }
   });
 
   it('takes the tables of a site that is deleted with it', () => {

@@ -4,11 +4,12 @@ declare( strict_types=1 );
 namespace CoopCredentials\Gate;
 
 use WP_Comment;
+use WP_Comment_Query;
 
 /**
  * Keeps comments on posts that stand behind a gate as a whole from lists that do not ask for a post's password:
- * the admin area's list of comments, themes that forget to, and the search of comments over REST, whose counts
- * would tell a stranger which words are there.
+ * the admin area's list of comments, themes that forget to, `wp.getComments` of XML-RPC, reviews in a shop's API, and
+ * every search of comments, whose counts would tell a stranger which words are there.
  */
 final class Comments_Guard {
 
@@ -20,7 +21,8 @@ final class Comments_Guard {
 	public function hook(): void {
 		add_filter( 'comments_array', array( $this, 'list' ), PHP_INT_MAX, 2 );
 		add_filter( 'comment_text', array( $this, 'text' ), PHP_INT_MAX, 2 );
-		add_filter( 'rest_comment_query', array( $this, 'query' ), PHP_INT_MAX );
+		add_filter( 'xmlrpc_prepare_comment', array( $this, 'over_xml_rpc' ), PHP_INT_MAX, 2 );
+		add_action( 'pre_get_comments', array( $this, 'query' ), PHP_INT_MAX );
 	}
 
 	/**
@@ -36,12 +38,22 @@ final class Comments_Guard {
 	}
 
 	/**
-	 * @param array<string, mixed> $query
+	 * @param array<string, mixed> $answer
 	 * @return array<string, mixed>
 	 */
-	public function query( array $query ): array {
-		return empty( $query['search'] ) || current_user_can( 'moderate_comments' )
-			? $query
-			: array( ...$query, 'post__not_in' => array( ...(array) ( $query['post__not_in'] ?? array() ), ...$this->gates->posts() ) );
+	public function over_xml_rpc( array $answer, WP_Comment $comment ): array {
+		return array( ...$answer, 'content' => $this->text( $answer['content'] ?? '', $comment ) );
+	}
+
+	/** Leaves out what stands behind gates where nobody else asks, but for who may edit it. */
+	public function query( WP_Comment_Query $query ): void {
+		$is_search = '' !== (string) ( $query->query_vars['search'] ?? '' );
+		$is_remote = wp_is_serving_rest_request() || ( defined( 'XMLRPC_REQUEST' ) && XMLRPC_REQUEST );
+
+		if ( ( $is_search || $is_remote ) && ! current_user_can( 'moderate_comments' ) ) {
+			$closed = array_filter( $this->gates->posts(), static fn ( int $id ): bool => ! current_user_can( 'edit_post', $id ) );
+
+			$query->query_vars['post__not_in'] = array( ...wp_parse_id_list( $query->query_vars['post__not_in'] ?? array() ), ...$closed );
+		}
 	}
 }

@@ -37,7 +37,7 @@ final class Gate_Module {
 		$moves  = new Account_Moves( $this->cookie, $this->grants, $this->log );
 		$markup = new Gate_Markup( $this->mark, Contact::stored() );
 		$words  = new Gate_Words( $this->db, $this->tables->gates() );
-		$keeper = new Gate_Keeper( $page, new Held_Grants( $page, $this->grants, $moves ), $markup, $words, new Preview() );
+		$keeper = new Gate_Keeper( $page, new Held_Grants( $page, $this->grants ), $markup, $words, new Preview() );
 		$assets = new Front_Assets();
 		$gates  = new Post_Gates( new Term_Gates() );
 		$whole  = new Whole_Post( $gates, $keeper, $markup, $words, $assets );
@@ -50,6 +50,7 @@ final class Gate_Module {
 		( new Comments_Guard( $gates, $whole ) )->hook();
 		( new Gate_Shortcode( $keeper, $assets ) )->hook();
 		( new Search_Guard( $this->db->posts, static fn (): string => $gates->sql() ) )->hook();
+		( new Excerpt_Guard( static fn ( int $id ): bool => $whole->is_locked( get_post( $id ) ) ) )->hook();
 		( new Cut_Guard() )->hook();
 		( new Links_Guard( $gates ) )->hook();
 		( new Footnotes_Guard( $keeper, $whole, $seal->parts ) )->hook();

@@ -19,7 +19,12 @@ final class Private_Page {
 
 	private bool $private = false;
 
-	public function __construct( private readonly Visitor $visitor ) {}
+	/** Whose page it is. Some pages of a network show what stands at another site, where nobody here was let in. */
+	private readonly int $site;
+
+	public function __construct( private readonly Visitor $visitor ) {
+		$this->site = get_current_blog_id();
+	}
 
 	public function hook(): void {
 		add_action( 'template_redirect', array( $this, 'decide' ), 0 );
@@ -50,9 +55,9 @@ final class Private_Page {
 		return $this->private && $this->is_page() && ! $this->waits_for_post() ? $this->visitor->hashes() : array();
 	}
 
-	/** Whether this is a page for a browser, with scripts: not a feed, REST, an embed or a background call. */
+	/** Whether this is a page of this site for a browser, with scripts: not a feed, REST, an embed or a background call. */
 	public function is_page(): bool {
-		return ! is_admin() && ! is_feed() && ! is_embed() && ! is_robots() && ! is_trackback()
+		return get_current_blog_id() === $this->site && ! is_admin() && ! is_feed() && ! is_embed() && ! is_robots() && ! is_trackback()
 			&& ! wp_is_serving_rest_request() && ! wp_doing_ajax() && ! wp_doing_cron()
 			&& ! ( defined( 'XMLRPC_REQUEST' ) && XMLRPC_REQUEST );
 	}

@@ -67,9 +67,15 @@ final class Public_Part {
 
 				$gate = Gate_Shortcode::gate( shortcode_parse_atts( $found[3] ) );
 
-				return null !== $is_open && $is_open( $gate, $found[5] ) ? $found[0] : self::html( $gate );
+				if ( null === $is_open || ! $is_open( $gate, $found[5] ) ) {
+					return self::html( $gate );
+				}
+
+				$inside = Gate_Shortcode::inside( $found[5] );
+
+				return $inside === $found[5] ? $found[0] : '[' . Gate_Shortcode::NAME . $found[3] . ']' . self::shortcodes( $inside, $is_open ) . '[/' . Gate_Shortcode::NAME . ']';
 			},
-			$content
+			Gate_Shortcode::apart( $content )
 		);
 	}
 

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace CoopCredentials\Gate;
 
 use Closure;
+use WP_Query;
 
 /**
  * Keeps search from telling a stranger which words stand behind a gate.
@@ -20,8 +21,16 @@ final class Search_Guard {
 	) {}
 
 	public function hook(): void {
+		add_action( 'pre_get_posts', array( $this, 'see' ), PHP_INT_MAX );
 		add_filter( 'posts_search', fn ( string $sql ): string => $this->guard( $sql ) ?? ' AND 1=0 ' );
 		add_filter( 'posts_search_orderby', fn ( string $sql ): string => $this->guard( $sql ) ?? '' );
+	}
+
+	/** The searches of wp-admin's dialogues ask WordPress for no filters, which it looks at after this. */
+	public function see( WP_Query $query ): void {
+		if ( '' !== ( $query->get( 's' ) ?? '' ) && ! current_user_can( 'edit_others_posts' ) ) {
+			$query->set( 'suppress_filters', false );
+		}
 	}
 
 	private function guard( string $sql ): ?string {
@@ -37,7 +46,7 @@ final class Search_Guard {
 		$code    = '0x' . bin2hex( '[' . Gate_Shortcode::NAME );
 		$guarded = array(
 			$content => "LEFT($content, IF(INSTR($content, $gate) > 0 OR INSTR($content, $code) > 0 OR $whole, 0, CHAR_LENGTH($content)))",
-			$excerpt => "LEFT($excerpt, IF($whole, 0, CHAR_LENGTH($excerpt)))",
+			$excerpt => "LEFT($excerpt, IF(INSTR($excerpt, $gate) > 0 OR INSTR($excerpt, $code) > 0 OR $whole, 0, CHAR_LENGTH($excerpt)))",
 		);
 
 		// Quoted text is what somebody typed: it is skipped, and what is put in has no quotes to break out of.

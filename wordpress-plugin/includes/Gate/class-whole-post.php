@@ -8,6 +8,11 @@ use WP_Post;
 /**
  * A whole post or page behind a gate. To WordPress it is a post that asks for its password, which it asks for in
  * every place where it prints content, excerpts or comments; ours stands where the password's form would be.
+ *
+ * Some places of core forget to ask, for its own passwords too. Comments_Guard answers for the admin area's list of
+ * comments, for `wp.getComments` of XML-RPC and for searches of comments; Search_Guard for the search of posts, also
+ * in the dialogues that link and attach; Raw_Content_Guard for Latest Posts and Featured Image; Footnotes_Guard for
+ * footnotes; Links_Guard for pingbacks and enclosures; Excerpt_Guard for excerpts, and for products.
  */
 final class Whole_Post {
 

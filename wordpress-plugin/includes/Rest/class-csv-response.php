@@ -57,7 +57,8 @@ final class Csv_Response extends WP_REST_Response {
 		fclose( $out );
 	}
 
+	/** What is no UTF-8 cannot be looked at, and is taken for a formula. */
 	private static function cell( string $text ): string {
-		return 1 === preg_match( '/^\s*[=+\-@\t\r\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]/u', $text ) ? "'" . $text : $text;
+		return 0 !== preg_match( '/^\s*[=+\-@\t\r\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]/u', $text ) ? "'" . $text : $text;
 	}
 }

@@ -5,6 +5,7 @@ namespace CoopCredentials\Shop;
 
 use CoopCredentials\Grant\Grant;
 use CoopCredentials\Problem\Problem;
+use CoopCredentials\Visit\Account;
 
 /**
  * What this shopper may have, in WooCommerce's own session, so that it goes with the basket: for guests, accounts and
@@ -39,7 +40,24 @@ final class Entitlements {
 		$this->read[ $verification ] ??= $this->grants->live( $verification );
 		$grant                         = $this->read[ $verification ];
 
-		return null !== $grant && $grant->policy === $offer->policy ? $grant : null;
+		return null !== $grant && $grant->policy === $offer->policy && $this->is_theirs( $offer, $grant ) ? $grant : null;
+	}
+
+	/**
+	 * WooCommerce takes a guest's session along into any account that the browser is logged in to, also by another's
+	 * doing, and copies sessions. So an account has what it holds itself or what this browser holds; only a guest has
+	 * what was given in this very session, which a cart token may be all there is of.
+	 */
+	private function is_theirs( Offer $offer, Grant $grant ): bool {
+		$customer = self::customer();
+
+		return $this->grants->is_of_visitor( $grant )
+			|| ( ctype_digit( $customer ) ? Account::hash( (int) $customer ) === $grant->visitor : ( $this->stored()[ $offer->id ]['session'] ?? null ) === $customer );
+	}
+
+	/** The number of an account, or what WooCommerce calls a guest. */
+	private static function customer(): string {
+		return (string) WC()->session?->get_customer_id();
 	}
 
 	/** Before an order is placed what was read for the page does not do. */
@@ -49,7 +67,13 @@ final class Entitlements {
 
 	public function give( Offer $offer, Grant $grant ): void {
 		$this->read[ $grant->verification_id ] = $grant;
-		$this->store( $offer, array( 'verification' => $grant->verification_id ) );
+		$this->store(
+			$offer,
+			array(
+				'verification' => $grant->verification_id,
+				'session'      => self::customer(),
+			)
+		);
 	}
 
 	public function take( Offer $offer ): void {

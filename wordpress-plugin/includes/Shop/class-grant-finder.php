@@ -40,6 +40,18 @@ final class Grant_Finder {
 		return null === $row ? null : Grant::from_row( $row );
 	}
 
+	/** The same, while it opens that policy. */
+	public function live_for( string $policy, string $verification_id ): ?Grant {
+		$grant = $this->live( $verification_id );
+
+		return $policy === $grant?->policy ? $grant : null;
+	}
+
+	/** Whether the browser or the account that is here holds it; no query. */
+	public function is_of_visitor( Grant $grant ): bool {
+		return in_array( $grant->visitor, ( $this->visitor )(), true );
+	}
+
 	/** What the browser or the account that is here holds; no query for a stranger. */
 	public function of_visitor( string $policy ): ?Grant {
 		$hashes = ( $this->visitor )();

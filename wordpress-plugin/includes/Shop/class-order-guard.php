@@ -62,7 +62,7 @@ final class Order_Guard {
 		}
 
 		$grant = ( $is_shopper ? $this->entitlements->grant( $offer ) : null )
-			?? ( null === $latest ? null : $this->grants->live( $latest->verification_id ) )
+			?? ( null === $latest ? null : $this->grants->live_for( $offer->policy, $latest->verification_id ) )
 			?? $this->grants->of_customer( $offer->policy, (int) $order->get_customer_id() )
 			?? throw new Problem( 'verification_ended', 409 );
 

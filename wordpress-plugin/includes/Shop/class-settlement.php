@@ -14,6 +14,9 @@ final class Settlement {
 
 	public const SWEEP = 'coop_credentials_settle_orders';
 
+	/** The offers for which an order was held already. */
+	private const HELD = '_coop_credentials_held';
+
 	public function __construct(
 		private readonly Offer_Store $offers,
 		private readonly Redemption_Store $redemptions,
@@ -93,17 +96,22 @@ final class Settlement {
 	private function make_up( WC_Order $order, Offer $offer ): void {
 		$latest = $this->ledger->latest( $order->get_id(), $offer->id );
 
-		if ( null !== $latest && ! in_array( $latest->state, array( Redemption::RELEASED, Redemption::REFUSED ), true ) ) {
+		if ( Redemption::REFUSED === $latest?->state ) {
+			$this->hold( $order, $offer ); // Why was said on it when it was refused; it may not have been paid then.
 			return;
 		}
 
-		$verification = $latest?->verification_id
+		if ( null !== $latest && Redemption::RELEASED !== $latest->state ) {
+			return;
+		}
+
+		$verification = ( null === $latest ? null : $this->grants->live_for( $offer->policy, $latest->verification_id )?->verification_id )
 			?? ( is_admin() ? null : $this->entitlements->grant( $offer )?->verification_id )
 			?? $this->grants->of_customer( $offer->policy, (int) $order->get_customer_id() )?->verification_id;
 
 		if ( null === $verification ) {
-			$this->uncounted( $order, $offer, new Problem( 'verification_unknown', 404 ) );
-		} elseif ( Redemption::REFUSED !== $latest?->state ) {
+			$this->uncounted( $order, $offer, new Problem( null === $latest ? 'verification_unknown' : 'verification_ended', 409 ) );
+		} else {
 			$this->ledger->reserve_later( $order->get_id(), $order->get_order_key(), $offer, $verification );
 		}
 	}
@@ -161,5 +169,24 @@ final class Settlement {
 	private function uncounted( WC_Order $order, Offer $offer, Problem $problem ): void {
 		/* translators: 1: name of an offer, 2: why, in a sentence. */
 		$order->add_order_note( sprintf( __( 'This order has “%1$s”, and the membership service does not count it as used. %2$s', 'coop-credentials' ), $offer->name, Words::of( $problem )['what'] ) );
+		$this->hold( $order, $offer );
+	}
+
+	/**
+	 * Paid, with a discount that nothing counts: the shop's team decides, once. An order whose use was given back may
+	 * be paid late, when the same membership has had its discount on another one.
+	 */
+	private function hold( WC_Order $order, Offer $offer ): void {
+		$held = array_filter( (array) $order->get_meta( self::HELD ) );
+
+		/** Filters whether a paid order waits for the shop's team when the service does not count its discount. */
+		if ( ! $order->has_status( wc_get_is_paid_statuses() ) || in_array( $offer->id, $held, true ) || ! apply_filters( 'coop_credentials_hold_uncounted_order', true, $order->get_id(), $offer->id ) ) {
+			return;
+		}
+
+		$order->update_meta_data( self::HELD, array( ...$held, $offer->id ) );
+		$order->save_meta_data();
+		/* translators: %s: name of an offer. */
+		$order->update_status( 'on-hold', sprintf( __( 'It was paid, with “%s” that is not counted. Send it all the same, or ask for the difference, or cancel and refund it.', 'coop-credentials' ), $offer->name ) );
 	}
 }

@@ -10,6 +10,10 @@ use WP_User;
 
 /**
  * What a guest was let into goes along to the account they log in to or sign up for, and with the account it goes.
+ *
+ * Only with the very call that logs in, by POST: then the cookie, which no browser sends along with a POST of another
+ * site, says that it was made here. By a form elsewhere, or by a link, anybody could have brought a browser into an
+ * account of their own. A page that is only looked at moves nothing.
  */
 final class Account_Moves {
 
@@ -25,31 +29,30 @@ final class Account_Moves {
 		add_action( 'deleted_user', fn ( int $user_id ) => $this->grants->forget_all( array( Account::hash( $user_id ) ) ) );
 	}
 
-	/** Somebody who makes an account for another person keeps what is theirs. */
+	/** Somebody who makes an account for another person keeps what is theirs. Guests may sign up by admin-ajax.php. */
 	public function signed_up( int $user_id ): void {
-		if ( in_array( get_current_user_id(), array( 0, $user_id ), true ) && ! is_admin() ) {
+		if ( in_array( get_current_user_id(), array( 0, $user_id ), true ) && ( ! is_admin() || wp_doing_ajax() ) ) {
 			$this->move_to( $user_id );
 		}
 	}
 
 	private function move_to( int $user_id ): void {
-		$visitors = $this->cookie->visitors();
+		$visitors = 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) ? $this->cookie->visitors() : array(); // phpcs:ignore -- Compared only.
 
 		if ( array() !== $visitors ) {
 			$this->move( $this->grants->of( $visitors ), $user_id );
 		}
 	}
 
-	/** @param list<Grant> $grants Those that belong to the account already stay as they are. */
-	public function move( array $grants, int $user_id ): void {
+	/** @param list<Grant> $grants */
+	private function move( array $grants, int $user_id ): void {
 		$account = Account::hash( $user_id );
-		$moving  = array_filter( $grants, static fn ( Grant $grant ): bool => $account !== $grant->visitor );
 
-		foreach ( array_unique( array_map( static fn ( Grant $grant ): string => $grant->visitor, $moving ) ) as $visitor ) {
+		foreach ( array_unique( array_map( static fn ( Grant $grant ): string => $grant->visitor, $grants ) ) as $visitor ) {
 			$this->grants->move( $visitor, $account );
 		}
 
-		foreach ( $moving as $grant ) {
+		foreach ( $grants as $grant ) {
 			$this->log->add( Event_Log::MOVED, $grant->policy, $grant->verification_id, $grant->holder, $user_id );
 		}
 	}

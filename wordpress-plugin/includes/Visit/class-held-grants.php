@@ -20,7 +20,6 @@ final class Held_Grants {
 	public function __construct(
 		private readonly Private_Page $page,
 		private readonly Grant_Store $store,
-		private readonly Account_Moves $moves,
 	) {}
 
 	/** The grant that opens a gate of that policy now, the longest if there are several. */
@@ -63,10 +62,7 @@ final class Held_Grants {
 	private function read( array $visitors ): array {
 		$key = implode( ' ', $visitors );
 
-		if ( ! isset( $this->read[ $key ] ) ) {
-			$this->read[ $key ] = $this->store->of( $visitors );
-			is_user_logged_in() && $this->moves->move( $this->read[ $key ], get_current_user_id() );
-		}
+		$this->read[ $key ] ??= $this->store->of( $visitors );
 
 		return $this->read[ $key ];
 	}

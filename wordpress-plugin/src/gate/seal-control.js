@@ -1,4 +1,4 @@
-import { PanelBody, ToggleControl } from '@wordpress/components';
+import { Notice, PanelBody, ToggleControl } from '@wordpress/components';
 import { useSelect } from '@wordpress/data';
 import { __ } from '@wordpress/i18n';
 
@@ -9,9 +9,23 @@ const NOT_SEALED = ['wp_template', 'wp_template_part', 'wp_navigation'];
 export function SealControl({ sealed, setAttributes }) {
   const postType = useSelect((select) => select('core/editor')?.getCurrentPostType?.(), []);
 
+  if (NOT_SEALED.includes(postType)) {
+    return (
+      postType !== 'wp_navigation' && (
+        <PanelBody title={__('Who else reads this', 'coop-credentials')}>
+          <Notice status="warning" isDismissible={false}>
+            {__(
+              'Every author and contributor of this site can read templates and their parts over WordPress’ API, also what is inside this gate. Here it cannot be sealed: put what they must not read into a page.',
+              'coop-credentials',
+            )}
+          </Notice>
+        </PanelBody>
+      )
+    );
+  }
+
   return (
-    postType &&
-    !NOT_SEALED.includes(postType) && (
+    postType && (
       <PanelBody title={__('If this plugin is ever switched off', 'coop-credentials')}>
         <ToggleControl
           __nextHasNoMarginBottom

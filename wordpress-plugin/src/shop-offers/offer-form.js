@@ -2,6 +2,7 @@ import { Button, CheckboxControl, SelectControl, TextControl } from '@wordpress/
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { send } from '../admin/api.js';
+import { ViewLink } from '../admin/location.js';
 import { Action } from '../admin/parts/action.js';
 import { Failure } from '../admin/parts/answers.js';
 import { Heading } from '../admin/parts/heading.js';
@@ -61,10 +62,16 @@ export function OfferForm({ offer, gates, currency, onLeave, onSaved }) {
           __nextHasNoMarginBottom
           __next40pxDefaultSize
           label={__('Who gets it', 'coop-credentials')}
-          help={__(
-            'A gate’s rule: whose members, and how often each of them may use it.',
-            'coop-credentials',
-          )}
+          help={
+            <>
+              {__('A gate’s rule: whose members, and how often each of them may use it.', 'coop-credentials')}{' '}
+              {form.policy && (
+                <ViewLink view="gates" query={{ gate: form.policy }}>
+                  {__('Set “How often” at the gate', 'coop-credentials')}
+                </ViewLink>
+              )}
+            </>
+          }
           value={form.policy}
           options={gates.map(({ policy, name }) => ({ value: policy, label: name || policy }))}
           onChange={(policy) => set({ policy })}

@@ -24,12 +24,13 @@ const inside = `<!-- wp:paragraph --><p>${secret}.<sup data-fn="note" class="fn"
 const block = (more: object): string =>
   `<!-- wp:coop-credentials/gate ${JSON.stringify({ policy: 'members-lounge', label: 'Lounge', teaser: 'Come in.', ...more })} -->${inside}<!-- /wp:coop-credentials/gate -->`;
 const free = '<!-- wp:paragraph --><p>Free words.</p><!-- /wp:paragraph -->';
+const shortcode = (text: string): string => `[coop_gate gate="members-lounge" teaser="Come in."]${text}[/coop_gate]`;
 const footnotes = '<!-- wp:footnotes /-->';
 
 const contents: Readonly<Record<Place, string>> = {
   block: `${free}<!-- wp:group --><div class="wp-block-group">${block({})}</div><!-- /wp:group -->${footnotes}`,
   sealed: free + block({ sealed: true }),
-  shortcode: `Free words. [coop_gate gate="members-lounge" teaser="Come in."]${secret}.[/coop_gate]`,
+  shortcode: `Free words. ${shortcode(`${secret}. ${shortcode(secret)} ${secret}.`)}`,
   post: inside + footnotes,
   category: inside + footnotes,
   tag: inside + footnotes,
@@ -38,7 +39,7 @@ const contents: Readonly<Record<Place, string>> = {
 
 /**
  * A post of each role at each place, made over REST as its author makes it. A contributor's post is published by an
- * administrator. Posts behind a gate as a whole hold the words in their excerpt and in a comment too.
+ * administrator. Posts behind a gate as a whole hold the words in their excerpt and in a comment too, those with a shortcode in one there.
  */
 export function publishGatedPosts(bed: Bed): readonly GatedPost[] {
   return wpEval(
@@ -71,6 +72,7 @@ export function publishGatedPosts(bed: Bed): readonly GatedPost[] {
         $whole = in_array( $place, array( 'post', 'category', 'tag' ), true );
         $body = array( 'title' => "Leak $place $role", 'content' => $content, 'status' => 'contributor' === $role ? 'pending' : 'publish', 'comment_status' => 'open' );
         if ( $whole ) $body['excerpt'] = $secret;
+        if ( 'shortcode' === $place ) $body['excerpt'] = ${phpString(shortcode(secret))};
         if ( 'post' === $place ) $body += $gate;
         if ( 'category' === $place ) $body['categories'] = array( $below );
         if ( 'tag' === $place ) $body['tags'] = array( $tag );

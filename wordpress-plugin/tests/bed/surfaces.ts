@@ -100,6 +100,12 @@ export const pagesAboutPosts: Readonly<Record<string, string>> = {
   'All archives': `${block('archives')}${block('calendar')}${block('tag-cloud')}${block('rss', { feedURL: '/feed/' })}`,
 };
 
+/** Searches of wp-admin's dialogues, which anybody with an account may send: the fields of the words and the nonce. */
+export const adminSearches = [
+  { action: 'wp-link-ajax', words: 'search', nonce: '_ajax_linking_nonce', nonceOf: 'internal-linking' },
+  { action: 'find_posts', words: 'ps', nonce: '_ajax_nonce', nonceOf: 'find-posts' },
+] as const;
+
 /** What anybody may send to xmlrpc.php; `%d` is a post. */
 export const xmlRpcCalls: readonly string[] = [
   'wp.getPost',
@@ -116,3 +122,14 @@ export const xmlRpcCalls: readonly string[] = [
   'mt.getTrackbackPings',
   'pingback.extensions.getPingbacks',
 ];
+
+/** `wp.getComments` as anybody with an account may send it: what is approved, of one post. */
+export const xmlRpcComments = (id: number, user: string): string => {
+  const param = (value: string): string => `<param><value>${value}</value></param>`;
+  const member = (name: string, value: string): string =>
+    `<member><name>${name}</name><value>${value}</value></member>`;
+  const text = (value: string): string => `<string>${value}</string>`;
+  const which = `<struct>${member('status', text('approve'))}${member('post_id', `<int>${id}</int>`)}</struct>`;
+  const params = ['<int>1</int>', text(user), text(user), which].map(param).join('');
+  return `<?xml version="1.0"?><methodCall><methodName>wp.getComments</methodName><params>${params}</params></methodCall>`;
+};

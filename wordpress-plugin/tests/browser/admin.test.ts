@@ -7,6 +7,7 @@ import { connectedBed, useKey, type ConnectedBed } from '../bed/connected.ts';
 import { gate, paragraph, publish } from '../bed/pages.ts';
 import { phpString, wpEval } from '../bed/wp-eval.ts';
 import { logIn } from './log-in.ts';
+import { ruleWelcoming } from './rule-welcoming.ts';
 
 const screen = '.coop-admin';
 const gatesTable = 'wp_coop_credentials_gates';
@@ -46,22 +47,7 @@ describe('the admin page', function () {
   const alert = (): Locator => page.locator(`${screen} [role=alert]`);
   const rows = (count: number): Promise<unknown> =>
     page.waitForFunction((wanted) => document.querySelectorAll('tbody tr').length === wanted, count);
-  const welcoming = (more: object = {}): string =>
-    JSON.stringify({
-      purpose: 'Read the board’s papers',
-      accept: [
-        {
-          require: [
-            {
-              type: 'CoopMembershipCredential',
-              issuers: { allow: [{ id: site.coop.did, name: 'Harvest Co-op', reason: 'our neighbours' }] },
-            },
-          ],
-        },
-      ],
-      grant: { for: 'P30D' },
-      ...more,
-    });
+  const welcoming = (more: object = {}): string => ruleWelcoming(site.coop.did, more);
 
   describe('gates', () => {
     it('says what a gate is for while there is none', async () => {
@@ -73,7 +59,11 @@ describe('the admin page', function () {
 
     it('is off to save until it has a name and somebody who is welcome', async () => {
       await button('Make a gate').click();
-      await page.getByText('Nobody may enter yet').or(page.getByText('Something is still missing')).first().waitFor();
+      await page.getByText('once you have filled it in').waitFor();
+      assert.equal(await page.getByText(/missing|purpose/).count(), 0);
+      await page.getByLabel('A sentence that makes strangers').fill('Come in.');
+      await page.getByText('Give it a name: what is behind the gate.').waitFor();
+      await page.getByText('Add a co-op whose members you welcome.').waitFor();
       assert.equal(await button('Make the gate').getAttribute('aria-disabled'), 'true');
       await page.getByLabel('What is behind the gate').fill('Board room');
       await button('Finer settings').click();
@@ -98,6 +88,19 @@ describe('the admin page', function () {
       await page.getByText(/^Worker members of Harvest Co-op may read the board’s papers for 30 days/).waitFor();
       await photograph(page, 'gate-new');
       await assertAccessible(page, screen);
+    });
+
+    it('limits how often, and takes the limit off again', async () => {
+      await page.getByLabel('How often').selectOption({ label: 'A number of times' });
+      await page.getByLabel('How many times').fill('2');
+      await page.getByLabel('Per', { exact: true }).selectOption({ label: 'A week' });
+      await page.locator('.coop-admin__sentence', { hasText: /2 times/ }).waitFor();
+      const rule = JSON.parse(await page.getByLabel('The whole rule').inputValue()) as Record<string, unknown>;
+      assert.deepEqual([rule['limit'], rule['identify']], [{ count: 2, per: 'P7D' }, 'membership']);
+      await assertAccessible(page, screen);
+      await page.getByLabel('How often').selectOption({ label: 'As often as they like' });
+      assert.doesNotMatch(await page.getByLabel('The whole rule').inputValue(), /"limit"|"identify": "membership"/);
+      await page.locator('.coop-admin__sentence', { hasNotText: /2 times/ }).waitFor();
     });
 
     it('is made, and stands in the list', async () => {
@@ -233,6 +236,21 @@ describe('the admin page', function () {
       await rows(1);
     });
 
+    it('keeps somebody out of a gate, and lets them in again', async () => {
+      await page.goto(addressOf('admissions'));
+      await button('End it').first().click();
+      await page.getByRole('dialog').getByLabel('Why').fill('Asked us to');
+      await page.getByRole('dialog').getByLabel('Keep them out of this gate').check();
+      await page.getByRole('dialog').getByRole('button', { name: 'End it' }).click();
+      await page.getByText('is kept out of this gate until you let them in again').waitFor();
+      await page.getByLabel('State').selectOption({ label: 'Kept out' });
+      await rows(1);
+      await assertAccessible(page, screen);
+      await button('Let them in again').click();
+      await page.getByText('They may come in again').waitFor();
+      await page.getByText('Nobody like that').waitFor();
+    });
+
     it('says when nobody fits what was chosen', async () => {
       await page.getByLabel('State').selectOption({ label: 'Kept out' });
       await page.getByText('Nobody like that').waitFor();
@@ -262,7 +280,7 @@ describe('the admin page', function () {
     it('is written into the log, with the reason and who did it', async () => {
       await page.getByRole('link', { name: 'Log', exact: true }).click();
       await page.getByText('Left the co-op, by their own word').waitFor();
-      await page.getByRole('cell', { name: 'admin' }).waitFor();
+      await page.getByRole('cell', { name: 'admin' }).first().waitFor();
       await photograph(page, 'log');
       await assertAccessible(page, screen);
     });
@@ -387,13 +405,13 @@ describe('the admin page', function () {
       for (const [view, text] of [
         ['setup', 'Everything that is needed works.'],
         ['gates', 'No gate yet'],
-        ['gates&gate=new', 'Something is still missing'],
+        ['gates&gate=new', 'once you have filled it in'],
         ['admissions', 'Page 1 of 3'],
         ['log', 'Left the co-op'],
         ['connection', 'Everything that is needed works.'],
       ] as const) {
         await small.goto(addressOf(view));
-        await small.getByText(text).or(small.getByText('Nobody may enter yet')).first().waitFor();
+        await small.getByText(text).waitFor();
         await photograph(small, `phone-${view.replace(/[&=]/g, '-')}`);
         assert.ok(await small.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), view);
         await assertAccessible(small, screen);

@@ -4,9 +4,18 @@ import { connectedBed, type ConnectedBed } from '../bed/connected.ts';
 import { places, publishGatedPosts, roles, secret, type GatedPost } from '../bed/gated-posts.ts';
 import { startPageCache, type PageCache } from '../bed/page-cache.ts';
 import { canary, publish } from '../bed/pages.ts';
-import { commonSurfaces, mainSurfacesOf, pagesAboutPosts, surfacesOf, xmlRpcCalls } from '../bed/surfaces.ts';
+import {
+  adminSearches,
+  commonSurfaces,
+  mainSurfacesOf,
+  pagesAboutPosts,
+  surfacesOf,
+  xmlRpcCalls,
+  xmlRpcComments,
+} from '../bed/surfaces.ts';
 import { newWallet } from '../bed/wallet.ts';
 import { wpEval } from '../bed/wp-eval.ts';
+import { Account } from './account.ts';
 import { HttpVisitor } from './http-visitor.ts';
 
 const atOnce = 4;
@@ -23,6 +32,10 @@ describe('a crawl for what stands behind gates, in posts by each role', function
     site = await connectedBed();
     home = site.bed.url;
     posts = publishGatedPosts(site.bed);
+    wpEval(
+      site.bed,
+      `return wp_insert_user( array( 'user_login' => 'leak-subscriber', 'user_pass' => 'leak-subscriber', 'role' => 'subscriber' ) );`,
+    );
     const pages = Object.entries(pagesAboutPosts).map(([title, content]) => publish(site.bed, 'page', title, content));
     const sealed = wpEval(
       site.bed,
@@ -180,6 +193,38 @@ describe('a crawl for what stands behind gates, in posts by each role', function
         }
       }
     }
+  });
+
+  for (const user of ['leak-subscriber', 'leak-contributor']) {
+    it(`finds no comment by asking XML-RPC for what is approved, as ${user}`, async () => {
+      for (const { id, place } of posts.filter(({ role }) => role === 'administrator')) {
+        const { text } = await stranger().post('/xmlrpc.php', xmlRpcComments(id, user), 'text/xml');
+        assert.match(text, /<methodResponse>\s*<params>/);
+        assert.equal(text.includes('comment_id'), !['post', 'category', 'tag'].includes(place), place);
+        assert.ok(!text.includes(secret), place);
+      }
+    });
+
+    it(`finds no word in the searches of wp-admin's dialogues, as ${user}`, async () => {
+      const account = await Account.logIn(site.bed, user, user);
+      for (const { action, words, nonce, nonceOf } of adminSearches) {
+        const search = (text: string): Promise<string> =>
+          account.post('/wp-admin/admin-ajax.php', { action, [words]: text, [nonce]: account.nonce(nonceOf) });
+        assert.match(await search('Leak post'), /Leak post of editor/, action);
+        assert.doesNotMatch(await search(canary), /Leak \w+ of/, action);
+      }
+    });
+  }
+
+  it('finds no comment in the search of wp-admin, as a contributor', async () => {
+    const account = await Account.logIn(site.bed, 'leak-contributor', 'leak-contributor');
+    const found = async (words: string): Promise<number> => {
+      const html = await account.get(`/wp-admin/edit-comments.php?s=${words}`);
+      assert.match(html, /id="comments-form"/);
+      return Number(/displaying-num">(\d+)/.exec(html)?.[1] ?? 0);
+    };
+    assert.ok((await found('comment')) > 0);
+    assert.equal(await found(canary), 0);
   });
 
   it('finds nothing as a contributor over REST, in posts of others', () => {

@@ -6,7 +6,6 @@ use CoopCredentials\Gate\Private_Page;
 use CoopCredentials\Grant\Event_Log;
 use CoopCredentials\Grant\Grant;
 use CoopCredentials\Visit\Account;
-use CoopCredentials\Visit\Account_Moves;
 use CoopCredentials\Visit\Held_Grants;
 use CoopCredentials\Visit\Visitor_Cookie;
 
@@ -17,6 +16,13 @@ final class Account_Test extends WordPress_Test_Case {
 	protected function setUp(): void {
 		parent::setUp();
 		$this->user = (int) wp_insert_user( array( 'user_login' => 'mara', 'user_pass' => 'x', 'role' => 'subscriber' ) );
+
+		$_SERVER['REQUEST_METHOD'] = 'POST';
+	}
+
+	protected function tearDown(): void {
+		$_SERVER['REQUEST_METHOD'] = 'GET';
+		parent::tearDown();
 	}
 
 	public function test_logging_in_takes_a_guests_grants_to_the_account(): void {
@@ -53,13 +59,26 @@ final class Account_Test extends WordPress_Test_Case {
 		self::assertSame( 0, $wpdb->num_queries - $before );
 	}
 
-	public function test_what_is_opened_while_logged_in_goes_to_the_account_at_the_next_page(): void {
-		$guest = $this->grant( 'members-lounge' );
+	public function test_who_another_site_logged_in_keeps_what_is_theirs_in_their_browser(): void {
+		$guest   = $this->grant( 'members-lounge' );
+		$cookie  = $_COOKIE;
+		$_COOKIE = array(); // No cookie of ours comes with the form of another site, but it does with the page after it.
+		do_action( 'wp_login', 'mara', get_userdata( $this->user ) );
+		$_COOKIE = $cookie;
 		wp_set_current_user( $this->user );
 
 		self::assertNotNull( $this->held()->live( 'members-lounge' ) );
-		self::assertNull( $this->live( $guest ) );
-		self::assertNotNull( $this->live( Account::hash( $this->user ) ) );
+		self::assertNull( $this->live( Account::hash( $this->user ) ) );
+		self::assertNotNull( $this->live( $guest ) );
+	}
+
+	public function test_a_link_that_logs_in_or_signs_up_takes_nothing_along(): void {
+		$guest                     = $this->grant( 'members-lounge' );
+		$_SERVER['REQUEST_METHOD'] = 'GET';
+		do_action( 'wp_login', 'mara', get_userdata( $this->user ) );
+		wp_insert_user( array( 'user_login' => 'new', 'user_pass' => 'x' ) );
+
+		self::assertNotNull( $this->live( $guest ) );
 	}
 
 	public function test_logged_out_the_account_opens_nothing(): void {
@@ -131,7 +150,7 @@ final class Account_Test extends WordPress_Test_Case {
 		$page = new Private_Page( $this->visitor() );
 		$page->decide();
 
-		return new Held_Grants( $page, $this->grants(), new Account_Moves( Visitor_Cookie::for_this_site(), $this->grants(), $this->log() ) );
+		return new Held_Grants( $page, $this->grants() );
 	}
 
 	private function live( string $visitor ): ?Grant {

@@ -11,7 +11,6 @@ use CoopCredentials\Gate\Private_Page;
 use CoopCredentials\Plugin;
 use CoopCredentials\Seal\Seal_Store;
 use CoopCredentials\Seal\Sealed_Parts;
-use CoopCredentials\Visit\Account_Moves;
 use CoopCredentials\Visit\Held_Grants;
 use CoopCredentials\Visit\Visitor_Cookie;
 
@@ -173,10 +172,9 @@ final class Gate_Block_Test extends WordPress_Test_Case {
 
 	private function render_with( Private_Page $page, string $content, string $contact = '' ): string {
 		global $wpdb;
-		$moves  = new Account_Moves( Visitor_Cookie::for_this_site(), $this->grants(), $this->log() );
 		$keeper = new Gate_Keeper(
 			$page,
-			new Held_Grants( $page, $this->grants(), $moves ),
+			new Held_Grants( $page, $this->grants() ),
 			new Gate_Markup( new Gate_Mark( wp_salt( 'nonce' ) ), $contact ),
 			new Gate_Words( $wpdb, Plugin::instance()->tables->gates() ),
 			new Preview()

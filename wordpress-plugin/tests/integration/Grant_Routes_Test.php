@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 use CoopCredentials\Grant\Event_Log;
 use CoopCredentials\Grant\Grant;
+use CoopCredentials\Rest\Csv_Response;
 use CoopCredentials\Visit\Account;
 
 final class Grant_Routes_Test extends Admin_Test_Case {
@@ -107,6 +108,13 @@ final class Grant_Routes_Test extends Admin_Test_Case {
 		$this->grants()->remove_expired( $this->now()->modify( '+10 years' ) );
 
 		self::assertTrue( $this->grants()->is_kept_out( 'members-lounge', 'holder' ) );
+	}
+
+	public function test_a_cell_that_is_no_utf8_is_taken_for_a_formula(): void {
+		ob_start();
+		( new Csv_Response( 'x.csv', array(), array( array( "=1+1\xFF" ) ) ) )->write();
+
+		self::assertStringContainsString( "'=1+1", (string) ob_get_clean() );
 	}
 
 	public function test_the_table_has_a_line_for_each_and_no_formula(): void {

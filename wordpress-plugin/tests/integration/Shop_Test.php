@@ -131,6 +131,59 @@ final class Shop_Test extends WordPress_Test_Case {
 		self::assertSame( 'vf_9', $this->service->calls[0]['body']['verificationId'] );
 	}
 
+	/** As WooCommerce does when another site logs a browser in, and when somebody follows a link to a basket. */
+	public function test_a_session_taken_along_into_an_account_entitles_nobody_elsewhere(): void {
+		$this->entitle( 'vf_1' );
+
+		foreach ( array( '7', 't_copy' ) as $customer ) {
+			WC()->customer = $customer;
+			self::assertNull( $this->entitlements()->grant( $this->offer ) );
+			self::assertNotNull( $this->entitlements( array( 'the visitor' ) )->grant( $this->offer ) );
+		}
+
+		$this->grants()->move( 'the visitor', Account::hash( 7 ) );
+		self::assertNull( $this->entitlements()->grant( $this->offer ) );
+		WC()->customer = '7';
+		self::assertNotNull( $this->entitlements()->grant( $this->offer ) );
+	}
+
+	public function test_an_account_is_not_given_what_its_browser_holds(): void {
+		WC()->customer = '7';
+		$this->entitle( 'vf_1' );
+
+		self::assertNull( $this->entitlements()->grant( $this->offer ) );
+	}
+
+	public function test_an_order_paid_again_after_its_offer_has_another_policy_has_no_discount(): void {
+		$order         = $this->reserved_order();
+		$order->status = 'failed';
+		$this->settlement()->settle( $order );
+		$this->offer_for( 'board' );
+
+		self::assertSame( 'verification_ended', $this->guard()->hold( $order, false )[0]->problem->problem_code );
+		self::assertSame( array(), $order->get_coupon_codes() );
+	}
+
+	/** @dataProvider unentitled */
+	public function test_no_use_is_asked_for_again_by_what_entitles_no_more( Closure $change ): void {
+		$order         = $this->reserved_order();
+		$order->status = 'failed';
+		$this->settlement()->settle( $order );
+		$change( $this );
+		$order->status = 'processing';
+		$this->settlement()->settle( $order );
+
+		self::assertSame( Redemption::RELEASED, $this->redemption()->state );
+		self::assertSame( 'on-hold', $order->status );
+	}
+
+	public static function unentitled(): array {
+		return array(
+			'another policy' => array( static fn ( self $test ) => $test->offer_for( 'board' ) ),
+			'taken back'     => array( static fn ( self $test ) => $test->grants()->change_state( 'vf_1', 'revoked' ) ),
+		);
+	}
+
 	/** @dataProvider ends */
 	public function test_what_has_ended_entitles_nobody( string $change ): void {
 		global $wpdb;
@@ -212,6 +265,60 @@ final class Shop_Test extends WordPress_Test_Case {
 		$this->deliver();
 
 		self::assertSame( Redemption::REFUSED, $this->redemption()->state );
+		self::assertStringContainsString( 'does not count it as used', implode( ' ', $order->notes ) );
+	}
+
+	/** @dataProvider overs */
+	public function test_an_order_paid_late_whose_use_is_gone_waits_for_the_shop_once( string $over ): void {
+		$order         = $this->reserved_order();
+		$order->status = $over;
+		$this->settlement()->settle( $order );
+		$this->deliver();
+		$this->refuses();
+		$order->status = 'processing';
+		$this->settlement()->settle( $order );
+		$this->deliver();
+
+		self::assertSame( 'on-hold', $order->status );
+		self::assertStringContainsString( 'cancel and refund', end( $order->notes ) );
+
+		$order->status = 'processing'; // The shop's team sends it all the same.
+		$this->settlement()->settle( $order );
+		self::assertSame( 'processing', $order->status );
+	}
+
+	public static function overs(): array {
+		return array( array( 'cancelled' ), array( 'failed' ) );
+	}
+
+	public function test_an_order_refused_its_use_before_it_was_paid_waits_once_it_is(): void {
+		$order         = $this->reserved_order();
+		$order->status = 'cancelled';
+		$this->settlement()->settle( $order );
+		$this->deliver();
+		$this->refuses();
+		$order->status = 'on-hold';
+		$this->settlement()->settle( $order );
+		$this->deliver();
+		self::assertSame( Redemption::REFUSED, $this->redemption()->state );
+		$before        = count( $order->notes );
+		$order->status = 'processing';
+		$this->settlement()->settle( $order );
+
+		self::assertSame( 'on-hold', $order->status );
+		self::assertCount( $before + 1, $order->notes );
+	}
+
+	public function test_a_shop_may_let_such_orders_through(): void {
+		add_filter( 'coop_credentials_hold_uncounted_order', '__return_false' );
+		$order = $this->reserved_order();
+		$this->service->answer( 'POST', '/v1/redemptions/rd_1/commit', 409, array( 'code' => 'limit_reached', 'status' => 409 ) );
+		$order->status = 'processing';
+		$this->settlement()->settle( $order );
+		$this->deliver();
+		remove_filter( 'coop_credentials_hold_uncounted_order', '__return_false' );
+
+		self::assertSame( 'processing', $order->status );
 		self::assertStringContainsString( 'does not count it as used', end( $order->notes ) );
 	}
 
@@ -242,6 +349,10 @@ final class Shop_Test extends WordPress_Test_Case {
 		$this->service->answer( 'POST', '/v1/redemptions', 201, array( 'id' => 'rd_1', 'state' => 'reserved' ) );
 	}
 
+	private function refuses(): void {
+		$this->service->answer( 'POST', '/v1/redemptions', 409, array( 'code' => 'limit_reached', 'status' => 409 ) );
+	}
+
 	private function service_is_back(): void {
 		remove_filter( 'pre_http_request', array( $this->service, 'handle' ) );
 		$this->service = new Fake_Service();
@@ -261,6 +372,12 @@ final class Shop_Test extends WordPress_Test_Case {
 		( new Courier( $this->outbox(), $this->api() ) )->deliver();
 		remove_action( 'coop_credentials_delivered', array( $settlement, 'delivered' ) );
 		remove_action( 'coop_credentials_undeliverable', array( $settlement, 'undeliverable' ) );
+	}
+
+	private function offer_for( string $policy ): void {
+		global $wpdb;
+
+		$wpdb->update( Plugin::instance()->tables->offers(), array( 'policy' => $policy ), array( 'id' => $this->offer->id ) );
 	}
 
 	private function entitle( string $verification ): void {
@@ -305,14 +422,16 @@ final class Shop_Test extends WordPress_Test_Case {
 		return new Site_Api( $this->settings() );
 	}
 
-	private function finder(): Grant_Finder {
+	/** @param list<string> $visitor */
+	private function finder( array $visitor = array() ): Grant_Finder {
 		global $wpdb;
 
-		return new Grant_Finder( $wpdb, Plugin::instance()->tables->grants(), $this->grants(), static fn (): array => array() );
+		return new Grant_Finder( $wpdb, Plugin::instance()->tables->grants(), $this->grants(), static fn (): array => $visitor );
 	}
 
-	private function entitlements(): Entitlements {
-		return new Entitlements( $this->finder() );
+	/** @param list<string> $visitor Who is here. */
+	private function entitlements( array $visitor = array() ): Entitlements {
+		return new Entitlements( $this->finder( $visitor ) );
 	}
 
 	private function coupons(): Coupons {

@@ -150,6 +150,58 @@ final class Whole_Post_Test extends WordPress_Test_Case {
 		self::assertSame( 2, rest_do_request( $call )->get_headers()['X-WP-Total'] );
 	}
 
+	/** @dataProvider who_searches */
+	public function test_every_search_of_comments_leaves_its_out( string $role, bool $is_author, int $count ): void {
+		$user = (int) wp_insert_user( array( 'user_login' => 'somebody', 'user_pass' => 'x', 'role' => $role ) );
+		wp_insert_comment( array( 'comment_post_ID' => $this->post( 'members-lounge', array( 'post_author' => $is_author ? $user : 1 ) )->ID, 'comment_content' => 'A sparrow.', 'comment_approved' => 1 ) );
+		wp_set_current_user( $user );
+
+		self::assertSame( $count, get_comments( array( 'search' => 'sparrow', 'count' => true ) ) );
+	}
+
+	public static function who_searches(): array {
+		return array(
+			'a contributor' => array( 'contributor', false, 0 ),
+			'its author'    => array( 'author', true, 1 ),
+			'an editor'     => array( 'editor', false, 1 ),
+		);
+	}
+
+	public function test_a_search_that_asks_for_no_filters_is_guarded_too(): void {
+		$post = $this->post( 'members-lounge' );
+		$ids  = static fn (): array => get_posts( array( 's' => 'canary', 'fields' => 'ids', 'suppress_filters' => true ) );
+
+		self::assertSame( array(), $ids() );
+		wp_set_current_user( 1 );
+		self::assertSame( array( $post->ID ), $ids() );
+	}
+
+	/** @dataProvider descriptions */
+	public function test_a_product_behind_a_gate_gives_its_description_to_nobody( string $filter, bool $is_variation ): void {
+		$shut    = $this->post( 'members-lounge' )->ID;
+		$product = static fn ( int $id ): object => new class( $is_variation ? 0 : $id, $is_variation ? $id : 0 ) {
+			public function __construct( private int $id, private int $parent ) {}
+			public function get_id(): int {
+				return $this->id;
+			}
+			public function get_parent_id(): int {
+				return $this->parent;
+			}
+		};
+
+		self::assertSame( '', apply_filters( $filter, 'canary', $product( $shut ) ) );
+		self::assertSame( 'sparrow', apply_filters( $filter, 'sparrow', $product( $this->post()->ID ) ) );
+		self::assertSame( 'sparrow', apply_filters( $filter, 'sparrow', $product( 0 ) ) );
+	}
+
+	public static function descriptions(): array {
+		return array(
+			'its description'       => array( 'woocommerce_product_get_description', false ),
+			'its short description' => array( 'woocommerce_product_get_short_description', false ),
+			'one of a variation'    => array( 'woocommerce_product_variation_get_description', true ),
+		);
+	}
+
 	public function test_a_contributor_reads_its_comments_in_no_list_of_the_admin_area(): void {
 		$post    = $this->post( 'members-lounge' );
 		$comment = get_comment( wp_insert_comment( array( 'comment_post_ID' => $post->ID, 'comment_content' => 'A sparrow.', 'comment_approved' => 1 ) ) );

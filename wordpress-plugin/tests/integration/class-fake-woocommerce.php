@@ -54,6 +54,11 @@ if ( ! class_exists( 'WC_Order', false ) ) {
 			return $this->status;
 		}
 
+		public function update_status( string $status, string $note ): void {
+			$this->status  = $status;
+			$this->notes[] = $note;
+		}
+
 		public function has_status( array $statuses ): bool {
 			return in_array( $this->status, $statuses, true );
 		}
@@ -95,11 +100,17 @@ if ( ! class_exists( 'WC_Order', false ) ) {
 
 		public self $session;
 
+		public string $customer = 't_guest';
+
 		/** @var array<string, mixed> */
 		private array $kept = array();
 
 		public function __construct() {
 			$this->session = $this;
+		}
+
+		public function get_customer_id(): string {
+			return $this->customer;
 		}
 
 		public function get( string $key ): mixed {

@@ -97,7 +97,7 @@ if (!('missing' in where)) {
       });
     });
 
-    it('an order that was paid although its use was given back is counted after all, or says so', async () => {
+    it('an order that was paid although its use was given back is counted after all, or waits and says so', async () => {
       const member = await newMember();
       const [, id] = await failed(member);
       setStatus(at.shop, id, 'processing');
@@ -109,7 +109,9 @@ if (!('missing' in where)) {
       await place(await entitled(await newMember(other.membershipId)));
       setStatus(at.shop, late, 'processing');
       assert.equal(at.deliver(), 0);
-      assert.ok(orderOf(at.shop, late).notes.some((note) => note.includes('does not count it as used')));
+      const held = orderOf(at.shop, late);
+      assert.ok(held.notes.some((note) => note.includes('does not count it as used')));
+      assert.equal(held.status, 'on-hold');
     });
 
     describe('an account', () => {
@@ -127,6 +129,20 @@ if (!('missing' in where)) {
         const second = new Shopper(at.shop);
         await second.logIn('ada', 'a-long-password');
         assert.equal(panelOf(await second.cart(), code).state, 'on'); // WooCommerce keeps one basket an account.
+      });
+
+      it('gets nothing of a guest whom another site logged in to it', async () => {
+        customer('eve');
+        const guest = await entitled(await newMember());
+        await guest.loggedInByAnotherSite('eve', 'a-long-password');
+        assert.deepEqual(codesOf(await guest.cart()), [code]); // It stays with the browser.
+        assert.deepEqual(codesOf(await guest.lookAgain()), [code]);
+
+        const eve = new Shopper(at.shop);
+        await eve.logIn('eve', 'a-long-password');
+        const cart = await eve.cart();
+        assert.notEqual(cart.totals.total_price, '0'); // WooCommerce took the basket along.
+        assert.deepEqual([codesOf(cart), codesOf(await eve.lookAgain())], [[], []]);
       });
 
       it('may have the discount on an order that the shop makes for it, once', async () => {

@@ -6,6 +6,7 @@ import {
   durationOf,
   isPlain,
   kindsOf,
+  limitOf,
   membershipKinds,
   newDocument,
   shortName,
@@ -13,6 +14,7 @@ import {
   withCoops,
   withDuration,
   withKinds,
+  withLimit,
   type PolicyDocument,
 } from '../../src/admin/gates/gate-form.ts';
 import { membershipClasses } from '@coop-credentials/core/profile';
@@ -37,6 +39,20 @@ describe('the form of a gate', () => {
     assert.ok(isPlain(stored));
     assert.deepEqual([coopsOf(stored), kindsOf(stored), durationOf(stored)], [[harvest], ['worker'], 'P45D']);
     assert.equal('id' in toSend(stored), false);
+  });
+
+  it('limits how often, for members who are known again, and reads it back', () => {
+    const parsed = parsePolicy({ id: 'lounge', ...withLimit(filled, { count: 2, per: 'P7D' }, 'wallet') });
+    assert.ok(parsed.ok, JSON.stringify(parsed));
+    assert.equal(parsed.policy.identify, 'membership');
+    assert.deepEqual(limitOf(parsed.policy as unknown as PolicyDocument), { count: 2, per: 'P7D' });
+  });
+
+  it('knows members again as before where nothing is counted any more', () => {
+    const limited = withLimit(filled, { count: 1, per: 'P1Y' });
+    assert.deepEqual(withLimit(limited, undefined), filled);
+    assert.equal(withLimit(limited, undefined, 'membership').identify, 'membership');
+    assert.equal(limitOf({ ...filled, limit: { programme: 'valley' } }), undefined);
   });
 
   it('keeps what it does not show', () => {

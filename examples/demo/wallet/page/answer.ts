@@ -3,6 +3,9 @@ import type { Answerable } from './match-cards.ts';
 import type { AskedRequest } from './request.ts';
 import { ownSigner } from './vault.ts';
 
+const unreachable =
+  'The site could not be reached. This wallet speaks to the verifier of this demo only, and no other. Nothing was shared.';
+
 /** What the site's verifier said to the answer. */
 export type Reply =
   | { readonly taken: true; readonly continueAt: string | undefined }
@@ -25,7 +28,7 @@ export const decline = (request: AskedRequest): Promise<Reply> => send(request, 
 async function send({ responseUri, state }: AskedRequest, answer: Record<string, string>): Promise<Reply> {
   const body = new URLSearchParams({ ...answer, ...(state !== undefined && { state }) });
   const response = await fetch(responseUri, { method: 'POST', body, credentials: 'omit' }).catch(() => undefined);
-  if (!response) return { taken: false, title: 'The site could not be reached. Nothing was shared.', code: undefined };
+  if (!response) return { taken: false, title: unreachable, code: undefined };
 
   const reply = (await response.json().catch(() => ({}))) as { redirect_uri?: string; title?: string; code?: string };
   if (!response.ok) return { taken: false, title: reply.title ?? 'The site did not take it.', code: reply.code };

@@ -1,12 +1,14 @@
 import { Button, SelectControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import { get } from '../api.js';
+import { get, send } from '../api.js';
 import { go } from '../location.js';
+import { Action } from '../parts/action.js';
 import { Done, Empty, Failure, Loading } from '../parts/answers.js';
 import { Heading } from '../parts/heading.js';
 import { Pages } from '../parts/pages.js';
 import { Moment } from '../parts/say-time.js';
+import { useDeed } from '../parts/use-deed.js';
 import { useLoad } from '../parts/use-load.js';
 import { restUrl } from '../start.js';
 import { EndAdmission } from './end-admission.js';
@@ -27,10 +29,23 @@ export function Admissions({ query }) {
     return get(`/admin/grants?${asked}`);
   }, [page, policy, state]);
   const filter = (change) => go('admissions', { policy, state, ...change });
-  const ended = () => {
+  const [runLift, lifting] = useDeed();
+  const say = (words) => {
     setEnding(undefined);
-    setSaid(__('Ended. Whoever it was has to show a membership again.', 'coop-credentials'));
+    setSaid(words);
     reload();
+  };
+  const ended = (staysOut) =>
+    say(
+      staysOut
+        ? __('Ended. Whoever it was is kept out of this gate until you let them in again.', 'coop-credentials')
+        : __('Ended. Whoever it was has to show a membership again.', 'coop-credentials'),
+    );
+  const lift = async ({ id }) => {
+    const reason = __('May come in again', 'coop-credentials');
+    if (await runLift(() => send('POST', `/admin/grants/${id}/end`, { reason, stayOut: false }))) {
+      say(__('They may come in again, once they show their membership.', 'coop-credentials'));
+    }
   };
   const isFiltered = policy !== '' || state !== '';
 
@@ -77,6 +92,7 @@ export function Admissions({ query }) {
       </div>
       <Done>{said}</Done>
       <Failure error={error} onRetry={reload} />
+      <Failure error={lifting.error} />
       {!data && isLoading && <Loading />}
       {data?.total === 0 && (
         <Empty
@@ -110,7 +126,7 @@ export function Admissions({ query }) {
             </thead>
             <tbody>
               {data.grants.map((grant) => (
-                <Row key={grant.id} grant={grant} names={names} onEnd={() => setEnding(grant)} />
+                <Row key={grant.id} grant={grant} names={names} onEnd={() => setEnding(grant)} onLift={() => lift(grant)} isBusy={lifting.isBusy} />
               ))}
             </tbody>
           </table>
@@ -128,7 +144,7 @@ export function Admissions({ query }) {
   );
 }
 
-function Row({ grant, names, onEnd }) {
+function Row({ grant, names, onEnd, onLift, isBusy }) {
   const { gateName, policy, issuerName, issuer, reason, holder, isAccount, grantedAt, expiresAt, state } = grant;
   return (
     <tr>
@@ -159,6 +175,11 @@ function Row({ grant, names, onEnd }) {
           <Button variant="tertiary" isDestructive onClick={onEnd}>
             {__('End it', 'coop-credentials')}
           </Button>
+        )}
+        {state === 'banned' && (
+          <Action variant="tertiary" isBusy={isBusy} onClick={onLift}>
+            {__('Let them in again', 'coop-credentials')}
+          </Action>
         )}
       </td>
     </tr>

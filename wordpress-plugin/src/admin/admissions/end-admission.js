@@ -14,7 +14,7 @@ export function EndAdmission({ grant, onLeave, onEnded }) {
   const end = async (event) => {
     event.preventDefault();
     if (reason.trim() !== '' && (await run(() => send('POST', `/admin/grants/${grant.id}/end`, { reason: reason.trim(), stayOut: staysOut })))) {
-      onEnded();
+      onEnded(staysOut);
     }
   };
   return (

@@ -1,6 +1,7 @@
 import { CheckboxControl, RadioControl, SelectControl, TextareaControl, TextControl } from '@wordpress/components';
+import { useRef } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import { daysOf, durationOf, kindsOf, membershipKinds, withDuration, withKinds } from './gate-form.ts';
+import { daysOf, durationOf, kindsOf, limitOf, membershipKinds, withDuration, withKinds, withLimit } from './gate-form.ts';
 
 /** The kinds of membership in people's words. */
 const kindNames = () => ({
@@ -120,6 +121,96 @@ export function DurationField({ document, onChange }) {
   );
 }
 
+const FIRST_LIMIT = { count: 1, per: 'P30D' };
+
+/** How often, as the list of the form has it; empty where nothing is counted. */
+export function sayLimit(document) {
+  const limit = limitOf(document);
+  if (!limit) {
+    return '';
+  }
+  return sprintf(
+    /* translators: 1: number, 2: a time such as A week. */
+    _n('%1$d time per period: %2$s', '%1$d times per period: %2$s', limit.count, 'coop-credentials'),
+    limit.count,
+    sayDuration(limit.per),
+  );
+}
+
+/** How often a member may use what the gate gives. */
+export function LimitFields({ document, onChange }) {
+  const limit = limitOf(document);
+  const before = useRef(limit ? 'wallet' : document.identify);
+  const isOfProgramme = document.limit && !limit;
+  const choices = durations();
+  const isListed = !limit || choices.some(([value]) => value === limit.per);
+
+  const choose = (value) => {
+    if (value === 'counted') {
+      before.current = document.identify;
+    }
+    onChange(withLimit(document, value === 'counted' ? FIRST_LIMIT : undefined, before.current));
+  };
+  const change = (part) => onChange(withLimit(document, { ...limit, ...part }));
+
+  if (isOfProgramme) {
+    return (
+      <p className="coop-admin__quiet">
+        {__('How often is counted together with other sites, as the whole rule says.', 'coop-credentials')}
+      </p>
+    );
+  }
+
+  return (
+    <>
+      <SelectControl
+        __nextHasNoMarginBottom
+        __next40pxDefaultSize
+        label={__('How often', 'coop-credentials')}
+        help={
+          limit
+            ? __(
+                'For discounts: each order takes one. Coming in to read is not counted. Works only with co-ops that number their memberships, because members have to be known again.',
+                'coop-credentials',
+              )
+            : __('A limit is for discounts: so many orders in a time.', 'coop-credentials')
+        }
+        value={limit ? 'counted' : 'any'}
+        options={[
+          { value: 'any', label: __('As often as they like', 'coop-credentials') },
+          { value: 'counted', label: __('A number of times', 'coop-credentials') },
+        ]}
+        onChange={choose}
+      />
+      {limit && (
+        <>
+          <TextControl
+            __nextHasNoMarginBottom
+            __next40pxDefaultSize
+            type="number"
+            min={1}
+            max={9999}
+            label={__('How many times', 'coop-credentials')}
+            value={limit.count}
+            onChange={(value) => change({ count: Math.min(9999, Math.max(1, Math.trunc(Number(value)) || 1)) })}
+          />
+          <SelectControl
+            __nextHasNoMarginBottom
+            __next40pxDefaultSize
+            label={__('Per', 'coop-credentials')}
+            value={limit.per}
+            options={[
+              ...choices.map(([value, label]) => ({ value, label })),
+              ...(isListed ? [] : [{ value: limit.per, label: sayDuration(limit.per) }]),
+            ]}
+            onChange={(per) => change({ per })}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
 /** Who counts as the same person, and which devices may answer. */
 export function FinerFields({ document, onChange }) {
   return (
@@ -128,7 +219,9 @@ export function FinerFields({ document, onChange }) {
         label={__('How somebody is known again', 'coop-credentials')}
         selected={document.identify ?? 'wallet'}
         options={[
-          { value: 'wallet', label: __('By their wallet. Works with every co-op.', 'coop-credentials') },
+          ...(document.limit && document.identify === 'membership'
+            ? []
+            : [{ value: 'wallet', label: __('By their wallet. Works with every co-op.', 'coop-credentials') }]),
           {
             value: 'membership',
             label: __(

@@ -9,10 +9,10 @@ import { Heading } from '../parts/heading.js';
 import { useDeed } from '../parts/use-deed.js';
 import { useLoad } from '../parts/use-load.js';
 import { CoopsField } from './coops-field.js';
-import { DurationField, FinerFields, KindsField, WordsFields } from './fields.js';
+import { DurationField, FinerFields, KindsField, LimitFields, WordsFields } from './fields.js';
 import { coopsOf, isPlain, newDocument, withCoops } from './gate-form.ts';
 import { JsonField } from './json-field.js';
-import { saveGate, withPurpose } from './save-gate.js';
+import { lackOf, saveGate, withPurpose } from './save-gate.js';
 import { Summary } from './summary.js';
 import { TryGate } from './try-gate.js';
 import { useCheck } from './use-check.js';
@@ -42,7 +42,7 @@ function Form({ gate, taken, tries }) {
   const [isBroken, setIsBroken] = useState(false);
   const [run, { isBusy, error }] = useDeed();
   const document = withPurpose(form);
-  const check = useCheck(document);
+  const check = useCheck(lackOf(form).length === 0 ? document : undefined);
   const isNew = gate.policy === '';
   const plain = isPlain(form.document);
   const setDocument = (changed) => setForm((before) => ({ ...before, document: changed }));
@@ -81,6 +81,7 @@ function Form({ gate, taken, tries }) {
           <KindsField document={form.document} onChange={setDocument} />
           <h3>{__('For how long?', 'coop-credentials')}</h3>
           <DurationField document={form.document} onChange={setDocument} />
+          <LimitFields document={form.document} onChange={setDocument} />
         </>
       ) : (
         <Notice status="info" isDismissible={false} spokenMessage="">
@@ -97,7 +98,7 @@ function Form({ gate, taken, tries }) {
         </PanelBody>
       </div>
       <h3>{__('Summed up', 'coop-credentials')}</h3>
-      <Summary check={check} />
+      <Summary check={check} lack={isBroken ? [] : lackOf(form)} isUntouched={isNew && form === gate && !isBroken} />
       <Failure error={error} />
       <div className="coop-admin__buttons">
         <Action type="submit" variant="primary" isBusy={isBusy} isOff={!isReady}>

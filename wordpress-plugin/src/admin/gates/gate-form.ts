@@ -25,11 +25,18 @@ export interface Requirement {
   readonly claims?: readonly { readonly path: readonly unknown[]; readonly values?: readonly unknown[] }[];
 }
 
+/** So many uses in each period. */
+export interface CountedLimit {
+  readonly count: number;
+  readonly per: string;
+}
+
 export interface PolicyDocument {
   readonly purpose: string;
   readonly accept: readonly { readonly require: readonly Requirement[] }[];
   readonly identify?: 'membership' | 'wallet';
   readonly crossDevice?: 'allow' | 'deny';
+  readonly limit?: CountedLimit | { readonly programme: string };
   readonly grant?: { readonly for?: string; readonly grace?: string };
 }
 
@@ -92,6 +99,20 @@ export const withDuration = (document: PolicyDocument, duration: string): Policy
   ...document,
   grant: { ...document.grant, for: duration },
 });
+
+/** How often a member may use it; undefined is as often as they like, or as a programme of several sites says. */
+export const limitOf = ({ limit }: PolicyDocument): CountedLimit | undefined =>
+  limit && 'count' in limit ? limit : undefined;
+
+/** Whoever counts has to know a member again: `otherwise` is how they are known where nothing is counted. */
+export function withLimit(
+  { limit: _former, identify: _known, ...rest }: PolicyDocument,
+  limit: CountedLimit | undefined,
+  otherwise?: PolicyDocument['identify'],
+): PolicyDocument {
+  if (limit) return { ...rest, identify: 'membership', limit };
+  return { ...rest, ...(otherwise && { identify: otherwise }) };
+}
 
 /** The whole days of a duration such as `P45D`; undefined for any other. */
 export function daysOf(duration: string): number | undefined {

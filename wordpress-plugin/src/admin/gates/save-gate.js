@@ -1,6 +1,6 @@
 import { __, sprintf } from '@wordpress/i18n';
 import { gatePath, send } from '../api.js';
-import { shortName, toSend } from './gate-form.ts';
+import { coopsOf, isPlain, shortName, toSend } from './gate-form.ts';
 
 /** What visitors and their wallets read as the purpose: as it was written, else made of the name. */
 export function withPurpose({ name, document }) {
@@ -12,6 +12,19 @@ export function withPurpose({ name, document }) {
     name.trim(),
   );
   return { ...document, purpose: name.trim() === '' ? '' : purpose };
+}
+
+/** What a form that was only begun still lacks, in the words of the form; empty where the service can say the rest. */
+export function lackOf({ name, document }) {
+  return [
+    name.trim() === '' && __('Give it a name: what is behind the gate.', 'coop-credentials'),
+    isPlain(document) &&
+      coopsOf(document).length === 0 &&
+      __('Add a co-op whose members you welcome.', 'coop-credentials'),
+    isPlain(document) &&
+      coopsOf(document).some((coop) => coop.name.trim() === '') &&
+      __('Give every co-op a name.', 'coop-credentials'),
+  ].filter(Boolean);
 }
 
 /** How many short names to try: the service may keep rules that this site has no gate for any more. */

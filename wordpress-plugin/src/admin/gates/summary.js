@@ -3,7 +3,32 @@ import { __ } from '@wordpress/i18n';
 import { Failure } from '../parts/answers.js';
 
 /** The sentence that sums a gate up, and what visitors are asked for; or what is still wrong. */
-export function Summary({ check }) {
+export function Summary({ check, lack = [], isUntouched = false }) {
+  if (isUntouched) {
+    return (
+      <div className="coop-admin__summary" aria-live="polite">
+        <p className="coop-admin__quiet">
+          {__('What the gate does stands here in one sentence, once you have filled it in.', 'coop-credentials')}
+        </p>
+      </div>
+    );
+  }
+  if (lack.length > 0) {
+    return (
+      <div className="coop-admin__summary" aria-live="polite">
+        <p>{__('What is still missing:', 'coop-credentials')}</p>
+        <ul>
+          {lack.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </div>
+    );
+  }
+  return <Checked check={check} />;
+}
+
+function Checked({ check }) {
   const { answer, error, isLoading, reload } = check;
   if (error) {
     return <Failure error={error} onRetry={reload} />;

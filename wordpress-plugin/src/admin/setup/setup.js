@@ -5,7 +5,7 @@ import { gatePath, get } from '../api.js';
 import { PairForm } from '../connection/pair-form.js';
 import { SelfTest } from '../connection/self-test.js';
 import { CoopsField } from '../gates/coops-field.js';
-import { DurationField, KindsField, sayDuration, WordsFields } from '../gates/fields.js';
+import { DurationField, KindsField, LimitFields, sayDuration, sayLimit, WordsFields } from '../gates/fields.js';
 import { coopsOf, durationOf, withCoops } from '../gates/gate-form.ts';
 import { TryGate } from '../gates/try-gate.js';
 import { go } from '../location.js';
@@ -152,8 +152,9 @@ function Steps({ connection: found, gate }) {
         <KindsField document={draft.document} onChange={setDocument} />
         <div className="coop-admin__buttons">{onward('duration', draft.name.trim() === '')}</div>
       </Step>
-      <Step {...step('duration', __('For how long?', 'coop-credentials'), sayDuration(durationOf(draft.document)))}>
+      <Step {...step('duration', __('For how long?', 'coop-credentials'), [sayDuration(durationOf(draft.document)), sayLimit(draft.document)].filter(Boolean).join(' · '))}>
         <DurationField document={draft.document} onChange={setDocument} />
+        <LimitFields document={draft.document} onChange={setDocument} />
         <div className="coop-admin__buttons">{onward('make')}</div>
       </Step>
       <Step {...step('make', __('Is this what you mean?', 'coop-credentials'), gate?.summary)}>
