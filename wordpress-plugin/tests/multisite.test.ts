@@ -55,7 +55,9 @@ describe('a network of two sites', function () {
 
   it('gives a new site tables of its own at its first page, which answers', async () => {
     assert.equal(tablesOf('wp_2_').length, 0);
-    assert.equal((await fetch(second)).status, 200);
+    const page = await fetch(second);
+    await page.text(); // An unread answer breaks Node's fetch when PHP's server closes its connection.
+    assert.equal(page.status, 200);
     assert.equal(tablesOf('wp_2_').length, tables);
     assert.equal(tablesOf('wp_').length, tables);
   });
