@@ -57,7 +57,7 @@ export function Edit({ attributes, setAttributes }) {
             tagName="p"
             className="coop-gate__label"
             aria-label={__('What is behind the gate', 'coop-credentials')}
-            placeholder={__('What is behind the gate, such as “Members’ lounge”', 'coop-credentials')}
+            placeholder={__('What is behind the gate. Empty: the gate’s own name', 'coop-credentials')}
             allowedFormats={[]}
             value={label}
             onChange={(value) => setAttributes({ label: value })}
@@ -66,7 +66,7 @@ export function Edit({ attributes, setAttributes }) {
             tagName="p"
             className="coop-gate__teaser"
             aria-label={__('A sentence for strangers', 'coop-credentials')}
-            placeholder={__('One sentence that makes strangers want to come in', 'coop-credentials')}
+            placeholder={__('A sentence for strangers. Empty: the gate’s own sentence', 'coop-credentials')}
             allowedFormats={[]}
             value={teaser}
             onChange={(value) => setAttributes({ teaser: value })}

@@ -5,13 +5,12 @@ export function sayOffer({ kind, amount, minimum, policy, productNames, category
   const gate = gates.find((one) => one.policy === policy);
   const money = (value) => `${currency}${value}`;
   const what = {
-    /* translators: 1: number, 2: who gets it, as a gate's name. */
-    percent: () => sprintf(__('%1$s per cent off, for “%2$s”.', 'coop-credentials'), amount, gate?.name || policy),
-    /* translators: 1: money, 2: who gets it, as a gate's name. */
-    fixed_cart: () => sprintf(__('%1$s off the basket, for “%2$s”.', 'coop-credentials'), money(amount), gate?.name || policy),
-    fixed_product: () =>
-      /* translators: 1: money, 2: who gets it, as a gate's name. */
-      sprintf(__('%1$s off each product, for “%2$s”.', 'coop-credentials'), money(amount), gate?.name || policy),
+    /* translators: %s: number. */
+    percent: () => sprintf(__('%s per cent off.', 'coop-credentials'), amount),
+    /* translators: %s: money. */
+    fixed_cart: () => sprintf(__('%s off the basket.', 'coop-credentials'), money(amount)),
+    /* translators: %s: money. */
+    fixed_product: () => sprintf(__('%s off each product.', 'coop-credentials'), money(amount)),
   }[kind]();
   const only = [...productNames, ...categoryNames].map(({ name }) => name).join(', ');
   return [
@@ -20,7 +19,10 @@ export function sayOffer({ kind, amount, minimum, policy, productNames, category
     only && sprintf(__('Only: %s.', 'coop-credentials'), only),
     /* translators: %s: money. */
     Number(minimum) > 0 && sprintf(__('From a basket of %s.', 'coop-credentials'), money(minimum)),
-    gate?.summary,
+    // The summary says for whom, and how often.
+    gate?.summary ||
+      /* translators: %s: name of a gate. */
+      sprintf(__('For “%s”.', 'coop-credentials'), gate?.name || policy),
   ]
     .filter(Boolean)
     .join(' ');

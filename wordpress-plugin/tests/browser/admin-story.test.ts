@@ -107,7 +107,9 @@ describe('setting up, from the zip to an opened block', function () {
     await found.waitFor();
     assert.ok(await hasFocus(found));
     assert.equal(await found.locator('code').innerText(), coop.fingerprint);
-    await found.getByLabel('What visitors know it as').fill('Harvest Co-op');
+    const name = found.getByLabel('Name of the co-op');
+    assert.deepEqual([await name.inputValue(), await name.getAttribute('placeholder')], ['', coop.address]);
+    await name.fill('Harvest Co-op');
     await found.getByLabel('Why you welcome its members').fill('our neighbours');
     await photograph(page, '05-is-it-them');
     await assertAccessible(page, screen);
@@ -170,6 +172,13 @@ describe('setting up, from the zip to an opened block', function () {
     await assertAccessible(wallet, screen);
     await wallet.close();
   };
+
+  it('goes on from where the site is when set-up is opened again', async () => {
+    await page.getByRole('button', { name: 'Show my membership' }).waitFor();
+    await page.goto(`${bed.url}/wp-admin/admin.php?page=coop-credentials&view=setup`);
+    await page.getByRole('button', { name: 'Show my membership' }).waitFor();
+    assert.equal(await page.locator('[aria-current=step] h3').innerText(), 'Try it as a visitor');
+  });
 
   it('is tried with the test member: let in, and nobody was', async () => {
     await page.getByRole('button', { name: 'Show my membership' }).waitFor();

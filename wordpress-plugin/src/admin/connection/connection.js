@@ -69,7 +69,7 @@ export function Connection() {
       <ul className="coop-admin__notes">
         <li>
           {__(
-            'When you deactivate this plugin, WordPress shows what was behind the gates to everybody. Set such pages to private first.',
+            'When you deactivate this plugin, WordPress shows what was behind the gates to everybody. Seal such parts first (in the editor, at the gate: “Seal this part”), or set the pages to private.',
             'coop-credentials',
           )}
         </li>

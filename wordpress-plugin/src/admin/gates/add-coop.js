@@ -55,7 +55,7 @@ export function AddCoop({ known, onAdd, onLeave }) {
 }
 
 function FoundCoop({ found, isKnown, onAdd, onRefuse }) {
-  const [name, setName] = useState(found.name);
+  const [name, setName] = useState(found.name === found.domain ? '' : found.name);
   const [reason, setReason] = useState('');
   const element = useRef();
   useEffect(() => element.current?.focus(), []);
@@ -83,7 +83,9 @@ function FoundCoop({ found, isKnown, onAdd, onRefuse }) {
       <TextControl
         __nextHasNoMarginBottom
         __next40pxDefaultSize
-        label={__('What visitors know it as', 'coop-credentials')}
+        label={__('Name of the co-op', 'coop-credentials')}
+        help={__('As visitors know it. They read it at the gate.', 'coop-credentials')}
+        placeholder={found.domain}
         value={name}
         maxLength={200}
         onChange={setName}

@@ -28,6 +28,8 @@ export function CoopsField({ coops, onChange }) {
               __nextHasNoMarginBottom
               __next40pxDefaultSize
               label={__('Name of the co-op', 'coop-credentials')}
+              help={__('As visitors know it. They read it at the gate.', 'coop-credentials')}
+              placeholder={addressOfCoop(coop.id)}
               value={coop.name}
               maxLength={200}
               onChange={(name) => replace(index, { name })}

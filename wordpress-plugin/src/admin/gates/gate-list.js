@@ -82,6 +82,13 @@ function Gate({ gate, onDelete }) {
         </Button>
         <Button
           variant="secondary"
+          href={addressOf('gates', { gate: policy, try: '1' })}
+          aria-label={labelled(/* translators: %s: name of a gate. */ __('Try it: %s', 'coop-credentials'), gate)}
+        >
+          {__('Try it', 'coop-credentials')}
+        </Button>
+        <Button
+          variant="secondary"
           href={addressOf('admissions', { policy })}
           aria-label={labelled(/* translators: %s: name of a gate. */ __('Who was let in at %s', 'coop-credentials'), gate)}
         >

@@ -1,6 +1,6 @@
 import { Button, Notice, Spinner } from '@wordpress/components';
 import { useEffect, useState } from '@wordpress/element';
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import { saidBy } from '../api.js';
 
 /** Nothing for the first moment, then that something is on its way. */
@@ -30,8 +30,18 @@ export function Failure({ error, onRetry }) {
   return (
     <div role="alert" className="coop-admin__failure">
       <Notice status="error" isDismissible={false} spokenMessage="" politeness="polite">
-        <p>{saidBy(error)}</p>
-        {error.code && <p className="coop-admin__code">{error.code}</p>}
+        <p>
+          {saidBy(error)}
+          {error.code && (
+            <small className="coop-admin__code">
+              {' '}
+              {
+                /* translators: %s: the name of a fault, for whoever helps. */
+                sprintf(__('(code: %s)', 'coop-credentials'), error.code)
+              }
+            </small>
+          )}
+        </p>
       </Notice>
       {onRetry && (
         <Button variant="secondary" onClick={onRetry}>

@@ -16,7 +16,7 @@ import { useLoad } from '../parts/use-load.js';
 import { MakeStep } from './make-step.js';
 import { PlaceStep } from './place-step.js';
 import { Step } from './step.js';
-import { useDraft } from './use-draft.js';
+import { hasDraft, useDraft } from './use-draft.js';
 
 const ORDER = ['connect', 'check', 'welcome', 'gets', 'duration', 'make', 'try', 'place'];
 
@@ -25,7 +25,7 @@ export function Setup({ query }) {
   const { data, error, reload } = useLoad(
     async () => ({
       connection: await get('/admin/connection'),
-      gate: query.gate ? await get(gatePath(query.gate)).catch(() => undefined) : undefined,
+      gate: await gateOfSetup(query.gate),
     }),
     [query.gate],
   );
@@ -45,11 +45,25 @@ export function Setup({ query }) {
   );
 }
 
-function firstStep(connection, gate) {
-  if (gate) {
-    return 'try';
+/** The gate that the address names; else the newest one that stands nowhere yet, or any, unless one is being made. */
+async function gateOfSetup(named) {
+  try {
+    if (named) {
+      return await get(gatePath(named));
+    }
+    const { gates } = hasDraft() ? { gates: [] } : await get('/admin/gates');
+    const next = gates.find(({ usedIn }) => usedIn.length === 0) ?? gates[0];
+    return next && (await get(gatePath(next.policy)));
+  } catch {
+    return undefined;
   }
-  return connection.connected ? 'check' : 'connect';
+}
+
+function firstStep(connection, gate) {
+  if (!connection.connected) {
+    return 'connect';
+  }
+  return gate ? 'try' : 'check';
 }
 
 function Steps({ connection: found, gate }) {

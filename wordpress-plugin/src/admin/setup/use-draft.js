@@ -1,5 +1,5 @@
 import { useEffect, useState } from '@wordpress/element';
-import { isPlain, newDocument } from '../gates/gate-form.ts';
+import { coopsOf, isPlain, newDocument } from '../gates/gate-form.ts';
 
 const KEPT = 'coop-credentials-draft';
 
@@ -13,6 +13,12 @@ function kept() {
     return empty;
   }
 }
+
+/** Whether a gate is being made: something of it was filled in. */
+export const hasDraft = () => {
+  const { name, document } = kept();
+  return name !== '' || coopsOf(document).length > 0;
+};
 
 /** The gate that is being made: it survives leaving the page, until there is a gate. */
 export function useDraft(gate) {
