@@ -94,6 +94,9 @@ async function visit(size: string, screen: BrowserContextOptions, { origins }: D
   await page.goto(`${origins.site}/lounge`);
   await page.getByRole('heading', { name: 'Your co-op has paused this membership.' }).waitFor();
   await shoot('lounge-paused');
+  await page.goto(`${origins.harvest}/#given-out`);
+  await page.getByRole('button', { name: 'End the pause' }).click();
+  await page.getByText('It is paused.').first().waitFor({ state: 'detached' });
 
   await page.goto(`${origins.site}/what-must-fail`);
   await page.getByRole('button', { name: 'Try it: A membership that has ended' }).click();
