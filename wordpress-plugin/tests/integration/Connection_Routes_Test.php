@@ -28,7 +28,7 @@ final class Connection_Routes_Test extends Admin_Test_Case {
 
 		$response = $this->admin( 'POST', '/admin/connection/pair', array( 'code' => self::CODE ) );
 
-		self::assertSame( array( 'POST /v1/pair', 'GET /v1/site', 'GET /v1/changes' ), $this->called() );
+		self::assertSame( array( 'POST /v1/pair', 'GET /v1/changes', 'GET /v1/site' ), $this->called() );
 		self::assertSame( array( 'code' => self::CODE ), $this->service->calls[0]['body'] );
 		self::assertSame( home_url(), $this->service->calls[0]['headers']['Coop-Site-Url'] );
 		self::assertArrayNotHasKey( 'Authorization', $this->service->calls[0]['headers'] );
