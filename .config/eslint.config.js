@@ -12,6 +12,7 @@ export default tseslint.config(
       '**/*.d.ts',
       '**/*.cjs',
       'wordpress-plugin/src/**',
+      'discourse-plugin/public/**',
     ],
   },
   ...tseslint.configs.recommended,

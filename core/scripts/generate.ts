@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { bundleClient } from './client-bundle.ts';
 import { problemsPage } from './generate/docs.ts';
-import { withProblemWords } from './generate/discourse-locale.ts';
+import { type Sentences, withProblemWords } from './generate/discourse-locale.ts';
 import { problemWordsPhp } from './generate/php.ts';
 import { joinProblems } from './generate/problem-source.ts';
 import { problemCodesRuby } from './generate/ruby.ts';
@@ -9,7 +10,8 @@ import { problemsTypeScript } from './generate/typescript.ts';
 import { generateVocabulary } from './generate-vocabulary.ts';
 
 /**
- * Writes every file that follows from the code table and the message catalogue.
+ * Writes every file that follows from the code table and the message catalogue, and the element into the Discourse
+ * plugin, which is installed by cloning, so that what is built must be there.
  * With `--check` it writes nothing, names the stale files and exits 1.
  */
 const root = resolve(import.meta.dirname, '../..');
@@ -19,16 +21,15 @@ const read = async (path: string): Promise<string> => readFile(resolve(root, pat
 const readIfThere = async (path: string): Promise<string | undefined> => read(path).catch(() => undefined);
 
 async function generated(): Promise<ReadonlyMap<string, string>> {
-  const problems = joinProblems(
-    JSON.parse(await read('core/problems.json')),
-    JSON.parse(await read('core/messages/en.json')),
-  );
+  const catalogue = JSON.parse(await read('core/messages/en.json')) as { readonly element: Sentences };
+  const problems = joinProblems(JSON.parse(await read('core/problems.json')), catalogue);
   return new Map([
     ['core/src/generated/problems.ts', problemsTypeScript(problems)],
     ['core/docs/problems.md', problemsPage(problems)],
     ['wordpress-plugin/includes/generated/class-problem-words.php', problemWordsPhp(problems)],
     ['discourse-plugin/lib/coop_credentials/problem_codes.rb', problemCodesRuby(problems)],
-    [localeFile, withProblemWords(await readIfThere(localeFile), problems)],
+    [localeFile, withProblemWords(await readIfThere(localeFile), problems, catalogue.element)],
+    ['discourse-plugin/public/javascripts/coop-credential-request.js', (await bundleClient()).text],
     ...generateVocabulary().map(({ path, text }) => [path, text] as const),
   ]);
 }

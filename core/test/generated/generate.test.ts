@@ -68,6 +68,11 @@ describe('what is generated', () => {
     assert.equal(withProblemWords(byHand, []).includes('proof_missing'), false);
     assert.throws(() => withProblemWords('en:\n', problems), /marks are gone/);
   });
+
+  it('has the words of the element in the Discourse locale, as the tree that the element takes', () => {
+    const file = withProblemWords(undefined, [], { opened: { until: 'Until {at}.' }, newTab: '{name} (new tab)' });
+    assert.match(file, /^ {4}element:\n {6}opened:\n {8}until: 'Until %\{at\}\.'\n {6}newTab: '%\{name\} \(new tab\)'\n/m);
+  });
 });
 
 describe('npm run generate -- --check', () => {
