@@ -30,6 +30,7 @@ export interface VerificationMethod {
   readonly type: string;
   readonly controller: string;
   readonly publicKeyMultibase?: string;
+  readonly publicKeyBase58?: string;
   readonly publicKeyJwk?: Readonly<Record<string, unknown>>;
   readonly revoked?: string;
   readonly expires?: string;

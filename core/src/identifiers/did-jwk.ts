@@ -2,11 +2,11 @@ import { contextUrls } from '../contexts/context-urls.ts';
 import { problem, VerificationError } from '../problem.ts';
 import { type DidDocument } from '../ports.ts';
 import { decodeBase64url } from './base64url.ts';
-import { fromJwk, toJwk } from './ed25519-public-key.ts';
+import { fromJwk, toJwk } from './public-key.ts';
 import { type Did } from './parse-did.ts';
 
 /**
- * The document of a `did:jwk` with an Ed25519 key, built from the DID alone (did:jwk, "Read").
+ * The document of a `did:jwk`, built from the DID alone (did:jwk, "Read").
  *
  * @throws VerificationError `did_invalid`, or `key_type_unsupported` for a key of another kind
  */
@@ -14,13 +14,13 @@ export function resolveDidJwk({ did, id }: Did): DidDocument {
   const jwk = decodeJson(id);
   if (typeof jwk !== 'object' || jwk === null) throw new VerificationError(problem('did_invalid'));
   const publicKey = fromJwk(jwk);
-  if (!publicKey || ('use' in jwk && jwk.use !== 'sig')) throw new VerificationError(problem('key_type_unsupported'));
+  if (!publicKey) throw new VerificationError(problem('key_type_unsupported'));
 
   const key = `${did}#0`;
   return {
     '@context': [contextUrls.didV1],
     id: did,
-    verificationMethod: [{ id: key, type: 'JsonWebKey', controller: did, publicKeyJwk: toJwk(publicKey) }],
+    verificationMethod: [{ id: key, type: 'JsonWebKey', controller: did, publicKeyJwk: { ...toJwk(publicKey) } }],
     authentication: [key],
     assertionMethod: [key],
   };

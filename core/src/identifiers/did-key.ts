@@ -1,11 +1,11 @@
 import { contextUrls } from '../contexts/context-urls.ts';
 import { problem, VerificationError } from '../problem.ts';
 import { type DidDocument } from '../ports.ts';
-import { fromMultibase } from './ed25519-public-key.ts';
+import { fromMultibase } from './public-key.ts';
 import { type Did } from './parse-did.ts';
 
 /**
- * The document of an Ed25519 `did:key`, built from the DID alone (did:key v0.7 §3.1.1).
+ * The document of a `did:key`, built from the DID alone (did:key v0.7 §3.1.1).
  *
  * It has the one key and no key agreement: nobody here encrypts to it, and deriving it costs a fifth of a verification.
  *

@@ -3,6 +3,7 @@ import { type DidDocument, type Ports, type VerificationMethod } from '../ports.
 import { didWebUrl } from './did-web.ts';
 import { parseDid, type Did } from './parse-did.ts';
 import { parseDidDocument } from './parse-did-document.ts';
+import type { PublicKey } from './public-key.ts';
 import { absolute, isOver, readPublicKey } from './resolve-key.ts';
 
 /** A co-op as it publishes itself, to be confirmed by a person before anybody relies on it. */
@@ -67,7 +68,7 @@ function read(did: Did, found: unknown, url: string): DidDocument {
 }
 
 /** The keys that may sign credentials now, as a verification would take them (`resolve-key.ts`). */
-function issuingKeys(document: DidDocument, now: Date): readonly { id: string; publicKey: Uint8Array }[] {
+function issuingKeys(document: DidDocument, now: Date): readonly { id: string; publicKey: PublicKey }[] {
   const listed = (document.verificationMethod ?? []).map((method) => [absolute(document, method.id), method] as const);
   const methods = new Map<string, VerificationMethod>(listed);
   return (document.assertionMethod ?? []).flatMap((entry) => {
@@ -79,8 +80,8 @@ function issuingKeys(document: DidDocument, now: Date): readonly { id: string; p
   });
 }
 
-async function fingerprint(publicKey: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(publicKey)));
+async function fingerprint({ bytes }: PublicKey): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes)));
   const hex = [...digest.slice(0, FINGERPRINT_BYTES)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return (hex.toUpperCase().match(/.{4}/g) ?? []).join(' ');
 }

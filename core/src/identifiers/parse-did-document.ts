@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { problem, VerificationError } from '../problem.ts';
 import { type DidDocument } from '../ports.ts';
-import { fromJwk, fromMultibase, toJwk } from './ed25519-public-key.ts';
+import { fromBase58, fromJwk, fromMultibase, toJwk } from './public-key.ts';
 
 const MAX_KEYS = 32;
 
@@ -13,6 +13,7 @@ const verificationMethod = v.object({
   type: v.string(),
   controller: v.string(),
   publicKeyMultibase: v.optional(v.pipe(v.string(), v.transform(readableMultibase))),
+  publicKeyBase58: v.optional(v.pipe(v.string(), v.transform(readableBase58))),
   publicKeyJwk: v.optional(v.pipe(v.record(v.string(), v.unknown()), v.transform(readableJwk))),
   revoked: v.optional(v.string()),
   expires: v.optional(v.string()),
@@ -47,7 +48,11 @@ function readableMultibase(multibase: string): string {
   return fromMultibase(multibase) ? multibase : '';
 }
 
+function readableBase58(text: string): string {
+  return fromBase58(text) ? text : '';
+}
+
 function readableJwk(jwk: Record<string, unknown>): Record<string, unknown> {
   const publicKey = fromJwk(jwk);
-  return publicKey ? toJwk(publicKey) : {};
+  return publicKey ? { ...toJwk(publicKey) } : {};
 }

@@ -1,6 +1,6 @@
 import { problem, VerificationError } from '../problem.ts';
 import { type DidDocument, type DidResolver, type VerificationMethod } from '../ports.ts';
-import { fromJwk, fromMultibase } from './ed25519-public-key.ts';
+import { fromBase58, fromJwk, fromMultibase, type PublicKey } from './public-key.ts';
 
 /** What a key may be used for (DID Core 1.0 §5.3): a presentation or a credential. */
 export type ProofPurpose = 'authentication' | 'assertionMethod';
@@ -9,7 +9,7 @@ export type ProofPurpose = 'authentication' | 'assertionMethod';
 export interface ResolvedKey {
   readonly id: string;
   readonly controller: string;
-  readonly publicKey: Uint8Array;
+  readonly publicKey: PublicKey;
 }
 
 export interface ResolveKeyOptions {
@@ -66,12 +66,21 @@ export function isOver({ revoked, expires }: VerificationMethod, now: Date): boo
   return [revoked, expires].some((time) => time !== undefined && !(Date.parse(time) > now.getTime()));
 }
 
-/** Undefined where it is of a type, or written in a way, that we do not read. */
-export function readPublicKey({ type, publicKeyMultibase, publicKeyJwk }: VerificationMethod): Uint8Array | undefined {
+/**
+ * The key of a verification method, under the one member that its type has for it. Undefined where it is of a type, or
+ * written in a way, that we do not read.
+ */
+export function readPublicKey(method: VerificationMethod): PublicKey | undefined {
+  const { type, publicKeyMultibase = '', publicKeyBase58 = '', publicKeyJwk } = method;
   switch (type) {
     case 'Multikey':
-    case 'Ed25519VerificationKey2020':
-      return publicKeyMultibase === undefined ? undefined : fromMultibase(publicKeyMultibase);
+      return fromMultibase(publicKeyMultibase);
+    case 'Ed25519VerificationKey2020': {
+      const key = fromMultibase(publicKeyMultibase);
+      return key?.type === 'Ed25519' ? key : undefined;
+    }
+    case 'Ed25519VerificationKey2018':
+      return fromBase58(publicKeyBase58);
     case 'JsonWebKey':
     case 'JsonWebKey2020':
       return fromJwk(publicKeyJwk);

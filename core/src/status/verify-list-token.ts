@@ -1,9 +1,10 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { verify } from 'node:crypto';
 import * as v from 'valibot';
 import { CLOCK_SKEW } from '../checks/clock-skew.ts';
 import type { CheckContext, Resources } from '../context.ts';
 import { decodeBase64url } from '../identifiers/base64url.ts';
-import { toJwk } from '../identifiers/ed25519-public-key.ts';
+import { keyObject } from '../identifiers/key-object.ts';
+import type { PublicKey } from '../identifiers/public-key.ts';
 import { resolveKey } from '../identifiers/resolve-key.ts';
 import { VerificationError } from '../problem.ts';
 import { inflateWithin } from './inflate-within.ts';
@@ -48,7 +49,10 @@ export async function verifyListToken(
   if (iss !== undefined && iss !== issuer) throw listInvalid('another issuer made it');
   const publicKey = await issuerKey(header.output.kid, issuer, { now, resolveDid });
   const bytes = decodeBase64url(signature);
-  const isSigned = bytes && verify(null, Buffer.from(`${head}.${payload}`), keyObject(publicKey), bytes);
+  const isSigned =
+    publicKey.type === 'Ed25519' &&
+    bytes &&
+    verify(null, Buffer.from(`${head}.${payload}`), keyObject(publicKey), bytes);
   if (!isSigned) throw listInvalid('its signature does not hold');
 
   const isOver = exp !== undefined && now.getTime() - CLOCK_SKEW >= exp * 1_000;
@@ -67,7 +71,7 @@ async function issuerKey(
   kid: string,
   issuer: string,
   options: { readonly now: Date; readonly resolveDid: Resources['resolveDid'] },
-): Promise<Uint8Array> {
+): Promise<PublicKey> {
   const id = kid.startsWith('#') ? issuer + kid : kid;
   if (id.split('#')[0] !== issuer) throw listInvalid('another issuer made it');
   try {
@@ -77,8 +81,6 @@ async function issuerKey(
     throw isFinal ? listInvalid('its key is not one of the issuer’s') : error;
   }
 }
-
-const keyObject = (publicKey: Uint8Array) => createPublicKey({ key: toJwk(publicKey), format: 'jwk' });
 
 function decodeJson(text: string): unknown {
   const bytes = decodeBase64url(text);

@@ -39,7 +39,7 @@ describe('createDidResolver', () => {
 
   const refused: readonly (readonly [string, string])[] = [
     ['did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooW', 'key_type_unsupported'],
-    ['did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169', 'key_type_unsupported'],
+    ['did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme', 'key_type_unsupported'],
     ['did:key:0OIl', 'did_invalid'],
     ['did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp#x', 'did_invalid'],
     [jwkDid({ kty: 'EC', crv: 'P-256', x: 'a', y: 'b' }), 'key_type_unsupported'],

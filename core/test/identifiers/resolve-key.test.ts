@@ -1,3 +1,4 @@
+import { encode } from 'base58-universal';
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'mocha';
 import { toJwk, toMultibase } from '../../src/identifiers/ed25519-public-key.ts';
@@ -8,6 +9,7 @@ import { frozenAt, harvest, harvestDid, holder, meadow, resolveDid, secondsLater
 
 const accepted = didDocument(harvestDid, [harvest]);
 const method = accepted.verificationMethod![0]!;
+const ed25519 = { type: 'Ed25519', bytes: harvest.publicKey };
 
 /** Resolves Harvest's key out of its accepted document with these changes. */
 function keyOf(changes: Partial<DidDocument>, purpose: 'authentication' | 'assertionMethod' = 'assertionMethod') {
@@ -19,26 +21,30 @@ const withMethod = (changes: object) => keyOf({ verificationMethod: [{ ...method
 describe('resolveKey', () => {
   it('finds the key that its controller lists', async () => {
     const key = await keyOf({});
-    assert.deepEqual(key, { id: harvest.id, controller: harvestDid, publicKey: harvest.publicKey });
+    assert.deepEqual(key, { id: harvest.id, controller: harvestDid, publicKey: ed25519 });
   });
 
   const encodings: Readonly<Record<string, object>> = {
     'a Multikey': { type: 'Multikey' },
     'a JsonWebKey': { type: 'JsonWebKey', publicKeyMultibase: undefined, publicKeyJwk: toJwk(harvest.publicKey) },
     'a JsonWebKey2020': { type: 'JsonWebKey2020', publicKeyJwk: toJwk(harvest.publicKey) },
+    'an Ed25519VerificationKey2018': {
+      type: 'Ed25519VerificationKey2018',
+      publicKeyBase58: encode(harvest.publicKey),
+    },
     'an address relative to the document': { id: '#key-1' },
   };
   for (const [what, changes] of Object.entries(encodings)) {
-    it(`reads ${what}`, async () => assert.deepEqual((await withMethod(changes)).publicKey, harvest.publicKey));
+    it(`reads ${what}`, async () => assert.deepEqual((await withMethod(changes)).publicKey, ed25519));
   }
 
   it('finds a key embedded under its purpose', async () => {
     const key = await keyOf({ verificationMethod: [], authentication: [], assertionMethod: [method] });
-    assert.deepEqual(key.publicKey, harvest.publicKey);
+    assert.deepEqual(key.publicKey, ed25519);
   });
 
   it('takes a purpose listed by an address relative to the document', async () => {
-    assert.deepEqual((await keyOf({ assertionMethod: ['#key-1'] })).publicKey, harvest.publicKey);
+    assert.deepEqual((await keyOf({ assertionMethod: ['#key-1'] })).publicKey, ed25519);
   });
 
   it('refuses a key listed for another purpose only', async () => {
@@ -72,6 +78,7 @@ describe('resolveKey', () => {
   const unreadable: Readonly<Record<string, object>> = {
     'of a type that we do not read': { type: 'EcdsaSecp256k1VerificationKey2019' },
     'of another curve': { publicKeyMultibase: 'zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169' },
+    'of the type of 2018 and the form of 2020': { type: 'Ed25519VerificationKey2018' },
     'that says nothing': { publicKeyMultibase: undefined },
     'in another base': { publicKeyMultibase: `u${toMultibase(harvest.publicKey).slice(1)}` },
     'that is a JWK of another curve': {

@@ -1,9 +1,10 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash, verify } from 'node:crypto';
 import { decode } from 'base58-universal';
 import jsonld from 'jsonld';
 import { type DocumentLoader } from '../../contexts/context-store.ts';
 import { jsonLdProblem } from '../../contexts/json-ld-problem.ts';
-import { toJwk } from '../../identifiers/ed25519-public-key.ts';
+import { keyObject } from '../../identifiers/key-object.ts';
+import { type PublicKey } from '../../identifiers/public-key.ts';
 import { problem, VerificationError } from '../../problem.ts';
 import { type Cryptosuite } from './cryptosuites.ts';
 import { type Proof } from './parse-proof.ts';
@@ -12,8 +13,8 @@ import { proofOptions } from './proof-options.ts';
 export interface SignatureInput {
   readonly proof: Proof;
   readonly cryptosuite: Cryptosuite;
-  /** 32 bytes, as resolved now. */
-  readonly publicKey: Uint8Array;
+  /** As resolved now. */
+  readonly publicKey: PublicKey;
   readonly documentLoader: DocumentLoader;
 }
 
@@ -31,6 +32,7 @@ const SIGNATURE_LENGTH = 64;
  */
 export async function verifySignature(unsecured: object, input: SignatureInput): Promise<void> {
   const { proof, publicKey } = input;
+  if (publicKey.type !== 'Ed25519') throw new VerificationError(problem('key_type_unsupported'));
   const signature = decodeSignature(proof.proofValue);
   const signed = signature && (await signedBytes(unsecured, input));
   if (!signature || !signed || !verify(null, signed, keyObject(publicKey), signature)) {
@@ -54,8 +56,6 @@ async function canonicalHash(
     throw new VerificationError(jsonLdProblem(cause) ?? problem('signature_invalid'), { cause });
   }
 }
-
-const keyObject = (publicKey: Uint8Array) => createPublicKey({ key: toJwk(publicKey), format: 'jwk' });
 
 /** base58btc of 64 bytes (§3.2.1), or undefined. */
 function decodeSignature(proofValue: string): Uint8Array | undefined {
