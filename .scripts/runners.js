@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment, root } from './install.js';
+import { readRspec, rubyEnvironment } from './ruby.js';
 
 /** @typedef {{ passed: number, failed: number, skipped: string[] }} Totals */
 
@@ -45,6 +46,17 @@ export const junit = (name, command, ...args) => ({
     }),
 });
 
+/** An RSpec run in the Discourse plugin, by a command that ends in RSpec's own arguments. */
+export const rspec = (name, command, ...args) => ({
+  name,
+  run: () =>
+    withTotalsFile((file) => {
+      const formats = ['--format', 'documentation', '--format', 'json', '--out', file];
+      exec(command, [...args, ...formats], rubyEnvironment(), 'discourse-plugin');
+      return existsSync(file) ? readRspec(readFileSync(file, 'utf8')) : undefined;
+    }),
+});
+
 /**
  * Runs one after the other and sums; undefined totals, an exit code that disagrees or nothing run is a failure.
  * @returns {Totals}
@@ -69,9 +81,9 @@ export function runAll(runners) {
 
 let lastExit = 0;
 
-function exec(command, args, extra = {}) {
+function exec(command, args, extra = {}, folder = '.') {
   const { status, error } = spawnSync(command, args, {
-    cwd: root,
+    cwd: join(root, folder),
     stdio: 'inherit',
     env: { ...environment(), ...extra },
   });

@@ -7,6 +7,14 @@ const NEEDED = [
   { command: 'php', packages: ['php8.2-cli'] },
   { command: 'phpunit', packages: ['phpunit', 'php8.2-xml', 'php8.2-mbstring'] },
   { command: 'mariadbd', packages: ['mariadb-server-core', 'mariadb-client-core'] },
+  { command: 'bundle', packages: ['ruby', 'ruby-bundler'] },
+  { command: 'make', packages: ['make'] },
+  { command: 'gcc', packages: ['gcc', 'libc6-dev'] },
+  { file: '/usr/include/ruby-*/ruby.h', packages: ['ruby-dev'] },
+  { file: '/usr/include/yaml.h', packages: ['libyaml-dev'] },
+  { command: 'pg_config', packages: ['libpq-dev'] },
+  { file: '/usr/lib/postgresql/*/bin/postgres', packages: ['postgresql'] },
+  { command: 'redis-server', packages: ['redis-server'] },
   { command: 'unzip', packages: ['unzip'] },
   { command: 'zip', packages: ['zip'] },
 ];
@@ -20,7 +28,7 @@ const PHP_EXTENSIONS = {
 
 /** Installs what is missing, as root on Debian; elsewhere names it and stops. */
 export function installSystemPackages() {
-  const missing = NEEDED.filter(({ command }) => !has(command)).flatMap(({ packages }) => packages);
+  const missing = NEEDED.filter((needed) => !isThere(needed)).flatMap(({ packages }) => packages);
   for (const [extension, name] of Object.entries(PHP_EXTENSIONS)) if (!hasExtension(extension)) missing.push(name);
   if (missing.length === 0) return;
 
@@ -35,6 +43,7 @@ Install them and run the same command again.`);
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet);
 }
 
+const isThere = ({ command, file }) => (command ? has(command) : has(`ls >/dev/null && ls ${file}`));
 const hasExtension = (name) => has('php') && has(`php >/dev/null && php -m | grep -qix ${name}`);
 
 function isDebian() {

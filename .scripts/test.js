@@ -1,11 +1,13 @@
 // `npm test`: installs what the tests need, runs every runner, ends with one line that sums them.
 import { checks } from './checks.js';
 import { install, run } from './install.js';
-import { mocha, runAll } from './runners.js';
+import { installGems } from './ruby.js';
+import { mocha, rspec, runAll } from './runners.js';
 import { installSystemPackages } from './system-packages.js';
 
 install('full');
 installSystemPackages();
+installGems();
 run('npm', ['run', 'build:assets', '--silent']);
 
 const { passed, failed, skipped } = runAll([
@@ -15,6 +17,7 @@ const { passed, failed, skipped } = runAll([
   mocha('repository', '.scripts/test/**/*.test.ts'),
   mocha('demo in a browser', 'examples/test/**/*.test.ts'),
   mocha('wordpress', 'wordpress-plugin/tests/**/*.test.ts'),
+  rspec('discourse, plain Ruby', 'bundle', 'exec', 'rspec', '--require', './.harness/plain_helper', 'spec/lib'),
 ]);
 
 if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map((title) => `  - ${title}`).join('\n')}`);
