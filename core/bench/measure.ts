@@ -4,20 +4,31 @@ export interface Candidate {
   readonly run: (round: number) => Promise<unknown> | unknown;
 }
 
-/** Milliseconds of one run: median over rounds. Rounds are interleaved, so that noise falls on all alike. */
-export async function measure(candidates: readonly Candidate[], { rounds = 15, runsPerRound = 20 } = {}) {
+export interface Rounds {
+  readonly rounds: number;
+  readonly runsPerRound: number;
+}
+
+/**
+ * Milliseconds of processor time for one run (of all threads, so the collection of garbage counts): the median over
+ * rounds. Rounds are interleaved, so that noise falls on all alike.
+ */
+export async function measure(candidates: readonly Candidate[], { rounds, runsPerRound }: Rounds) {
   const times = new Map<string, number[]>(candidates.map(({ name }) => [name, []]));
-  for (const { run } of candidates) for (let warm = 0; warm < runsPerRound; warm++) await run(warm);
+  let run = 0;
+  for (const candidate of candidates) for (let warm = 0; warm < runsPerRound; warm++) await candidate.run(warm);
 
   for (let round = 0; round < rounds; round++) {
-    for (const { name, run } of candidates) {
+    for (const candidate of candidates) {
       const started = process.cpuUsage();
-      for (let index = 0; index < runsPerRound; index++) await run(round * runsPerRound + index);
+      for (let index = 0; index < runsPerRound; index++) await candidate.run((run += 1));
       const { user, system } = process.cpuUsage(started);
-      times.get(name)!.push((user + system) / 1000 / runsPerRound);
+      times.get(candidate.name)!.push((user + system) / 1000 / runsPerRound);
     }
   }
   return new Map([...times].map(([name, list]) => [name, median(list)]));
 }
 
-const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
+export const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
+
+export const rounded = (value: number, digits = 2) => Number(value.toFixed(digits));

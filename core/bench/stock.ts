@@ -26,9 +26,9 @@ export function stockVerifier(format: CredentialFormat) {
       : (await bundledContexts(url)).document,
   });
 
-  return async (presentation: object) => {
+  return async (presentation: string) => {
     const { verified, error } = await verify({
-      presentation,
+      presentation: JSON.parse(presentation) as object,
       suite,
       challenge: expectedNonce,
       domain: expectedAudience,

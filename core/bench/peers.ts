@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type CredentialFormat } from '../src/profile/index.ts';
+import { documentLoader } from '../src/profile/index.ts';
+import { expectedAudience, expectedNonce, frozenAt } from '../test/factories/index.ts';
+
+/** Another verifier, as its own documentation uses it. */
+export interface Peer {
+  readonly name: string;
+  readonly format: CredentialFormat;
+  /** Throws unless it calls the presentation verified. */
+  readonly verify: (presentation: string) => Promise<void>;
+  /** It knows no context of ours: its documents carry it. */
+  readonly inlineContext?: boolean;
+}
+
+interface PeersModule {
+  readonly peers: (given: object) => readonly Peer[];
+}
+
+const folder = new URL('./peers/', import.meta.url);
+
+/** The peers, or none with the reason: `npm ci --prefix core/bench/peers` installs them. */
+export async function loadPeers(): Promise<readonly Peer[]> {
+  if (!existsSync(fileURLToPath(new URL('node_modules/', folder)))) {
+    console.log('Peers are not installed; to measure them too: npm ci --ignore-scripts --prefix core/bench/peers');
+    return [];
+  }
+  const { peers } = (await import(new URL('peers.js', folder).href)) as PeersModule;
+  return peers({ challenge: expectedNonce, domain: expectedAudience, now: frozenAt, documentLoader });
+}
