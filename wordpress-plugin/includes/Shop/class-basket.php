@@ -75,13 +75,26 @@ final class Basket {
 		}
 	}
 
-	private static function places_an_order(): bool {
+	/** Whether this request orders: then no price changes but where the shopper is told of it. */
+	public static function places_an_order(): bool {
 		// phpcs:disable WordPress.Security.NonceVerification -- Only looks what kind of request it is.
 		$uri = (string) wp_parse_url( (string) ( $_SERVER['REQUEST_URI'] ?? '' ), PHP_URL_PATH ) . '?' . (string) ( $_GET['rest_route'] ?? '' ); // phpcs:ignore -- Compared only.
 
 		return 'checkout' === ( $_GET['wc-ajax'] ?? '' )
 			|| isset( $_POST['woocommerce-process-checkout-nonce'] )
-			|| ( 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) && 1 === preg_match( '#/wc/(store|agentic)/.*checkout#', $uri ) );
+			|| ( 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) && ( self::is_checkout( $uri ) || self::is_batch_with_checkout( $uri ) ) );
 		// phpcs:enable
+	}
+
+	private static function is_checkout( string $path ): bool {
+		return 1 === preg_match( '#/wc/(store|agentic)/.*checkout#', $path );
+	}
+
+	/** Several calls in one request, which may change the basket and order it. */
+	private static function is_batch_with_checkout( string $path ): bool {
+		static $has_checkout = null;
+
+		return 1 === preg_match( '#/wc/store/.*batch#', $path )
+			&& ( $has_checkout ??= str_contains( (string) file_get_contents( 'php://input' ), 'checkout' ) );
 	}
 }

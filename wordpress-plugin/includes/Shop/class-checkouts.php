@@ -22,6 +22,7 @@ final class Checkouts {
 		private readonly Offer_Store $offers,
 		private readonly Entitlements $entitlements,
 		private readonly Settlement $settlement,
+		private readonly Basket_Watch $watch,
 	) {}
 
 	public function hook(): void {
@@ -40,6 +41,7 @@ final class Checkouts {
 		unset( $this->unseen[ $order->get_id() ] );
 
 		if ( array() === $lost ) {
+			$this->watch->placing( $order->get_id(), WC()->cart );
 			return;
 		}
 
@@ -54,11 +56,13 @@ final class Checkouts {
 		$lost = $this->guard->hold( $order, true );
 		unset( $this->unseen[ $order->get_id() ] );
 
+		$is_basket = $order->has_status( 'checkout-draft' ) || (int) WC()->session?->get( 'store_api_draft_order' ) === $order->get_id();
+
 		if ( array() === $lost ) {
+			$is_basket && $this->watch->placing( $order->get_id(), WC()->cart );
 			return;
 		}
 
-		$is_basket = $order->has_status( 'checkout-draft' ) || (int) WC()->session?->get( 'store_api_draft_order' ) === $order->get_id();
 		$is_basket && $this->take_from_cart( $lost );
 		$total = $is_basket ? (float) WC()->cart->get_total( 'edit' ) : (float) $order->get_total();
 

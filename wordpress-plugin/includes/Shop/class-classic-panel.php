@@ -88,7 +88,7 @@ final class Classic_Panel {
 			esc_attr( $offer['name'] ),
 			'on' === $offer['state'] ? '' : '<p class="coop-offer__name">' . esc_html( $offer['name'] ) . '</p>', // What is on says its name itself.
 			'' === $offer['message'] ? '' : '<p class="coop-offer__message" role="status">' . esc_html( $offer['message'] ) . '</p>',
-			self::button( $offer['state'] ),
+			isset( $offer['link'] ) ? '<a class="button coop-offer__button" href="' . esc_url( $offer['link']['url'] ) . '">' . esc_html( $offer['link']['text'] ) . '</a>' : self::button( $offer['state'] ),
 			in_array( $offer['state'], array( 'ask', 'on', 'waiting', 'stopped' ), true ) ? "<coop-credential-request$attributes></coop-credential-request>" : ''
 		);
 	}

@@ -12,7 +12,7 @@ use CoopCredentials\Rest\Routes;
  * What basket and checkout show of our offers, the same for blocks and for classic pages.
  *
  * States: `ask` (show your membership), `known` (shown here before), `on`, `waiting` (this basket does not fit),
- * `off` (taken off by the shopper), `stopped` (it could not be had).
+ * `off` (taken off by the shopper), `held` (an unpaid order has it), `stopped` (it could not be had).
  */
 final class Panel {
 
@@ -21,6 +21,7 @@ final class Panel {
 		private readonly Entitlements $entitlements,
 		private readonly Grant_Finder $grants,
 		private readonly Basket $basket,
+		private readonly Held_Use $held,
 		private readonly Gate_Mark $mark,
 	) {}
 
@@ -35,6 +36,10 @@ final class Panel {
 		$problem = $this->entitlements->problem( $offer );
 		$cart    = WC()->cart;
 
+		if ( isset( $problem?->params['order'] ) ) {
+			return $this->held( $offer, (int) $problem->params['order'] );
+		}
+
 		if ( null !== $problem ) {
 			$words = Words::of( $problem );
 			$ended = 'verification_ended' === $problem->problem_code;
@@ -46,7 +51,7 @@ final class Panel {
 		if ( null === $grant ) {
 			return match ( true ) {
 				$this->entitlements->knows( $offer ) => $this->said( $offer, 'ask', __( 'Your membership no longer counts here. Show it again to get the discount.', 'coop-credentials' ) ),
-				null !== $this->grants->of_visitor( $offer->policy ) => $this->said( $offer, 'known', __( 'You have shown your membership here already.', 'coop-credentials' ) ),
+				null !== $this->grants->of_visitor( $offer->policy ) => $this->known( $offer ),
 				default => $this->said( $offer, 'ask', '' ),
 			};
 		}
@@ -58,6 +63,34 @@ final class Panel {
 		return 'declined' === $this->entitlements->off( $offer )
 			? $this->said( $offer, 'off', __( 'You have taken this discount off.', 'coop-credentials' ), $grant )
 			: $this->said( $offer, 'waiting', $this->basket->hindrance( $offer, $cart ) ?? '', $grant );
+	}
+
+	/** @return array<string, mixed> */
+	private function known( Offer $offer ): array {
+		return $this->said( $offer, 'known', __( 'You have shown your membership here already.', 'coop-credentials' ) );
+	}
+
+	/** @return array<string, mixed> */
+	private function held( Offer $offer, int $order_id ): array {
+		$order = $this->held->order( $order_id, $offer );
+
+		if ( null === $order ) {
+			return $this->known( $offer ); // Paid for, cancelled or too old by now: “look again” tells.
+		}
+
+		return array(
+			...$this->said(
+				$offer,
+				'held',
+				/* translators: %s: number of an order. */
+				sprintf( __( 'Your order %s, which is not paid yet, has this discount. Pay for that order, or cancel it to have the discount here.', 'coop-credentials' ), $order->get_order_number() )
+			),
+			'link' => array(
+				/* translators: %s: number of an order. */
+				'text' => sprintf( __( 'Cancel order %s', 'coop-credentials' ), $order->get_order_number() ),
+				'url'  => $order->get_cancel_order_url_raw(),
+			),
+		);
 	}
 
 	/** @return array<string, mixed> */

@@ -58,14 +58,17 @@ final class Shop_Module {
 		$basket       = new Basket( $offers, $entitlements );
 		$settlement   = new Settlement( $offers, $redemptions, $ledger, $entitlements, $finder );
 		$guard        = new Order_Guard( $offers, $entitlements, $finder, $ledger );
-		$panel        = new Panel( $offers, $entitlements, $finder, $basket, $this->mark );
-		$recheck      = new Recheck( $offers, $entitlements, $finder, $basket, $this->service );
+		$held         = new Held_Use( $ledger );
+		$watch        = new Basket_Watch( $offers, $entitlements, $basket, new Standing( $this->service ), $held );
+		$panel        = new Panel( $offers, $entitlements, $finder, $basket, $held, $this->mark );
+		$recheck      = new Recheck( $offers, $entitlements, $finder, $basket, $watch );
 		$scripts      = new Panel_Scripts( $offers );
 
 		( new Coupons( $offers, $entitlements ) )->hook();
 		$basket->hook();
+		$watch->hook();
 		$settlement->hook();
-		( new Checkouts( $guard, $offers, $entitlements, $settlement ) )->hook();
+		( new Checkouts( $guard, $offers, $entitlements, $settlement, $watch ) )->hook();
 		( new Store_Api_Panel( $panel, $recheck, $scripts ) )->hook();
 		( new Classic_Panel( $panel, $recheck, $scripts ) )->hook();
 		( new Order_Screen() )->hook();

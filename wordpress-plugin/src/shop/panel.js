@@ -20,7 +20,11 @@ const focusOn = (id) =>
   });
 
 /** WooCommerce itself says when the basket could not be had. */
-const act = (id) => lookAgain().then(() => focusOn(id), () => undefined);
+const act = (id) =>
+  lookAgain().then(
+    () => focusOn(id),
+    () => undefined,
+  );
 
 function heard(event) {
   const offer = event.target.closest?.('.coop-offer');
@@ -46,7 +50,7 @@ export function Panel({ offers }) {
   );
 }
 
-function Offer({ offer: { id, name, state, message, element }, act }) {
+function Offer({ offer: { id, name, state, message, link, element }, act }) {
   const [isBusy, setIsBusy] = useState(false);
   const press = async () => {
     setIsBusy(true);
@@ -66,6 +70,11 @@ function Offer({ offer: { id, name, state, message, element }, act }) {
         <p className="coop-offer__message" role="status">
           {message}
         </p>
+      )}
+      {link && (
+        <a className="wp-element-button wc-block-components-button coop-offer__button" href={link.url}>
+          {link.text}
+        </a>
       )}
       {BUTTONS[state] && (
         <button

@@ -15,6 +15,7 @@ interface OfferPanel {
   readonly code: string;
   readonly state: string;
   readonly message: string;
+  readonly link?: { readonly text: string; readonly url: string };
   readonly element: Readonly<Record<string, string>>;
 }
 
@@ -103,6 +104,21 @@ export class Shopper {
 
   checkout({ email = 'guest@example.org', method = 'bacs' } = {}): Promise<Answer<Placed>> {
     return this.#store('POST', 'checkout', { ...order(email), payment_method: method });
+  }
+
+  /** Puts something in and orders, both in one request; gives back the order's id. */
+  async orderInOneGo(product: number): Promise<number> {
+    const call = (path: string, body: object): object => ({
+      ...{ path: `/wc/store/v1/${path}`, method: 'POST', headers: { nonce: this.#nonce }, body },
+    });
+    const { status, body } = await this.#store<{ responses: { body: Placed }[] }>('POST', 'batch', {
+      requests: [
+        call('cart/add-item', { id: product, quantity: 1 }),
+        call('checkout', { ...order('one-go@example.org'), payment_method: 'bacs' }),
+      ],
+    });
+    assert.equal(status, 207, JSON.stringify(body));
+    return body.responses[1]?.body.order_id ?? assert.fail(JSON.stringify(body));
   }
 
   /** Pays for an order that is there already, through the Store API. */
