@@ -1,6 +1,6 @@
 import { createHash, verify } from 'node:crypto';
 import { decode } from 'base58-universal';
-import jsonld from 'jsonld';
+import { canonize } from '../../canonical/canonize.ts';
 import { type DocumentLoader } from '../../contexts/context-store.ts';
 import { jsonLdProblem } from '../../contexts/json-ld-problem.ts';
 import { keyObject } from '../../identifiers/key-object.ts';
@@ -50,7 +50,7 @@ async function canonicalHash(
   { cryptosuite, documentLoader }: Pick<SignatureInput, 'cryptosuite' | 'documentLoader'>,
 ): Promise<Buffer> {
   try {
-    const canonical = await jsonld.canonize(document, { ...cryptosuite.canonizeOptions, documentLoader });
+    const canonical = await canonize(document, { ...cryptosuite.canonizeOptions, documentLoader });
     return createHash('sha256').update(canonical).digest();
   } catch (cause) {
     throw new VerificationError(jsonLdProblem(cause) ?? problem('signature_invalid'), { cause });
