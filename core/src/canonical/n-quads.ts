@@ -15,7 +15,7 @@ export interface Quad {
  * What jsonld takes for an absolute IRI, less everything that N-Quads would escape: spaces, brackets, quotes and the
  * like, and less blank nodes' ids. All of that is rare, and left to jsonld.
  */
- 
+
 const PLAIN_IRI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s\u0000-\u0020<>"{}|^`\\]*$/;
 
 export const iriTerm = (iri: string): string => (PLAIN_IRI.test(iri) ? `<${iri}>` : leaveToJsonld());
@@ -28,9 +28,8 @@ export function literalTerm(value: string, datatype: string = XSD_STRING): strin
   return datatype === XSD_STRING ? quoted : `${quoted}^^${iriTerm(datatype)}`;
 }
 
- 
 const ESCAPED = /[\u0000-\u001F\u007F"\\]/;
- 
+
 const EACH_ESCAPED = /[\u0000-\u001F\u007F"\\]/g;
 
 const named: Readonly<Record<string, string>> = {
