@@ -11,7 +11,7 @@ const codesByKind = {
   revoked: ['credential_revoked'],
   suspended: ['credential_suspended'],
   issuerNotRecognised: ['issuer_not_recognised', 'issuer_denied'],
-  notAccepted: ['claim_not_accepted', 'status_type_unsupported', 'holder_barred'],
+  notAccepted: ['claim_not_accepted', 'status_type_unsupported', 'holder_barred', 'membership_in_use'],
   alreadyUsed: ['limit_reached'],
   wrongPerson: ['subject_mismatch', 'holder_mismatch', 'holders_differ'],
   altered: [
@@ -81,6 +81,7 @@ const codesByKind = {
     'verification_unknown',
     'verification_ended',
     'verification_not_counted',
+    'sign_in_needed',
   ],
   unavailable: [
     'did_unresolvable',

@@ -467,6 +467,22 @@ const table = {
     fixedBy: 'site',
     spec: 'https://w3id.org/coop-credentials/design#9',
   },
+  membership_in_use: {
+    type: 'https://w3id.org/coop-credentials/problems#membership_in_use',
+    title: 'Membership used by another account',
+    status: 409,
+    retryable: false,
+    fixedBy: 'site',
+    spec: 'https://w3id.org/coop-credentials/design#9',
+  },
+  sign_in_needed: {
+    type: 'https://w3id.org/coop-credentials/problems#sign_in_needed',
+    title: 'Log-in needed',
+    status: 403,
+    retryable: false,
+    fixedBy: 'member',
+    spec: 'https://w3id.org/coop-credentials/design#9',
+  },
   issuer_not_for_this_coop: {
     type: 'https://w3id.org/coop-credentials/problems#issuer_not_for_this_coop',
     title: 'Issuer does not speak for that co-op',

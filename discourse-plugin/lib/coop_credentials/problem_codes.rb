@@ -63,6 +63,8 @@ module CoopCredentials
       "issuer_not_recognised" => { status: 422, retryable: false, fixed_by: "site" }.freeze,
       "issuer_denied" => { status: 422, retryable: false, fixed_by: "site" }.freeze,
       "holder_barred" => { status: 403, retryable: false, fixed_by: "site" }.freeze,
+      "membership_in_use" => { status: 409, retryable: false, fixed_by: "site" }.freeze,
+      "sign_in_needed" => { status: 403, retryable: false, fixed_by: "member" }.freeze,
       "issuer_not_for_this_coop" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "schema_mismatch" => { status: 422, retryable: false, fixed_by: "issuer" }.freeze,
       "credential_type_wrong" => { status: 422, retryable: false, fixed_by: "member" }.freeze,

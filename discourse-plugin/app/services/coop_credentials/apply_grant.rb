@@ -1,0 +1,89 @@
+# frozen_string_literal: true
+
+module CoopCredentials
+  # Turns an accepted verification into a grant of the gate, and a place in its group.
+  #
+  # Safe to call twice for the same verification: the second call changes nothing. One at a time for each gate, so that
+  # two accounts that show one membership in the same moment are seen.
+  class ApplyGrant
+    # @param request [Request] the one that was opened for this user, in this session
+    # @param verification [Collected::Verification]
+    def initialize(request:, user:, verification:)
+      @gate = request.gate
+      @request = request
+      @user = user
+      @verification = verification
+    end
+
+    # @return [Grant]
+    # @raise [Problem] `holder_barred`, `membership_in_use`, `verification_ended`, `sign_in_needed`
+    def call
+      check_user
+
+      grant =
+        Lock.on("gate", @gate.id) do
+          known = Grant.find_by(verification_id: @verification.id)
+          known ? check_known(known) : admit
+        end
+
+      Board.tell(@user, Standing.of(@gate, @user))
+      grant
+    end
+
+    private
+
+    def check_user
+      may_enter = @request.user_id == @user.id && @user.active && !@user.staged && !@user.suspended?
+      raise Problem.new("sign_in_needed") unless may_enter
+      raise Problem.new("policy_unknown") unless @gate.enabled
+    end
+
+    def check_known(grant)
+      return grant if grant.user_id == @user.id && grant.gate_id == @gate.id && grant.live?
+
+      raise Problem.new(grant.state == "barred" ? "holder_barred" : "verification_ended", status: 409)
+    end
+
+    def admit
+      raise Problem.new("holder_barred") if Bars.any?(@gate, @user, @verification.holder)
+
+      displaced = make_room
+      grant = create
+      Event.record!("granted", grant: grant, detail: grant.reason)
+      SettleAccess.call(@user, gates: [@gate])
+      displaced.each do |user|
+        SettleAccess.call(user, gates: [@gate])
+        Board.tell(user, Standing.of(@gate, user))
+      end
+      grant
+    end
+
+    # @return [Array<User>] accounts whose place this one takes
+    def make_room
+      return [] if @gate.on_second_account == "allow"
+
+      others = Grant.open.where(gate: @gate, holder: @verification.holder).where.not(user_id: @user.id).includes(:user)
+      return [] if others.empty?
+
+      raise Problem.new("membership_in_use") if @gate.on_second_account == "block"
+
+      others.each { |grant| EndGrant.call(grant, state: "moved") }
+      others.filter_map(&:user).uniq
+    end
+
+    def create
+      Grant.create!(
+        gate: @gate,
+        user: @user,
+        verification_id: @verification.id,
+        policy_version: @verification.policy_version,
+        holder: @verification.holder,
+        issuer: @verification.issuer,
+        issuer_name: @verification.issuer_name,
+        reason: @verification.reason,
+        granted_at: Time.zone.now,
+        expires_at: @verification.until,
+      )
+    end
+  end
+end

@@ -1,0 +1,61 @@
+# frozen_string_literal: true
+
+module CoopCredentials
+  # What changes at the service mean for the grants that were given for them.
+  #
+  # Several changes of one grant are folded before anybody is let in or out, so that reading old ones again moves nobody.
+  module ChangeGrants
+    CHUNK = 500
+
+    # @param changes [Array<Array(String, String, String)>] verification, state, problem, in order
+    # @return [Integer] how many grants are in another state than before
+    def self.call(changes)
+      by_id = changes.group_by(&:first)
+      changed =
+        by_id.keys.each_slice(CHUNK).flat_map do |ids|
+          Grant
+            .where(verification_id: ids)
+            .includes(:gate)
+            .select { |grant| apply(grant, by_id[grant.verification_id]) }
+        end
+
+      settle(changed)
+      changed.length
+    end
+
+    # Brings every grant into the state that the service tells; what it does not tell of, it has forgotten.
+    # @param states [Hash{String => Array}] state and problem by verification
+    # @param as_of [Time] grants given since then are left alone
+    def self.compare(states, as_of)
+      changed = 0
+      Grant
+        .where(state: GrantStates::OPEN)
+        .where("granted_at < ?", as_of)
+        .select(:id, :verification_id)
+        .find_in_batches(batch_size: CHUNK) do |grants|
+          changed += call(grants.map { |one| [one.verification_id, *states.fetch(one.verification_id, ["forgotten", nil])] })
+        end
+      changed
+    end
+
+    def self.apply(grant, changes)
+      state, problem = grant.state, grant.problem
+      changes.each do |_, to, why|
+        state, problem = to, (why unless to == GrantStates::LIVE) if GrantStates.may_become?(state, to)
+      end
+      return false if state == grant.state
+
+      EndGrant.call(grant, state: state, problem: problem)
+      true
+    end
+    private_class_method :apply
+
+    def self.settle(grants)
+      return if grants.empty?
+
+      SettleMany.call(grants.filter_map(&:user_id), gate_ids: grants.map(&:gate_id))
+      TellMembers.taken_back(grants)
+    end
+    private_class_method :settle
+  end
+end

@@ -1,0 +1,19 @@
+# frozen_string_literal: true
+
+module CoopCredentials
+  # Every few minutes: what has run out first, which needs no network, then the changes feed. A step that fails is
+  # written to the log of the forum and keeps none of the others from happening.
+  module KeepUp
+    STEPS = [ExpireGrants, FindRemovals, ReadChanges, KeepGrace, RemindMembers, DeliverOutbox, CleanUp].freeze
+
+    def self.call
+      STEPS.each do |step|
+        step.call
+      rescue Problem => e
+        Rails.logger.warn("coop-credentials: #{step.name.demodulize}: #{e.message}")
+      rescue StandardError => e
+        Discourse.warn_exception(e, message: "coop-credentials: #{step.name.demodulize} failed")
+      end
+    end
+  end
+end

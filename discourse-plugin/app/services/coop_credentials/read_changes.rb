@@ -1,0 +1,101 @@
+# frozen_string_literal: true
+
+module CoopCredentials
+  # Reads what happened at the service to the memberships that let members in here, and takes back what has ended.
+  #
+  # Each change comes at least once and in order; the place is kept after a page is applied, so that nothing is missed
+  # when this process dies. Where the service no longer has what we ask for (410), all verifications are paged through.
+  class ReadChanges
+    # A change may come before its grant is stored, while the member's own request is still under way.
+    SETTLING = 5.minutes
+
+    # How long it may take; the rest is for the next look.
+    SECONDS = 60
+
+    def self.call
+      settings = ConnectionSettings.new
+      return if settings.connection.nil?
+
+      new(Service.api(settings), FeedPosition.for(settings.site_key)).call
+    end
+
+    def initialize(service, position)
+      @service = service
+      @position = position
+      @unsettled = false
+    end
+
+    # @return [Integer] how many grants are in another state than before
+    # @raise [Problem] when the service does not answer; the place is kept
+    def call
+      changed = read_pages
+      ended
+      changed
+    rescue Problem => e
+      return compare_all if e.code == "cursor_too_old"
+
+      failed(e)
+      raise
+    end
+
+    private
+
+    def read_pages
+      changed = 0
+      cursor = @position.cursor
+      stop_at = monotonic + SECONDS
+
+      loop do
+        page = ChangesPage.read(@service.changes(cursor))
+        cursor = page.cursor
+        changed += ChangeGrants.call(page.changes.map { |one| [one.verification_id, one.state, one.problem] })
+        keep(cursor, page.changes)
+        break if !page.more? || monotonic > stop_at
+      end
+
+      changed
+    end
+
+    # Something young that no grant is known for: then the feed is read once more from before this page.
+    def keep(cursor, changes)
+      young = changes.select { |change| change.at > SETTLING.ago }.map(&:verification_id).uniq
+      known = young.empty? ? 0 : Grant.where(verification_id: young).count
+      @unsettled ||= known < young.length
+      @position.update!(cursor: cursor) unless @unsettled
+    end
+
+    # What the service no longer has, or no longer lets live, ends here.
+    def compare_all
+      as_of = SETTLING.ago
+      states = {}
+      changes_cursor = after = nil
+
+      loop do
+        page = VerificationsPage.read(@service.verifications(after))
+        changes_cursor ||= page.changes_cursor
+        states.merge!(page.states)
+        after = page.next_cursor
+        break if after.nil?
+      end
+
+      changed = ChangeGrants.compare(states, as_of)
+      @position.update!(cursor: changes_cursor)
+      ended
+      changed
+    end
+
+    def ended
+      Event.record!("service_back") if @position.failing_since
+      @position.update!(read_at: Time.zone.now, failing_since: nil, problem: nil)
+    end
+
+    def failed(problem)
+      Event.record!("service_away", problem: problem.code) if @position.failing_since.nil?
+      @position.update!(failing_since: @position.failing_since || Time.zone.now, problem: problem.code)
+    end
+
+    def monotonic
+      Process.clock_gettime(Process::CLOCK_MONOTONIC)
+    end
+  end
+end

@@ -1,0 +1,46 @@
+# frozen_string_literal: true
+
+module CoopCredentials
+  module SelfTest
+    # What has to be right on this forum: https, that the changes feed is read, and the gates' groups.
+    module SiteChecks
+      LATE = 1.hour
+      LOOPBACK = /\A(?:localhost|.+\.localhost|127\.0\.0\.1|::1)\z/
+
+      def self.https
+        address = URI.parse(ConnectionSettings.site_url)
+        return Check.of("https", "good", "https_on") if address.scheme == "https"
+        return Check.of("https", "good", "https_not_needed", detail: address.to_s) if LOOPBACK.match?(address.hostname)
+
+        Check.of("https", "bad", "https_off", detail: address.to_s)
+      end
+
+      # What ends at the service has to end here.
+      def self.feed(settings)
+        return if settings.connection.nil?
+
+        read_at = FeedPosition.for(settings.site_key).read_at
+        return Check.of("feed", "warning", "feed_never_read") if read_at.nil?
+
+        minutes = ((Time.zone.now - read_at) / 60).round
+        return Check.of("feed", "bad", "feed_late", minutes: minutes) if read_at < LATE.ago
+
+        Check.of("feed", "good", "feed_read", minutes: minutes)
+      end
+
+      # Gates whose group is gone or has become one of Discourse's own; and those with other doors, which may be meant.
+      def self.groups
+        gates = Gate.includes(:group, :reply_group).to_a
+        return if gates.empty?
+
+        broken = gates.select { |gate| gate.group.nil? || gate.group.automatic }
+        return Check.of("groups", "bad", "groups_gone", gates: broken.map(&:name).join(", ")) if broken.any?
+
+        open = gates.select { |gate| (GateWarnings.of(gate.group) + GateWarnings.of(gate.reply_group)).any? }
+        return Check.of("groups", "info", "groups_with_doors", gates: open.map(&:name).join(", ")) if open.any?
+
+        Check.of("groups", "good", "groups_there")
+      end
+    end
+  end
+end

@@ -1,0 +1,33 @@
+# frozen_string_literal: true
+
+module CoopCredentials
+  # Settles many accounts: a few at once, more in jobs of a hundred, because Discourse does a lot for each.
+  module SettleMany
+    AT_ONCE = 25
+    BATCH = 100
+
+    # @param notice [Boolean] whether the pages of these accounts are told
+    def self.call(user_ids, gate_ids: [], group_ids: [], badge_ids: [], notice: true)
+      ids = user_ids.uniq
+      what = { gate_ids: gate_ids.uniq, group_ids: group_ids, badge_ids: badge_ids, notice: notice }
+      return now(ids, **what) if ids.length <= AT_ONCE
+
+      ids.each_slice(BATCH) { |some| Jobs.enqueue(Jobs::CoopCredentials::SettleAccounts, user_ids: some, **what) }
+    end
+
+    def self.now(user_ids, gate_ids:, group_ids:, badge_ids:, notice:)
+      gates = Gate.where(id: gate_ids).to_a
+
+      ::User.where(id: user_ids).find_each do |user|
+        SettleAccess.call(user, gates: gates, group_ids: group_ids, badge_ids: badge_ids)
+        tell(user, gates) if notice
+      end
+    end
+
+    # Only of gates that they have something of.
+    def self.tell(user, gates)
+      Standings.of(gates, user).each_value { |standing| Board.tell(user, standing) if standing.grant }
+    end
+    private_class_method :tell
+  end
+end
