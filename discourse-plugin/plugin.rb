@@ -32,6 +32,8 @@ after_initialize do
   CoopCredentials::Wiring.new(self).connect
 
   reloadable_patch do
-    CoopCredentials::ArchiveExport.register(Jobs::ExportUserArchive) if defined?(Jobs::ExportUserArchive)
+    if defined?(Jobs::ExportUserArchive)
+      CoopCredentials::ArchiveExport.register(Jobs::ExportUserArchive)
+    end
   end
 end

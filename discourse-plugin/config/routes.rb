@@ -19,18 +19,20 @@ Discourse::Application.routes.draw do
     get "/gates" => "members#gates"
     get "/mine" => "members#mine"
     get "/mine/export" => "members#export"
-    delete "/mine/:id" => "members#drop", constraints: { id: /\d+/ }
+    delete "/mine/:id" => "members#drop", :constraints => { id: /\d+/ }
   end
 
   get "/u/:username/preferences/co-op-memberships" => "users#preferences",
-      constraints: {
+      :constraints => {
         username: /[%\w.\-]+?/,
       }
 
   # For admins, not for moderators: a gate decides who joins a group.
   scope "/admin/plugins/coop-credentials",
         module: "coop_credentials/admin",
-        constraints: ->(request) { request.params[:format].to_s == "json" && AdminConstraint.new.matches?(request) } do
+        constraints: ->(request) do
+          request.params[:format].to_s == "json" && AdminConstraint.new.matches?(request)
+        end do
     get "/connection" => "connection#show"
     post "/connection/read" => "connection#read"
     post "/connection" => "connection#create"
@@ -40,16 +42,16 @@ Discourse::Application.routes.draw do
 
     get "/gates" => "gates#index"
     post "/gates" => "gates#create"
-    get "/gates/:policy" => "gates#show", constraints: policy
-    put "/gates/:policy" => "gates#update", constraints: policy
-    delete "/gates/:policy" => "gates#destroy", constraints: policy
-    post "/gates/:policy/try/start" => "trials#start", constraints: policy
-    post "/gates/:policy/try/collect" => "trials#collect", constraints: policy
+    get "/gates/:policy" => "gates#show", :constraints => policy
+    put "/gates/:policy" => "gates#update", :constraints => policy
+    delete "/gates/:policy" => "gates#destroy", :constraints => policy
+    post "/gates/:policy/try/start" => "trials#start", :constraints => policy
+    post "/gates/:policy/try/collect" => "trials#collect", :constraints => policy
     post "/policies/check" => "gates#check"
 
     get "/grants" => "grants#index"
-    post "/grants/:id/end" => "grants#end", constraints: { id: /\d+/ }
-    post "/grants/:id/let-in" => "grants#let_in", constraints: { id: /\d+/ }
+    post "/grants/:id/end" => "grants#end", :constraints => { id: /\d+/ }
+    post "/grants/:id/let-in" => "grants#let_in", :constraints => { id: /\d+/ }
     get "/events" => "grants#events"
   end
   get "/admin/plugins/coop-credentials/grants.csv" => "coop_credentials/admin/grants#csv",

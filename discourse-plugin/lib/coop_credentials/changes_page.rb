@@ -14,7 +14,11 @@ module CoopCredentials
     def self.read(answer)
       changes, cursor = answer.values_at("changes", "cursor")
       unless changes.is_a?(Array) && cursor.is_a?(String) && cursor.length <= 200
-        raise Problem.new("internal_error", status: 502, detail: "the service sent no page of changes")
+        raise Problem.new(
+                "internal_error",
+                status: 502,
+                detail: "the service sent no page of changes",
+              )
       end
 
       new(changes.filter_map { |change| read_change(change) }, cursor, answer["more"] == true)
@@ -23,7 +27,9 @@ module CoopCredentials
     def self.read_change(change)
       return unless change.is_a?(Hash)
       id, state, at = change.values_at("verificationId", "state", "at")
-      return unless id.is_a?(String) && GrantStates::TOLD_BY_SERVICE.include?(state) && at.is_a?(String)
+      unless id.is_a?(String) && GrantStates::TOLD_BY_SERVICE.include?(state) && at.is_a?(String)
+        return
+      end
 
       Change.new(
         verification_id: id,

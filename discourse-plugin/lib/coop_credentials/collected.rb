@@ -11,7 +11,16 @@ module CoopCredentials
 
     # What one verification says about a grant that may be made of it.
     Verification =
-      Struct.new(:id, :holder, :policy_version, :until, :reason, :issuer, :issuer_name, keyword_init: true)
+      Struct.new(
+        :id,
+        :holder,
+        :policy_version,
+        :until,
+        :reason,
+        :issuer,
+        :issuer_name,
+        keyword_init: true,
+      )
 
     # @param answer [Hash] of the service
     # @param request [#request_id, #subject, #policy] the one that this forum opened
@@ -26,7 +35,11 @@ module CoopCredentials
     def self.check_for(answer, request)
       return if answer["id"] == request.request_id && answer["subject"] == request.subject
 
-      raise Problem.new("internal_error", status: 502, detail: "the answer belongs to another request")
+      raise Problem.new(
+              "internal_error",
+              status: 502,
+              detail: "the answer belongs to another request",
+            )
     end
 
     def initialize(answer, request, now)
@@ -40,8 +53,12 @@ module CoopCredentials
       return Problem.parse(hash(@answer["problem"]), 422) if @answer["state"] == "rejected"
 
       verification = @answer["verification"]
-      unreadable("the answer has no verification") if @answer["state"] != "accepted" || !verification.is_a?(Hash)
-      unreadable("the answer is for another policy") if hash(verification["policy"])["id"] != @request.policy
+      if @answer["state"] != "accepted" || !verification.is_a?(Hash)
+        unreadable("the answer has no verification")
+      end
+      if hash(verification["policy"])["id"] != @request.policy
+        unreadable("the answer is for another policy")
+      end
 
       # Accepted when it was answered; it may have ended before we came for it.
       verification["state"] == "live" ? granted(verification) : ended(verification["problem"])
@@ -69,11 +86,19 @@ module CoopCredentials
     end
 
     def ended(problem)
-      Problem.code?(problem) ? Problem.parse(problem, 409) : Problem.new("verification_ended", status: 409)
+      if Problem.code?(problem)
+        Problem.parse(problem, 409)
+      else
+        Problem.new("verification_ended", status: 409)
+      end
     end
 
     def id(value)
-      value.is_a?(String) && ID.match?(value) ? value : unreadable("an id of the answer is malformed")
+      if value.is_a?(String) && ID.match?(value)
+        value
+      else
+        unreadable("an id of the answer is malformed")
+      end
     end
 
     def time(value)

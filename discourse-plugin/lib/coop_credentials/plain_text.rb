@@ -17,7 +17,11 @@ module CoopCredentials
     end
 
     def self.clean(value)
-      value.is_a?(String) ? value.encode("UTF-8", invalid: :replace, undef: :replace, replace: "").scrub("") : ""
+      if value.is_a?(String)
+        value.encode("UTF-8", invalid: :replace, undef: :replace, replace: "").scrub("")
+      else
+        ""
+      end
     end
     private_class_method :clean
   end

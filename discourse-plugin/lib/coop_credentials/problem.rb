@@ -22,7 +22,13 @@ module CoopCredentials
     # Reads a problem from JSON of the service (RFC 9457). Only plain parameters are taken over.
     def self.parse(body, status)
       unless code?(body)
-        return new("internal_error", status: 502, detail: "the service answered #{status} without a code")
+        return(
+          new(
+            "internal_error",
+            status: 502,
+            detail: "the service answered #{status} without a code",
+          )
+        )
       end
 
       told = body["params"].is_a?(Hash) ? body["params"] : body.except(*KNOWN)
@@ -39,7 +45,9 @@ module CoopCredentials
 
     def self.faults_of(problems)
       Array(problems.is_a?(Array) ? problems.first(MOST_FAULTS) : nil).filter_map do |fault|
-        next unless fault.is_a?(Hash) && fault["path"].is_a?(String) && fault["message"].is_a?(String)
+        unless fault.is_a?(Hash) && fault["path"].is_a?(String) && fault["message"].is_a?(String)
+          next
+        end
 
         { "path" => fault["path"], "message" => fault["message"] }
       end

@@ -8,8 +8,13 @@ module CoopCredentials
     # @raise [Problem] when it is no page
     def self.read(answer)
       verifications, changes_cursor = answer.values_at("verifications", "changesCursor")
-      unless verifications.is_a?(Array) && changes_cursor.is_a?(String) && changes_cursor.length <= 200
-        raise Problem.new("internal_error", status: 502, detail: "the service sent no page of verifications")
+      unless verifications.is_a?(Array) && changes_cursor.is_a?(String) &&
+               changes_cursor.length <= 200
+        raise Problem.new(
+                "internal_error",
+                status: 502,
+                detail: "the service sent no page of verifications",
+              )
       end
 
       new(verifications, answer["next"], changes_cursor)
@@ -23,7 +28,7 @@ module CoopCredentials
 
     def self.state_of(one)
       return unless one.is_a?(Hash) && one["id"].is_a?(String)
-      return unless GrantStates::TOLD_BY_SERVICE.include?(one["state"])
+      return if !GrantStates::TOLD_BY_SERVICE.include?(one["state"])
 
       [one["id"], [one["state"], Problem.code?(one["problem"]) ? one["problem"]["code"] : nil]]
     end

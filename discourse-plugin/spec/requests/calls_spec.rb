@@ -18,10 +18,9 @@ RSpec.describe "What a member's browser calls on a gate's page" do
   def call(name, body = {}, headers = {})
     post "/co-op-access/members-lounge/#{name}",
          params: body.to_json,
-         headers: {
-           "Content-Type" => "application/json",
-           "Origin" => Discourse.base_url,
-         }.merge(headers)
+         headers: { "Content-Type" => "application/json", "Origin" => Discourse.base_url }.merge(
+           headers,
+         )
   end
 
   def json
@@ -38,7 +37,10 @@ RSpec.describe "What a member's browser calls on a gate's page" do
     call("collect", { responseCode: "abc" })
 
     expect(response.status).to eq(200)
-    expect(json).to include("state" => "accepted", "reason" => "This site welcomes members of Harvest Co-op.")
+    expect(json).to include(
+      "state" => "accepted",
+      "reason" => "This site welcomes members of Harvest Co-op.",
+    )
     expect(json["opened"]).to eq("label" => "The lounge")
     expect(in_group?(user, group)).to eq(true)
   end

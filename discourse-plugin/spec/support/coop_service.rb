@@ -49,7 +49,13 @@ module CoopService
   end
 
   def problem(code, status, **more)
-    { type: "https://w3id.org/coop-credentials/problems##{code}", title: code, status: status, code: code, **more }
+    {
+      type: "https://w3id.org/coop-credentials/problems##{code}",
+      title: code,
+      status: status,
+      code: code,
+      **more,
+    }
   end
 
   # Opens requests, each under its own id, and remembers the subject that each was opened for.
@@ -114,32 +120,36 @@ module CoopService
   end
 
   def make_gate(policy: "members-lounge", group: Fabricate(:group), **more)
-    CoopCredentials::Gate.create!(
-      policy: policy,
-      name: "Members’ lounge",
-      group_id: group.id,
-      version: 3,
-      document: {
-        "id" => policy,
-        "identify" => "membership",
-      },
-      **more,
-    ).tap { CoopCredentials::GateCache.clear }
+    CoopCredentials::Gate
+      .create!(
+        policy: policy,
+        name: "Members’ lounge",
+        group_id: group.id,
+        version: 3,
+        document: {
+          "id" => policy,
+          "identify" => "membership",
+        },
+        **more,
+      )
+      .tap { CoopCredentials::GateCache.clear }
   end
 
   def make_grant(gate, user, **more)
-    CoopCredentials::Grant.create!(
-      gate: gate,
-      user: user,
-      verification_id: "vf_#{SecureRandom.hex(6)}",
-      holder: "holder-#{user.id}",
-      issuer: "did:web:harvest.example",
-      issuer_name: "Harvest Co-op",
-      reason: "This site welcomes members of Harvest Co-op.",
-      granted_at: 1.day.ago,
-      expires_at: 30.days.from_now,
-      **more,
-    ).tap { CoopCredentials::SettleAccess.call(user, gates: [gate]) }
+    CoopCredentials::Grant
+      .create!(
+        gate: gate,
+        user: user,
+        verification_id: "vf_#{SecureRandom.hex(6)}",
+        holder: "holder-#{user.id}",
+        issuer: "did:web:harvest.example",
+        issuer_name: "Harvest Co-op",
+        reason: "This site welcomes members of Harvest Co-op.",
+        granted_at: 1.day.ago,
+        expires_at: 30.days.from_now,
+        **more,
+      )
+      .tap { CoopCredentials::SettleAccess.call(user, gates: [gate]) }
   end
 
   def in_group?(user, group)

@@ -10,7 +10,10 @@ module CoopCredentials
     SESSION_KEY = "coop_credentials_visit"
     MOST_BYTES = 16_384
 
-    skip_before_action :check_xhr, :preload_json, :verify_authenticity_token, :redirect_to_login_if_required
+    skip_before_action :check_xhr,
+                       :preload_json,
+                       :verify_authenticity_token,
+                       :redirect_to_login_if_required
     skip_before_action :check_origin, only: :standing
     before_action :check_member
     before_action :find_gate
@@ -24,7 +27,7 @@ module CoopCredentials
           session_hash: session_hash,
           return_url: body["returnUrl"],
         ).call
-      render json: opened, status: 201
+      render json: opened, status: :created
     end
 
     def collect

@@ -24,7 +24,13 @@ module CoopCredentials
     def limit(name, most, seconds)
       RateLimiter.new(current_user, "coop-credentials-#{name}", most, seconds).performed!
     rescue RateLimiter::LimitExceeded => e
-      raise Problem.new("rate_limited", status: 429, params: { "retryAfter" => e.available_in.to_i })
+      raise Problem.new(
+              "rate_limited",
+              status: 429,
+              params: {
+                "retryAfter" => e.available_in.to_i,
+              },
+            )
     end
   end
 end

@@ -12,7 +12,9 @@ module CoopCredentials
 
     def check_origin
       ours = Origin.of(Discourse.base_url)
-      raise Problem.new("origin_not_allowed") unless ours && Origin.of(request.headers["Origin"]) == ours
+      unless ours && Origin.of(request.headers["Origin"]) == ours
+        raise Problem.new("origin_not_allowed")
+      end
 
       # A form can be sent from anywhere; JSON only from here.
       raise Problem.new("content_type_unsupported") unless request.media_type == "application/json"

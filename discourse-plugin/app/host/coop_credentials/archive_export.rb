@@ -4,7 +4,19 @@ module CoopCredentials
   # One more file in the archive that a member can download of themselves.
   module ArchiveExport
     NAME = "coop_credentials"
-    HEAD = %w[gate label pseudonym issuer issuer_name reason state problem since until ended_at].freeze
+    HEAD = %w[
+      gate
+      label
+      pseudonym
+      issuer
+      issuer_name
+      reason
+      state
+      problem
+      since
+      until
+      ended_at
+    ].freeze
 
     # Core has no hook for it; it reads its list of components when it runs.
     def self.register(job)

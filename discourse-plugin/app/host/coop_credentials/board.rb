@@ -12,7 +12,11 @@ module CoopCredentials
 
     def self.publish(user, standing)
       told = I18n.with_locale(user.effective_locale) { standing.to_h }
-      MessageBus.publish(CHANNEL, { policy: standing.gate.policy, **told }.as_json, user_ids: [user.id])
+      MessageBus.publish(
+        CHANNEL,
+        { policy: standing.gate.policy, **told }.as_json,
+        user_ids: [user.id],
+      )
     end
     private_class_method :publish
   end

@@ -13,7 +13,9 @@ module CoopCredentials
 
     # Made only where core has the class it needs; core takes its name for an identifier.
     def self.problem_check
-      return ::ProblemCheck::CoopCredentials if ::ProblemCheck.const_defined?(:CoopCredentials, false)
+      if ::ProblemCheck.const_defined?(:CoopCredentials, false)
+        return ::ProblemCheck::CoopCredentials
+      end
 
       check =
         Class.new(::ProblemCheck) do

@@ -39,7 +39,15 @@ module CoopCredentials
 
     def connection(timeout)
       # Compressed answers could grow while they are read.
-      options = { headers: { "Accept-Encoding" => "identity" }, request: { timeout: timeout, open_timeout: timeout } }
+      options = {
+        headers: {
+          "Accept-Encoding" => "identity",
+        },
+        request: {
+          timeout: timeout,
+          open_timeout: timeout,
+        },
+      }
       Faraday.new(nil, options) { |faraday| faraday.adapter FinalDestination::FaradayAdapter }
     end
 

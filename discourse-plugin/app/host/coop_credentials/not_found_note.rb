@@ -9,7 +9,11 @@ module CoopCredentials
       return "" if gates.empty?
 
       url = gates.one? ? gates.first["url"] : "#{Discourse.base_path}/co-op-access"
-      words = I18n.t(gates.one? ? "coop_credentials.not_found.one" : "coop_credentials.not_found.many", label: gates.first["label"])
+      words =
+        I18n.t(
+          gates.one? ? "coop_credentials.not_found.one" : "coop_credentials.not_found.many",
+          label: gates.first["label"],
+        )
       button = I18n.t("coop_credentials.not_found.button")
 
       <<~HTML

@@ -6,7 +6,11 @@ module CoopCredentials
     SALT = "coop-credentials service key"
 
     def initialize(secret = Rails.application.secret_key_base)
-      key = ActiveSupport::KeyGenerator.new(secret, hash_digest_class: OpenSSL::Digest::SHA256).generate_key(SALT, 32)
+      key =
+        ActiveSupport::KeyGenerator.new(
+          secret,
+          hash_digest_class: OpenSSL::Digest::SHA256,
+        ).generate_key(SALT, 32)
       @encryptor = ActiveSupport::MessageEncryptor.new(key, cipher: "aes-256-gcm", serializer: JSON)
     end
 

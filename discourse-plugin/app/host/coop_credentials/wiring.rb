@@ -16,6 +16,9 @@ module CoopCredentials
 
     private
 
+    # `on` of the plugin would be deaf while it is switched off.
+    # rubocop:disable Discourse/Plugins/UsePluginInstanceOn
+
     # What a person is owed does not depend on whether the plugin is switched on.
     def follow_people
       DiscourseEvent.on(:user_destroyed) { |user, *| ForgetPerson.call(user) }
@@ -30,6 +33,7 @@ module CoopCredentials
       DiscourseEvent.on(:group_updated) { |*| GateCache.clear }
       DiscourseEvent.on(:category_updated) { |*| GateCache.clear }
     end
+    # rubocop:enable Discourse/Plugins/UsePluginInstanceOn
 
     def tell_pages
       @plugin.add_to_serializer(:site, :coop_credentials_gates) { GateCache.advertised }

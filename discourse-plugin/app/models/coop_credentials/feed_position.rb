@@ -8,7 +8,12 @@ module CoopCredentials
 
     def self.for(site_key)
       position = order(:id).first || new
-      position.attributes = { cursor: nil, read_at: nil, failing_since: nil, problem: nil } if position.site_key != site_key
+      position.attributes = {
+        cursor: nil,
+        read_at: nil,
+        failing_since: nil,
+        problem: nil,
+      } if position.site_key != site_key
       position.site_key = site_key
       position
     end

@@ -11,10 +11,16 @@ module CoopCredentials
     validates :state, inclusion: { in: GrantStates::ALL }
 
     # Opens something now.
-    scope :live, -> { where(state: GrantStates::LIVE).where("#{table_name}.expires_at > ?", Time.zone.now) }
+    scope :live,
+          -> do
+            where(state: GrantStates::LIVE).where("#{table_name}.expires_at > ?", Time.zone.now)
+          end
 
     # Opens something now, or may again by itself.
-    scope :open, -> { where(state: GrantStates::OPEN).where("#{table_name}.expires_at > ?", Time.zone.now) }
+    scope :open,
+          -> do
+            where(state: GrantStates::OPEN).where("#{table_name}.expires_at > ?", Time.zone.now)
+          end
 
     scope :barred, -> { where(state: "barred") }
 

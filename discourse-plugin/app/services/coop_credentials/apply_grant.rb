@@ -41,7 +41,10 @@ module CoopCredentials
     def check_known(grant)
       return grant if grant.user_id == @user.id && grant.gate_id == @gate.id && grant.live?
 
-      raise Problem.new(grant.state == "barred" ? "holder_barred" : "verification_ended", status: 409)
+      raise Problem.new(
+              grant.state == "barred" ? "holder_barred" : "verification_ended",
+              status: 409,
+            )
     end
 
     def admit
@@ -62,7 +65,12 @@ module CoopCredentials
     def make_room
       return [] if @gate.on_second_account == "allow"
 
-      others = Grant.open.where(gate: @gate, holder: @verification.holder).where.not(user_id: @user.id).includes(:user)
+      others =
+        Grant
+          .open
+          .where(gate: @gate, holder: @verification.holder)
+          .where.not(user_id: @user.id)
+          .includes(:user)
       return [] if others.empty?
 
       raise Problem.new("membership_in_use") if @gate.on_second_account == "block"

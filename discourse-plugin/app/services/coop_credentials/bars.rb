@@ -6,7 +6,8 @@ module CoopCredentials
     def self.any?(gate, user, holder = nil)
       SettleRemovals.call(user)
       bars = Grant.barred.where(gate_id: gate.id)
-      bars.where(user_id: user.id).exists? || (holder.present? && bars.where(holder: holder).exists?)
+      bars.where(user_id: user.id).exists? ||
+        (holder.present? && bars.where(holder: holder).exists?)
     end
   end
 end

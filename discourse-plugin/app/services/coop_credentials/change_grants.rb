@@ -12,12 +12,15 @@ module CoopCredentials
     def self.call(changes)
       by_id = changes.group_by(&:first)
       changed =
-        by_id.keys.each_slice(CHUNK).flat_map do |ids|
-          Grant
-            .where(verification_id: ids)
-            .includes(:gate)
-            .select { |grant| apply(grant, by_id[grant.verification_id]) }
-        end
+        by_id
+          .keys
+          .each_slice(CHUNK)
+          .flat_map do |ids|
+            Grant
+              .where(verification_id: ids)
+              .includes(:gate)
+              .select { |grant| apply(grant, by_id[grant.verification_id]) }
+          end
 
       settle(changed)
       changed.length
@@ -33,7 +36,12 @@ module CoopCredentials
         .where("granted_at < ?", as_of)
         .select(:id, :verification_id)
         .find_in_batches(batch_size: CHUNK) do |grants|
-          changed += call(grants.map { |one| [one.verification_id, *states.fetch(one.verification_id, ["forgotten", nil])] })
+          changed +=
+            call(
+              grants.map do |one|
+                [one.verification_id, *states.fetch(one.verification_id, ["forgotten", nil])]
+              end,
+            )
         end
       changed
     end
@@ -41,7 +49,10 @@ module CoopCredentials
     def self.apply(grant, changes)
       state, problem = grant.state, grant.problem
       changes.each do |_, to, why|
-        state, problem = to, (why unless to == GrantStates::LIVE) if GrantStates.may_become?(state, to)
+        state, problem = to, (why unless to == GrantStates::LIVE) if GrantStates.may_become?(
+          state,
+          to,
+        )
       end
       return false if state == grant.state
 

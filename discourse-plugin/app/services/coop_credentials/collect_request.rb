@@ -22,7 +22,8 @@ module CoopCredentials
       @gate = gate
       @user = user
       @session_hash = session_hash
-      @code = response_code if response_code.is_a?(String) && response_code.length.between?(1, LONGEST_CODE)
+      @code = response_code if response_code.is_a?(String) &&
+        response_code.length.between?(1, LONGEST_CODE)
       @service = service
     end
 
@@ -34,7 +35,7 @@ module CoopCredentials
       waiting.each do |request|
         return look(request)
       rescue Problem => e
-        raise unless NOT_THIS_ONE.include?(e.code)
+        raise if !NOT_THIS_ONE.include?(e.code)
         problem = e
       end
 
@@ -69,7 +70,9 @@ module CoopCredentials
       Standing.of(@gate, @user).to_h
     rescue Problem => e
       # Nothing was granted for it, so the service has nothing to keep either.
-      Forgetting.verification(verification.id) unless Grant.exists?(verification_id: verification.id)
+      unless Grant.exists?(verification_id: verification.id)
+        Forgetting.verification(verification.id)
+      end
       refuse(request, e)
     end
 

@@ -10,7 +10,7 @@ module CoopCredentials
       begin
         service.delete_policy(gate.policy)
       rescue Problem => e
-        raise unless KEPT_THERE.include?(e.code)
+        raise if !KEPT_THERE.include?(e.code)
       end
 
       users = []
@@ -24,7 +24,12 @@ module CoopCredentials
       end
 
       GateCache.clear
-      SettleMany.call(users.compact, group_ids: gate.group_ids, badge_ids: [gate.badge_id].compact, notice: false)
+      SettleMany.call(
+        users.compact,
+        group_ids: gate.group_ids,
+        badge_ids: [gate.badge_id].compact,
+        notice: false,
+      )
     end
   end
 end

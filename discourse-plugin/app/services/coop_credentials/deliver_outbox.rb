@@ -29,7 +29,10 @@ module CoopCredentials
         # Such as what is gone there already.
         entry.destroy!
       else
-        entry.update!(last_problem: e.code, next_at: DeliveryRule.delay(entry.attempts).seconds.from_now)
+        entry.update!(
+          last_problem: e.code,
+          next_at: DeliveryRule.delay(entry.attempts).seconds.from_now,
+        )
       end
       e
     end

@@ -15,9 +15,19 @@ module CoopCredentials
     def self.end_due
       now = Time.zone.now
       Grant.transaction do
-        due = Grant.where(state: GrantStates::OPEN).where("expires_at <= ?", now).lock.pluck(:id, :user_id, :gate_id)
+        due =
+          Grant
+            .where(state: GrantStates::OPEN)
+            .where("expires_at <= ?", now)
+            .lock
+            .pluck(:id, :user_id, :gate_id)
         due.each_slice(5000) do |rows|
-          Grant.where(id: rows.map(&:first)).update_all(state: "expired", problem: nil, ended_at: now, updated_at: now)
+          Grant.where(id: rows.map(&:first)).update_all(
+            state: "expired",
+            problem: nil,
+            ended_at: now,
+            updated_at: now,
+          )
           Event.insert_all!(rows.map { |id, user, gate| event(now, id, user, gate) })
         end
         due
@@ -26,7 +36,15 @@ module CoopCredentials
     private_class_method :end_due
 
     def self.event(now, grant_id, user_id, gate_id)
-      { at: now, kind: "expired", grant_id: grant_id, user_id: user_id, gate_id: gate_id, detail: "", problem: nil }
+      {
+        at: now,
+        kind: "expired",
+        grant_id: grant_id,
+        user_id: user_id,
+        gate_id: gate_id,
+        detail: "",
+        problem: nil,
+      }
     end
     private_class_method :event
   end

@@ -38,7 +38,9 @@ module CoopCredentials
         .where(user_id: user.id)
         .includes(:gate)
         .order(:id)
-        .map { |one| { gate: one.gate&.policy, opened_at: one.opened_at.iso8601, refusal: one.refusal } }
+        .map do |one|
+          { gate: one.gate&.policy, opened_at: one.opened_at.iso8601, refusal: one.refusal }
+        end
     end
     private_class_method :requests
 
@@ -48,7 +50,13 @@ module CoopCredentials
         .includes(:gate)
         .order(:id)
         .map do |event|
-          { at: event.at.iso8601, kind: event.kind, gate: event.gate&.policy, detail: event.detail, problem: event.problem }
+          {
+            at: event.at.iso8601,
+            kind: event.kind,
+            gate: event.gate&.policy,
+            detail: event.detail,
+            problem: event.problem,
+          }
         end
     end
     private_class_method :events
@@ -57,7 +65,11 @@ module CoopCredentials
     def self.at_service(holder, service)
       service.export_holder(holder)
     rescue Problem => e
-      e.code == "holder_unknown" ? nil : { problem: ProblemWords.of(e).slice("code", "what", "next") }
+      if e.code == "holder_unknown"
+        nil
+      else
+        { problem: ProblemWords.of(e).slice("code", "what", "next") }
+      end
     end
     private_class_method :at_service
   end

@@ -45,7 +45,9 @@ module CoopCredentials
       shared = Grant.where(holder: holder).where.not(user_id: user.id).exists?
       return Forgetting.holder(holder) unless shared
 
-      grants.each { |grant| Forgetting.verification(grant.verification_id) if grant.holder == holder }
+      grants.each do |grant|
+        Forgetting.verification(grant.verification_id) if grant.holder == holder
+      end
     end
     private_class_method :forget_there
   end

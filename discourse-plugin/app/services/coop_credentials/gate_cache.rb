@@ -48,7 +48,11 @@ module CoopCredentials
     # Those that the group secures, for who is in it.
     def self.categories(gate)
       secured = ::CategoryGroup.where(group_id: gate.group_ids).select(:category_id)
-      ::Category.where(id: secured, read_restricted: true).order(:position, :id).limit(20).pluck(:id)
+      ::Category
+        .where(id: secured, read_restricted: true)
+        .order(:position, :id)
+        .limit(20)
+        .pluck(:id)
     end
     private_class_method :categories
 
@@ -59,7 +63,8 @@ module CoopCredentials
         "text" => gate.public_text,
         "url" => gate.path,
         "category_id" => gate.category_id,
-        "parent_category_id" => gate.category_id && ::Category.where(id: gate.category_id).pick(:parent_category_id),
+        "parent_category_id" =>
+          gate.category_id && ::Category.where(id: gate.category_id).pick(:parent_category_id),
       }
     end
     private_class_method :told

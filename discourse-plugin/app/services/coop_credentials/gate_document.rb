@@ -8,7 +8,11 @@ module CoopCredentials
     def self.for(document, groups)
       return document unless document.is_a?(Hash)
 
-      groups.any? { |group| StaffRights.any?(group) } ? document.merge("crossDevice" => "deny") : document
+      if groups.any? { |group| StaffRights.any?(group) }
+        document.merge("crossDevice" => "deny")
+      else
+        document
+      end
     end
   end
 end

@@ -8,16 +8,24 @@ module CoopCredentials
       refuse("gate_without_name") if gate.name.blank?
       check_groups(gate)
       refuse("gate_badge_unknown") if gate.badge_id && !::Badge.exists?(id: gate.badge_id)
-      refuse("gate_category_unknown") if gate.category_id && !::Category.exists?(id: gate.category_id)
+      if gate.category_id && !::Category.exists?(id: gate.category_id)
+        refuse("gate_category_unknown")
+      end
       refuse("gate_without_label") if gate.advertised && gate.public_label.blank?
-      refuse("gate_second_account_invalid") unless SecondAccount::RULES.include?(gate.on_second_account)
-      refuse("gate_second_account_needs_membership") unless SecondAccount.possible?(gate.on_second_account, document)
+      if !SecondAccount::RULES.include?(gate.on_second_account)
+        refuse("gate_second_account_invalid")
+      end
+      unless SecondAccount.possible?(gate.on_second_account, document)
+        refuse("gate_second_account_needs_membership")
+      end
     end
 
     def self.check_groups(gate)
       groups = ::Group.where(id: gate.group_ids).index_by(&:id)
 
-      refuse("gate_group_unknown") if gate.group_id.nil? || gate.group_ids.any? { |id| !groups.key?(id) }
+      if gate.group_id.nil? || gate.group_ids.any? { |id| !groups.key?(id) }
+        refuse("gate_group_unknown")
+      end
       refuse("gate_group_automatic") if groups.each_value.any?(&:automatic)
       refuse("gate_groups_same") if gate.group_id == gate.reply_group_id
     end

@@ -8,7 +8,9 @@ module CoopCredentials
     # @param group_ids [Array<Integer>, nil] the user's, where they are known already
     # @return [Array<Hash>]
     def self.call(user, group_ids: nil)
-      return GateCache.advertised.map { |gate| gate.merge("open" => false) } if user.nil? || GateCache.all.empty?
+      if user.nil? || GateCache.all.empty?
+        return GateCache.advertised.map { |gate| gate.merge("open" => false) }
+      end
 
       group_ids ||= user.group_ids
       own = GateCache.into(group_ids).any? ? live_grants(user) : {}

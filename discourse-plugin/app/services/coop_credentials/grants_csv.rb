@@ -5,7 +5,20 @@ require "csv"
 module CoopCredentials
   # All grants as a table. Spreadsheets run what begins like a formula, so such a cell gets an apostrophe before it.
   module GrantsCsv
-    HEAD = %i[id policy gate_name username holder issuer issuer_name reason state since until ended_at].freeze
+    HEAD = %i[
+      id
+      policy
+      gate_name
+      username
+      holder
+      issuer
+      issuer_name
+      reason
+      state
+      since
+      until
+      ended_at
+    ].freeze
     FORMULA = /\A[\s]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/
 
     def self.of(list)

@@ -32,12 +32,29 @@ module CoopCredentials
         Grant.transaction do
           rows = grants.where("expires_at > ?", now).lock.pluck(:id, :user_id, :gate_id)
           rows.each_slice(5000) do |some|
-            Grant.where(id: some.map(&:first)).update_all(state: state, problem: problem, updated_at: now)
-            Event.insert_all!(some.map { |id, user, gate| { at: now, kind: kind, grant_id: id, user_id: user, gate_id: gate, problem: problem } })
+            Grant.where(id: some.map(&:first)).update_all(
+              state: state,
+              problem: problem,
+              updated_at: now,
+            )
+            Event.insert_all!(
+              some.map do |id, user, gate|
+                {
+                  at: now,
+                  kind: kind,
+                  grant_id: id,
+                  user_id: user,
+                  gate_id: gate,
+                  problem: problem,
+                }
+              end,
+            )
           end
           rows
         end
-      SettleMany.call(rows.filter_map { |_, user_id, _| user_id }, gate_ids: rows.map(&:last)) if rows.any?
+      if rows.any?
+        SettleMany.call(rows.filter_map { |_, user_id, _| user_id }, gate_ids: rows.map(&:last))
+      end
     end
     private_class_method :change
   end

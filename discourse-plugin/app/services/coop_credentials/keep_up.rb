@@ -4,7 +4,15 @@ module CoopCredentials
   # Every few minutes: what has run out first, which needs no network, then the changes feed. A step that fails is
   # written to the log of the forum and keeps none of the others from happening.
   module KeepUp
-    STEPS = [ExpireGrants, FindRemovals, ReadChanges, KeepGrace, RemindMembers, DeliverOutbox, CleanUp].freeze
+    STEPS = [
+      ExpireGrants,
+      FindRemovals,
+      ReadChanges,
+      KeepGrace,
+      RemindMembers,
+      DeliverOutbox,
+      CleanUp,
+    ].freeze
 
     def self.call
       STEPS.each do |step|

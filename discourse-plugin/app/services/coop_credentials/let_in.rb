@@ -9,11 +9,14 @@ module CoopCredentials
       theirs = theirs.or(bars.where(user_id: grant.user_id)) if grant.user_id
 
       Grant.transaction do
-        theirs.includes(:user).to_a.each do |one|
-          one.update!(state: "ended", problem: nil)
-          Event.record!("let_in", grant: one, actor: actor)
-          Board.tell(one.user, Standing.of(one.gate, one.user)) if one.user && one.gate
-        end
+        theirs
+          .includes(:user)
+          .to_a
+          .each do |one|
+            one.update!(state: "ended", problem: nil)
+            Event.record!("let_in", grant: one, actor: actor)
+            Board.tell(one.user, Standing.of(one.gate, one.user)) if one.user && one.gate
+          end
       end
     end
   end

@@ -36,7 +36,10 @@ module CoopCredentials
       return grants if @q.empty?
 
       like = "%#{ActiveRecord::Base.sanitize_sql_like(@q.downcase)}%"
-      grants.where("users.username_lower LIKE :like OR LOWER(coop_credentials_grants.issuer_name) LIKE :like", like: like)
+      grants.where(
+        "users.username_lower LIKE :like OR LOWER(coop_credentials_grants.issuer_name) LIKE :like",
+        like: like,
+      )
     end
 
     def in_state(grants)
@@ -44,7 +47,9 @@ module CoopCredentials
       when ""
         grants
       when "expired"
-        grants.where(state: "expired").or(grants.where(state: GrantStates::OPEN).where(gone, Time.zone.now))
+        grants.where(state: "expired").or(
+          grants.where(state: GrantStates::OPEN).where(gone, Time.zone.now),
+        )
       when *GrantStates::OPEN
         grants.where(state: @state).where.not(gone, Time.zone.now)
       else

@@ -22,26 +22,31 @@ module CoopCredentials
 
     # Ours is only a row of `group_users` that is the target's now.
     def self.move_places(source, target)
-      Membership.where(user_id: source.id).find_each do |ours|
-        place = ::GroupUser.find_by(id: ours.group_user_id)
-        taken = Membership.exists?(user_id: target.id, group_id: ours.group_id)
-        place&.user_id == target.id && !taken ? ours.update!(user_id: target.id) : ours.destroy!
-      end
+      Membership
+        .where(user_id: source.id)
+        .find_each do |ours|
+          place = ::GroupUser.find_by(id: ours.group_user_id)
+          taken = Membership.exists?(user_id: target.id, group_id: ours.group_id)
+          place&.user_id == target.id && !taken ? ours.update!(user_id: target.id) : ours.destroy!
+        end
     end
     private_class_method :move_places
 
     def self.move_awards(source, target)
-      Award.where(user_id: source.id).find_each do |ours|
-        given = ::UserBadge.find_by(id: ours.user_badge_id)
-        taken = Award.exists?(user_id: target.id, badge_id: ours.badge_id)
-        given&.user_id == target.id && !taken ? ours.update!(user_id: target.id) : ours.destroy!
-      end
+      Award
+        .where(user_id: source.id)
+        .find_each do |ours|
+          given = ::UserBadge.find_by(id: ours.user_badge_id)
+          taken = Award.exists?(user_id: target.id, badge_id: ours.badge_id)
+          given&.user_id == target.id && !taken ? ours.update!(user_id: target.id) : ours.destroy!
+        end
     end
     private_class_method :move_awards
 
     # Whoever was barred as one of the two is barred as the one.
     def self.settle_bars(target, gates)
-      barred = Grant.barred.where(user_id: target.id, gate_id: gates.map(&:id)).distinct.pluck(:gate_id)
+      barred =
+        Grant.barred.where(user_id: target.id, gate_id: gates.map(&:id)).distinct.pluck(:gate_id)
       Grant
         .where(user_id: target.id, gate_id: barred, state: GrantStates::OPEN)
         .each { |grant| EndGrant.call(grant, state: "barred", detail: "accounts merged") }

@@ -14,7 +14,9 @@ module CoopCredentials
           gate.update!(enabled: false)
           Grant
             .where(gate_id: gate.id, state: GrantStates::OPEN)
-            .find_each { |grant| EndGrant.call(grant, state: "ended", detail: "the group was deleted") }
+            .find_each do |grant|
+              EndGrant.call(grant, state: "ended", detail: "the group was deleted")
+            end
         end
       GateCache.clear
     end

@@ -12,7 +12,9 @@ module CoopCredentials
       return if grants.empty?
 
       Grant.transaction do
-        grants.each { |grant| EndGrant.call(grant, state: "barred", detail: SettleRemovals::DETAIL) }
+        grants.each do |grant|
+          EndGrant.call(grant, state: "barred", detail: SettleRemovals::DETAIL)
+        end
         Membership.where(user_id: user.id, group_id: group.id).delete_all
         SettleAccess.call(user, gates: gates)
       end

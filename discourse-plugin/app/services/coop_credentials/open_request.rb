@@ -49,7 +49,11 @@ module CoopCredentials
 
     def remember(id, subject)
       unless id.is_a?(String) && ID.match?(id)
-        raise Problem.new("internal_error", status: 502, detail: "the service opened a request without an id")
+        raise Problem.new(
+                "internal_error",
+                status: 502,
+                detail: "the service opened a request without an id",
+              )
       end
 
       Request.create!(

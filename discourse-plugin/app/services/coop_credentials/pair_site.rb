@@ -40,7 +40,9 @@ module CoopCredentials
           },
         )
       key, id = told.values_at("key", "id")
-      raise ForeignAnswer.new(200) unless key.is_a?(String) && KEY.match?(key) && id.is_a?(String) && id != ""
+      unless key.is_a?(String) && KEY.match?(key) && id.is_a?(String) && id != ""
+        raise ForeignAnswer.new(200)
+      end
 
       service = told["service"]
       name = service["name"] if service.is_a?(Hash)

@@ -48,7 +48,10 @@ module CoopCredentials
       loop do
         page = ChangesPage.read(@service.changes(cursor))
         cursor = page.cursor
-        changed += ChangeGrants.call(page.changes.map { |one| [one.verification_id, one.state, one.problem] })
+        changed +=
+          ChangeGrants.call(
+            page.changes.map { |one| [one.verification_id, one.state, one.problem] },
+          )
         keep(cursor, page.changes)
         break if !page.more? || monotonic > stop_at
       end
@@ -91,7 +94,10 @@ module CoopCredentials
 
     def failed(problem)
       Event.record!("service_away", problem: problem.code) if @position.failing_since.nil?
-      @position.update!(failing_since: @position.failing_since || Time.zone.now, problem: problem.code)
+      @position.update!(
+        failing_since: @position.failing_since || Time.zone.now,
+        problem: problem.code,
+      )
     end
 
     def monotonic

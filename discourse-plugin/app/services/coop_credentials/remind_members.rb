@@ -29,12 +29,16 @@ module CoopCredentials
     end
 
     def self.due(days)
-      near = "(coop_credentials_grants.expires_at <= ? AND COALESCE(coop_credentials_grants.reminded_days, 100000) > ?)"
+      near =
+        "(coop_credentials_grants.expires_at <= ? AND COALESCE(coop_credentials_grants.reminded_days, 100000) > ?)"
 
       Grant
         .live
         .includes(:gate, :user)
-        .where(([near] * days.length).join(" OR "), *days.flat_map { |one| [one.days.from_now, one] })
+        .where(
+          ([near] * days.length).join(" OR "),
+          *days.flat_map { |one| [one.days.from_now, one] },
+        )
         .where(<<~SQL)
           NOT EXISTS (
             SELECT 1 FROM coop_credentials_grants longer

@@ -5,7 +5,16 @@ module CoopCredentials
   class SaveGate
     TEXTS = { name: 200, public_label: 200 }.freeze
     LONGEST_PUBLIC_TEXT = 2000
-    FIELDS = %i[group_id reply_group_id badge_id category_id flair advertised enabled on_second_account].freeze
+    FIELDS = %i[
+      group_id
+      reply_group_id
+      badge_id
+      category_id
+      flair
+      advertised
+      enabled
+      on_second_account
+    ].freeze
 
     # @param policy [String] the gate's short name
     # @param fields [Hash] columns by symbol
@@ -45,7 +54,9 @@ module CoopCredentials
 
       document = GateDocument.for(@document, ::Group.where(id: gate.group_ids))
       checked = @service.check_policy(document, I18n.locale.to_s.tr("_", "-"))
-      raise Problem.new("policy_invalid", status: 422, faults: checked[:problems]) unless checked[:valid]
+      unless checked[:valid]
+        raise Problem.new("policy_invalid", status: 422, faults: checked[:problems])
+      end
 
       stored = @service.put_policy(@policy, document)
       gate.update!(
@@ -60,8 +71,14 @@ module CoopCredentials
     end
 
     def assigned
-      texts = TEXTS.slice(*@fields.keys).to_h { |name, longest| [name, PlainText.line(@fields[name], longest)] }
-      texts[:public_text] = PlainText.lines(@fields[:public_text], LONGEST_PUBLIC_TEXT) if @fields.key?(:public_text)
+      texts =
+        TEXTS
+          .slice(*@fields.keys)
+          .to_h { |name, longest| [name, PlainText.line(@fields[name], longest)] }
+      texts[:public_text] = PlainText.lines(
+        @fields[:public_text],
+        LONGEST_PUBLIC_TEXT,
+      ) if @fields.key?(:public_text)
       { **@fields.slice(*FIELDS), **texts }
     end
 
@@ -70,7 +87,11 @@ module CoopCredentials
       return if current.nil? || current.version == @version
 
       members = { "version" => current.version, "document" => current.document }
-      raise SiteProblem.new(@version ? "gate_changed" : "gate_exists_there", status: 409, members: members)
+      raise SiteProblem.new(
+              @version ? "gate_changed" : "gate_exists_there",
+              status: 409,
+              members: members,
+            )
     end
 
     def at_service

@@ -8,7 +8,11 @@ module CoopCredentials
     # @param gates [Array<Gate>] whose groups and badges are looked at
     # @param group_ids, badge_ids [Array<Integer>] and these, such as what a gate led to before it was changed
     def self.call(user, gates: [], group_ids: [], badge_ids: [])
-      new(user, gates.flat_map(&:group_ids) | group_ids, gates.filter_map(&:badge_id) | badge_ids).call
+      new(
+        user,
+        gates.flat_map(&:group_ids) | group_ids,
+        gates.filter_map(&:badge_id) | badge_ids,
+      ).call
     end
 
     def initialize(user, group_ids, badge_ids)
@@ -21,7 +25,9 @@ module CoopCredentials
       Lock.on("user", @user.id) do
         gates = Gate.where(id: Grant.live.where(user_id: @user.id).select(:gate_id)).to_a
 
-        @group_ids.each { |id| settle_group(id, gates.select { |gate| gate.group_ids.include?(id) }) }
+        @group_ids.each do |id|
+          settle_group(id, gates.select { |gate| gate.group_ids.include?(id) })
+        end
         @badge_ids.each { |id| settle_badge(id, gates.select { |gate| gate.badge_id == id }) }
       end
     end
@@ -39,7 +45,12 @@ module CoopCredentials
       unless ::GroupUser.exists?(group_id: group.id, user_id: @user.id)
         group.add_automatically(@user, subject: gates.first.policy)
         place = ::GroupUser.find_by!(group_id: group.id, user_id: @user.id)
-        row = { user_id: @user.id, group_id: group.id, group_user_id: place.id, created_at: Time.zone.now }
+        row = {
+          user_id: @user.id,
+          group_id: group.id,
+          group_user_id: place.id,
+          created_at: Time.zone.now,
+        }
         Membership.upsert(row, unique_by: %i[user_id group_id])
       end
 
@@ -73,7 +84,12 @@ module CoopCredentials
       given = ::BadgeGranter.grant(badge, @user, granted_by: Discourse.system_user)
       return if given.nil?
 
-      row = { user_id: @user.id, badge_id: badge.id, user_badge_id: given.id, created_at: Time.zone.now }
+      row = {
+        user_id: @user.id,
+        badge_id: badge.id,
+        user_badge_id: given.id,
+        created_at: Time.zone.now,
+      }
       Award.upsert(row, unique_by: %i[user_id badge_id])
     end
 

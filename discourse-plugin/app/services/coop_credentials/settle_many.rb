@@ -12,21 +12,27 @@ module CoopCredentials
       what = { gate_ids: gate_ids.uniq, group_ids: group_ids, badge_ids: badge_ids, notice: notice }
       return now(ids, **what) if ids.length <= AT_ONCE
 
-      ids.each_slice(BATCH) { |some| Jobs.enqueue(Jobs::CoopCredentials::SettleAccounts, user_ids: some, **what) }
+      ids.each_slice(BATCH) do |some|
+        Jobs.enqueue(Jobs::CoopCredentials::SettleAccounts, user_ids: some, **what)
+      end
     end
 
     def self.now(user_ids, gate_ids:, group_ids:, badge_ids:, notice:)
       gates = Gate.where(id: gate_ids).to_a
 
-      ::User.where(id: user_ids).find_each do |user|
-        SettleAccess.call(user, gates: gates, group_ids: group_ids, badge_ids: badge_ids)
-        tell(user, gates) if notice
-      end
+      ::User
+        .where(id: user_ids)
+        .find_each do |user|
+          SettleAccess.call(user, gates: gates, group_ids: group_ids, badge_ids: badge_ids)
+          tell(user, gates) if notice
+        end
     end
 
     # Only of gates that they have something of.
     def self.tell(user, gates)
-      Standings.of(gates, user).each_value { |standing| Board.tell(user, standing) if standing.grant }
+      Standings
+        .of(gates, user)
+        .each_value { |standing| Board.tell(user, standing) if standing.grant }
     end
     private_class_method :tell
   end

@@ -11,7 +11,11 @@ module CoopCredentials
     AFTER = 1.minute
 
     def self.call(user)
-      Grant.barred.where(user_id: user.id, ended_by: nil).includes(:gate).find_each { |grant| settle(user, grant) }
+      Grant
+        .barred
+        .where(user_id: user.id, ended_by: nil)
+        .includes(:gate)
+        .find_each { |grant| settle(user, grant) }
     end
 
     def self.settle(user, grant)
@@ -25,7 +29,11 @@ module CoopCredentials
         Forgetting.verification(grant.verification_id)
       elsif by_rule?(removal) && grant.expires_at > Time.zone.now
         # Another rule of the forum took them out, such as one for groups of an identity provider. Ours still holds.
-        EndGrant.call(grant, state: GrantStates::LIVE, detail: "removed from the group by another rule of the forum")
+        EndGrant.call(
+          grant,
+          state: GrantStates::LIVE,
+          detail: "removed from the group by another rule of the forum",
+        )
         SettleAccess.call(user, gates: [grant.gate])
       else
         grant.update!(ended_by: removal.acting_user_id)

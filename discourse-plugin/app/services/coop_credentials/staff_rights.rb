@@ -13,9 +13,16 @@ module CoopCredentials
 
     # Discourse keeps it in one of two places, by its age.
     def self.moderates?(group)
-      return true if ::Category.column_names.include?("reviewable_by_group_id") && ::Category.exists?(reviewable_by_group_id: group.id)
+      if ::Category.column_names.include?("reviewable_by_group_id") &&
+           ::Category.exists?(reviewable_by_group_id: group.id)
+        return true
+      end
 
-      defined?(::CategoryModerationGroup) ? ::CategoryModerationGroup.exists?(group_id: group.id) : false
+      if defined?(::CategoryModerationGroup)
+        ::CategoryModerationGroup.exists?(group_id: group.id)
+      else
+        false
+      end
     end
     private_class_method :moderates?
   end

@@ -5,7 +5,12 @@ module CoopCredentials
   class Standing
     # @return [Standing] also for who was never there
     def self.of(gate, user)
-      grants = Grant.where(gate_id: gate.id, user_id: user.id).order(expires_at: :desc, id: :desc).limit(50).to_a
+      grants =
+        Grant
+          .where(gate_id: gate.id, user_id: user.id)
+          .order(expires_at: :desc, id: :desc)
+          .limit(50)
+          .to_a
       new(gate, user, grants)
     end
 
@@ -15,7 +20,8 @@ module CoopCredentials
     def initialize(gate, user, grants)
       @gate = gate
       @user = user
-      @grant = grants.find { |one| one.state == "barred" } || grants.find(&:live?) || grants.max_by(&:id)
+      @grant =
+        grants.find { |one| one.state == "barred" } || grants.find(&:live?) || grants.max_by(&:id)
     end
 
     def open?

@@ -14,7 +14,7 @@ module CoopCredentials
     # @param grants [Array<Grant>] that are in another state than before
     def self.taken_back(grants)
       grants.each do |grant|
-        next unless TOLD.include?(grant.state)
+        next if !TOLD.include?(grant.state)
         Jobs.enqueue(Jobs::CoopCredentials::TellTakenBack, grant_id: grant.id, state: grant.state)
       end
     end
@@ -23,7 +23,8 @@ module CoopCredentials
     def self.taken_back_now(grant, state)
       return if grant.state != state || Standing.of(grant.gate, grant.user).open?
 
-      words = I18n.with_locale(grant.user.effective_locale) { ProblemWords.of_code(grant.problem_code) }
+      words =
+        I18n.with_locale(grant.user.effective_locale) { ProblemWords.of_code(grant.problem_code) }
       send_to(grant, "coop_credentials_taken_back", why: "#{words["what"]} #{words["next"]}")
     end
 
@@ -32,7 +33,10 @@ module CoopCredentials
         grant.user,
         type,
         label: escape(grant.gate.label),
-        until: I18n.with_locale(grant.user.effective_locale) { I18n.l(grant.expires_at.to_date, format: :long) },
+        until:
+          I18n.with_locale(grant.user.effective_locale) do
+            I18n.l(grant.expires_at.to_date, format: :long)
+          end,
         url: "#{Discourse.base_url}/co-op-access/#{grant.gate.policy}",
         memberships_url: "#{Discourse.base_url}/my/preferences/co-op-memberships",
         **more,

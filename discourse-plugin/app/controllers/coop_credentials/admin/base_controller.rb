@@ -11,7 +11,14 @@ module CoopCredentials
 
       # The body as JSON says it: parameters of Rails lose nulls within lists, which a policy's paths may have.
       def json
-        @json ||= request.media_type == "application/json" ? JSON.parse(request.raw_post) : params.to_unsafe_h
+        @json ||=
+          (
+            if request.media_type == "application/json"
+              JSON.parse(request.raw_post)
+            else
+              params.to_unsafe_h
+            end
+          )
       rescue JSON::ParserError
         raise Problem.new("json_invalid")
       end

@@ -11,7 +11,11 @@ module CoopCredentials
       # What a code says, before anything is sent.
       def read
         code = PairSite.new.read(json["code"])
-        render json: { url: code.url, host: code.host, allowed_internal_host_needed: InternalHost.needed?(code.url) }
+        render json: {
+                 url: code.url,
+                 host: code.host,
+                 allowed_internal_host_needed: InternalHost.needed?(code.url),
+               }
       end
 
       def create

@@ -11,7 +11,9 @@ module CoopCredentials
       def index
         gates = Gate.includes(:group, :reply_group).order(:name, :policy).to_a
         live = Grant.live.where(gate_id: gates.map(&:id)).group(:gate_id).count
-        render json: { gates: gates.map { |gate| GateTold.of(gate, live_count: live.fetch(gate.id, 0)) } }
+        render json: {
+                 gates: gates.map { |gate| GateTold.of(gate, live_count: live.fetch(gate.id, 0)) },
+               }
       end
 
       def show
@@ -20,7 +22,7 @@ module CoopCredentials
       end
 
       def create
-        render json: GateTold.of(saving(json["policy"].to_s).add), status: 201
+        render json: GateTold.of(saving(json["policy"].to_s).add), status: :created
       end
 
       def update
@@ -45,7 +47,13 @@ module CoopCredentials
       def saving(policy)
         document = json["document"].is_a?(Hash) ? json["document"] : {}
         version = json["version"].presence&.to_i
-        SaveGate.new(policy: policy, fields: fields, document: document, version: version, actor: current_user)
+        SaveGate.new(
+          policy: policy,
+          fields: fields,
+          document: document,
+          version: version,
+          actor: current_user,
+        )
       end
 
       def fields

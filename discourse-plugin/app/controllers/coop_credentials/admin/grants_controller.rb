@@ -34,8 +34,18 @@ module CoopCredentials
       end
 
       def events
-        events = Event.includes(:gate, :user, :actor).order(id: :desc).limit(EVENTS).offset((page - 1) * EVENTS)
-        render json: { events: events.map { |event| told(event) }, total: Event.count, page: page, per_page: EVENTS }
+        events =
+          Event
+            .includes(:gate, :user, :actor)
+            .order(id: :desc)
+            .limit(EVENTS)
+            .offset((page - 1) * EVENTS)
+        render json: {
+                 events: events.map { |event| told(event) },
+                 total: Event.count,
+                 page: page,
+                 per_page: EVENTS,
+               }
       end
 
       private

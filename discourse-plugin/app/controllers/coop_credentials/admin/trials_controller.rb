@@ -18,7 +18,7 @@ module CoopCredentials
             return_url: json["returnUrl"],
             test: true,
           ).call
-        render json: opened, status: 201
+        render json: opened, status: :created
       end
 
       def collect

@@ -32,7 +32,9 @@ module CoopCredentials
 
       def check_settings
         return Check.of("service", "bad", "not_connected") if @settings.url.blank?
-        return Check.of("service", "bad", "address_unfit", detail: @settings.url) if ServiceUrl.parse(@settings.url).nil?
+        if ServiceUrl.parse(@settings.url).nil?
+          return Check.of("service", "bad", "address_unfit", detail: @settings.url)
+        end
         return Check.of("key", "bad", "no_key") unless @settings.key?
         return Check.of("key", "bad", "key_of_another_service") if @settings.key_of_another_service?
 
@@ -46,10 +48,19 @@ module CoopCredentials
       def judge(site)
         wrong = Array(site["problems"]).map { |fault| Problem.parse(fault, 500) }.index_by(&:code)
         name = PlainText.line(site["name"], 300)
-        told = wrong.except("key_ending", "clock_differs").map { |code, fault| Check.of_problem(code, "warning", fault) }
+        told =
+          wrong
+            .except("key_ending", "clock_differs")
+            .map { |code, fault| Check.of_problem(code, "warning", fault) }
 
         [
-          Check.of("service", "good", "service_answers", name: PlainText.line(site["service"]["name"], 300), detail: @settings.url),
+          Check.of(
+            "service",
+            "good",
+            "service_answers",
+            name: PlainText.line(site["service"]["name"], 300),
+            detail: @settings.url,
+          ),
           of_fault("key", wrong["key_ending"]) || Check.of("key", "good", "key_known", name: name),
           Check.of("address", "good", "address_known", detail: ConnectionSettings.site_url),
           clock(site, wrong["clock_differs"]),
@@ -59,7 +70,9 @@ module CoopCredentials
 
       def clock(site, told)
         seconds = (Time.iso8601(site["time"].to_s) - Time.zone.now).abs.round
-        return Check.of("clock", "bad", "clock_differs", seconds: seconds) if seconds > CLOCK_SECONDS
+        if seconds > CLOCK_SECONDS
+          return Check.of("clock", "bad", "clock_differs", seconds: seconds)
+        end
 
         of_fault("clock", told) || Check.of("clock", "good", "clock_agrees")
       rescue ArgumentError
@@ -90,7 +103,15 @@ module CoopCredentials
       # The commonest cause on a machine of one's own: Discourse calls no inside address.
       def unreachable(problem)
         if InternalHost.needed?(@settings.url)
-          return Check.of("service", "bad", "inside_address", host: URI.parse(@settings.url).hostname, detail: @settings.url)
+          return(
+            Check.of(
+              "service",
+              "bad",
+              "inside_address",
+              host: URI.parse(@settings.url).hostname,
+              detail: @settings.url,
+            )
+          )
         end
 
         Check.of("service", "bad", "unreachable", detail: problem.message)

@@ -10,7 +10,9 @@ module CoopCredentials
       def self.https
         address = URI.parse(ConnectionSettings.site_url)
         return Check.of("https", "good", "https_on") if address.scheme == "https"
-        return Check.of("https", "good", "https_not_needed", detail: address.to_s) if LOOPBACK.match?(address.hostname)
+        if LOOPBACK.match?(address.hostname)
+          return Check.of("https", "good", "https_not_needed", detail: address.to_s)
+        end
 
         Check.of("https", "bad", "https_off", detail: address.to_s)
       end
@@ -34,10 +36,17 @@ module CoopCredentials
         return if gates.empty?
 
         broken = gates.select { |gate| gate.group.nil? || gate.group.automatic }
-        return Check.of("groups", "bad", "groups_gone", gates: broken.map(&:name).join(", ")) if broken.any?
+        if broken.any?
+          return Check.of("groups", "bad", "groups_gone", gates: broken.map(&:name).join(", "))
+        end
 
-        open = gates.select { |gate| (GateWarnings.of(gate.group) + GateWarnings.of(gate.reply_group)).any? }
-        return Check.of("groups", "info", "groups_with_doors", gates: open.map(&:name).join(", ")) if open.any?
+        open =
+          gates.select do |gate|
+            (GateWarnings.of(gate.group) + GateWarnings.of(gate.reply_group)).any?
+          end
+        if open.any?
+          return Check.of("groups", "info", "groups_with_doors", gates: open.map(&:name).join(", "))
+        end
 
         Check.of("groups", "good", "groups_there")
       end
