@@ -1,5 +1,6 @@
 // `npm test`: installs what the tests need, runs every runner, ends with one line that sums them.
 import { checks } from './checks.js';
+import { discourseSpecs, noDiscourse } from './discourse-checkout.js';
 import { install, run } from './install.js';
 import { installGems } from './ruby.js';
 import { mocha, rspec, runAll } from './runners.js';
@@ -10,6 +11,21 @@ installSystemPackages();
 installGems();
 run('npm', ['run', 'build:assets', '--silent']);
 
+const rails = ['--require', './.harness/rails_helper', '--exclude-pattern', 'spec/{lib,system}/**/*_spec.rb'];
+const standInSpecs = rspec(
+  'discourse, on a stand-in host',
+  ...[
+    'node',
+    '../.scripts/with-servers.js',
+    'bundle',
+    'exec',
+    'rspec',
+    ...rails,
+    'spec',
+    '.harness/migrations_spec.rb',
+  ],
+);
+
 const { passed, failed, skipped } = runAll([
   checks,
   mocha('core', 'core/test/**/*.test.ts'),
@@ -18,7 +34,10 @@ const { passed, failed, skipped } = runAll([
   mocha('demo in a browser', 'examples/test/**/*.test.ts'),
   mocha('wordpress', 'wordpress-plugin/tests/**/*.test.ts'),
   rspec('discourse, plain Ruby', 'bundle', 'exec', 'rspec', '--require', './.harness/plain_helper', 'spec/lib'),
+  standInSpecs,
+  ...(noDiscourse() ? [] : [discourseSpecs()]),
 ]);
+if (noDiscourse()) skipped.push(noDiscourse());
 
 if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map((title) => `  - ${title}`).join('\n')}`);
 console.log(`\n${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);

@@ -2,7 +2,8 @@
 
 # For spec/{models,services,requests,jobs} without a Discourse: the stand-in, the plugin's tables made by its own
 # migrations, and the words that the host's specs know.
-require "webmock/rspec" # first, so that what is made of Net::HTTP is what WebMock watches
+require "webmock/rspec"
+WebMock.enable! # before anything is made of Net::HTTP
 require_relative "stand_in/application"
 require_relative "migrations"
 
