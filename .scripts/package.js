@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { install, root, run } from './install.js';
 import { packPackages } from './pack.js';
+import { packageDiscourse } from './package-discourse.js';
 
 install('full');
 const dist = join(root, 'dist');
@@ -12,12 +13,14 @@ mkdirSync(dist);
 run('npm', ['run', 'build:assets', '--silent']);
 run('npm', ['run', 'package', '--silent', '-w', 'wordpress-plugin']);
 packPackages(dist);
+const commit = packageDiscourse(join(dist, 'coop-credentials-discourse'));
 
-const sums = readdirSync(dist).map((name) => {
+const files = readdirSync(dist, { withFileTypes: true }).filter((entry) => entry.isFile());
+const sums = files.map(({ name }) => {
   const sum = createHash('sha256')
     .update(readFileSync(join(dist, name)))
     .digest('hex');
   return `${sum}  ${name}\n`;
 });
 writeFileSync(join(dist, 'SHA256SUMS'), sums.join(''));
-console.log(sums.join(''));
+console.log(`${sums.join('')}commit ${commit}  coop-credentials-discourse`);
