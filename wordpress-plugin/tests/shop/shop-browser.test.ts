@@ -109,6 +109,7 @@ if (!('missing' in where)) {
         await page.goto(at.shop.checkout);
         await fillBlocks(`${size}@example.org`);
         await page.locator('.wc-block-components-totals-footer-item').getByText('€45.00').first().waitFor();
+        await assertAccessible(page, '.coop-offers');
         await page.getByRole('button', { name: 'Place Order' }).scrollIntoViewIfNeeded();
         await photograph(page, `shop-checkout-on-${size}`);
         await page.getByRole('button', { name: 'Place Order' }).click();
@@ -134,6 +135,7 @@ if (!('missing' in where)) {
         await page.locator('.coop-offer.is-on').waitFor();
         await fillClassic(`classic-${size}@example.org`);
         await page.locator('.order-total').getByText('€45.00').first().waitFor();
+        await assertAccessible(page, '.coop-offers');
         await page.locator('.order-total').scrollIntoViewIfNeeded();
         await photograph(page, `shop-classic-checkout-on-${size}`);
         await page.getByRole('button', { name: 'Place order' }).click();
@@ -147,6 +149,7 @@ if (!('missing' in where)) {
         const member = await newMember();
         await page.goto(kind === 'block' ? at.shop.checkout : at.shop.classicCheckout);
         await offer().getByRole('button', { name: 'Show my membership' }).waitFor();
+        await assertAccessible(page, '.coop-offers');
         await present(member);
         await page.locator('.coop-offer.is-on').waitFor();
         await (kind === 'block' ? fillBlocks : fillClassic)('late@example.org');
@@ -160,6 +163,7 @@ if (!('missing' in where)) {
         await button.click();
         await page.getByText('The new total is €50.00').first().waitFor();
         await page.locator('.coop-offer.is-stopped').waitFor();
+        await assertAccessible(page, '.coop-offers');
         await page.getByText('The new total is €50.00').first().scrollIntoViewIfNeeded();
         await photograph(page, `shop-${kind}-checkout-gone-phone`);
         visitor.complaints.splice(0, Infinity, ...visitor.complaints.filter((said) => !said.includes('409')));
