@@ -53,10 +53,9 @@ final class Checkouts {
 
 	/** @throws RouteException With 409, so that the answer has the basket as it is now. */
 	public function at_store_api( WC_Order $order ): void {
-		$lost = $this->guard->hold( $order, true );
+		$is_basket = self::is_of_basket( $order );
+		$lost      = $this->guard->hold( $order, true );
 		unset( $this->unseen[ $order->get_id() ] );
-
-		$is_basket = $order->has_status( 'checkout-draft' ) || (int) WC()->session?->get( 'store_api_draft_order' ) === $order->get_id();
 
 		if ( array() === $lost ) {
 			$is_basket && $this->watch->placing( $order->get_id(), WC()->cart );
@@ -167,6 +166,12 @@ final class Checkouts {
 			},
 			2
 		);
+	}
+
+	/** Not one that was placed before and is paid for now, whatever the session still says. */
+	private static function is_of_basket( WC_Order $order ): bool {
+		return $order->has_status( 'checkout-draft' )
+			|| ( (int) WC()->session?->get( 'store_api_draft_order' ) === $order->get_id() && $order->has_cart_hash( WC()->cart->get_cart_hash() ) );
 	}
 
 	private static function money( float $amount, ?WC_Order $order = null ): string {
