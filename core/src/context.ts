@@ -3,6 +3,7 @@ import type { Credential } from './parse/parse-credential.ts';
 import type { DidResolver } from './ports.ts';
 import type { Policy, Requirement } from './policy/policy-schema.ts';
 import type { ProofFinding } from './proofs/data-integrity/verify-proofs.ts';
+import type { TrustedRoots } from './proofs/sd-jwt/trusted-roots.ts';
 import type { StatusListSource } from './status/status-list-source.ts';
 
 /** All that a check may know besides its subject. */
@@ -36,4 +37,9 @@ export interface Resources {
   readonly resolveDid: DidResolver;
   readonly fetchStatusList: StatusListSource;
   readonly contexts: ContextStore;
+  /** Certificates that an issuer's `x5c` may lead to. */
+  readonly trustedRoots: TrustedRoots;
 }
+
+/** What looking a status up takes of these. */
+export type StatusResources = Pick<Resources, 'resolveDid' | 'fetchStatusList' | 'contexts'>;

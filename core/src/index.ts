@@ -7,9 +7,9 @@ export { createDidResolver } from './identifiers/did-resolver.ts';
 export { findIssuer, type FoundIssuer } from './identifiers/find-issuer.ts';
 export type { DidDocument, DidResolver, Ports, ResolveDidOptions, VerificationMethod } from './ports.ts';
 
-export { documentLimits, presentationLimits, type Limits } from './parse/limits.ts';
+export { documentLimits, presentationLimits, sdJwtLimits, type Limits } from './parse/limits.ts';
 export { parseJsonWithin } from './parse/parse-json-within.ts';
-export { parseVpToken, type PresentationInput } from './parse/parse-vp-token.ts';
+export { parseVpToken, readVpToken, type PresentationInput } from './parse/parse-vp-token.ts';
 
 export { compileDcql } from './policy/compile-dcql.ts';
 export { acceptedCryptosuites, compileQueryByExample, type QueryByExample } from './policy/compile-query-by-example.ts';
@@ -22,6 +22,8 @@ export { faultMessage } from './policy/fault-message.ts';
 export { parsePolicy, type ParsedPolicy, type PolicyProblem } from './policy/parse-policy.ts';
 export type { IssuerPolicy, Policy, Requirement } from './policy/policy-schema.ts';
 export { sayDuration } from './policy/policy-words.ts';
+
+export { tokenAlgorithms } from './proofs/sd-jwt/verify-jws.ts';
 
 export { recogniseIssuer, type Recognition } from './policy/recognise-issuer.ts';
 

@@ -35,7 +35,9 @@ export async function judgeTogether(
   context: CheckContext & { readonly policy: Policy },
   resources: Resources,
 ): Promise<readonly JudgedAnswer[]> {
-  const requirements = policyQueries(context.policy).filter(({ shape }) => shape === 'own');
+  const requirements = policyQueries(context.policy).filter(
+    ({ shape, format }) => shape === 'own' && format === 'ldp_vc',
+  );
   const presentation = parsePresentation(input, presentationLimits);
   const { checks, provenHolder: holder } = await judgePresentation(presentation, context, resources);
   if (holder === undefined) return requirements.map((query) => ({ query, checks }));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { createContextStore } from './contexts/context-store.ts';
 import { createDidResolver } from './identifiers/did-resolver.ts';
+import { readTrustedRoots } from './proofs/sd-jwt/trusted-roots.ts';
 import { recognisingIssuer } from './identifiers/recognising-issuer.ts';
 import type { PresentationInput } from './parse/parse-vp-token.ts';
 import type { Policy } from './policy/policy-schema.ts';
@@ -17,7 +18,10 @@ import { verifyDocumentProofs } from './verify-document-proofs.ts';
 export interface PresentationExpectations {
   /** The nonce of the one request this answers; random, at least 128 bits, used once. */
   readonly expectedNonce: string;
-  /** The client_id as sent; more than one only where the protocol knows us by two names. */
+  /**
+   * The client_id as sent; more than one only where the protocol knows us by two names: the first is the client_id, and
+   * the only one that an SD-JWT VC may be made for.
+   */
   readonly expectedAudience: string | readonly string[];
   readonly policy: Policy;
   /** An issuer recognised besides the policy's. Such a result must never grant anything. */
@@ -45,7 +49,10 @@ export interface Verifier {
    * @throws TypeError for expectations that are missing or empty
    */
   verifyPresentation(input: PresentationInput, expected: PresentationExpectations): Promise<VerificationResult>;
-  /** Judges a credential or presentation without a policy; gives out no claims (`claimsTrusted: false`). */
+  /**
+   * Judges a credential or presentation without a policy, an SD-JWT VC as its text; gives out no claims
+   * (`claimsTrusted: false`).
+   */
   verifyDocument(input: unknown, expected?: DocumentExpectations): Promise<VerificationResult>;
   /**
    * What the issuer's lists say now at places that an accepted result named, one outcome each, in order; each list is
@@ -63,6 +70,11 @@ export interface Verifier {
 export interface VerifierOptions {
   /** Contexts known besides the bundled ones, by URL; the bundled ones cannot be replaced. */
   readonly contexts?: ReadonlyMap<string, object>;
+  /**
+   * Certificates, in PEM or DER, that the `x5c` of an SD-JWT VC may lead to: roots, or leaves themselves. None by
+   * default: issuers are then known by their DIDs alone.
+   */
+  readonly trustedRoots?: readonly (string | Uint8Array)[];
 }
 
 const isFunction = v.function('must be a function');
@@ -74,6 +86,7 @@ const Setup = v.object({
   contexts: v.optional(
     v.map(v.pipe(v.string(), v.url('must be a URL')), v.custom<object>(isObject, 'must be an object')),
   ),
+  trustedRoots: v.optional(v.array(v.union([v.string(), v.instance(Uint8Array)], 'must be PEM or DER'))),
 });
 
 /**
@@ -95,6 +108,7 @@ export function createVerifier(
     resolveDid: ports.resolveDid ?? createDidResolver(ports),
     fetchStatusList: ports.fetchStatusList ?? unreachable,
     contexts: createContextStore(options.contexts),
+    trustedRoots: readTrustedRoots(options.trustedRoots ?? []),
   };
   return {
     verifyPresentation: async (input, expected) => {

@@ -55,25 +55,39 @@ export async function verifyCredential(
     resolveDid,
     documentLoader: resources.contexts.load,
   });
-  const subject: PresentedCredential = { credential, proofs, holder };
-  const proof = named('proof', checkCredentialProof(subject), index);
+  const proof = named('proof', checkCredentialProof({ credential, proofs }), index);
   if (proof.outcome === 'failed') return { credential, checks: [proof, recognition] };
 
-  const status = await statusOf(subject, { proof, recognition }, context, { ...resources, resolveDid });
-  return {
-    credential,
-    checks: namingTheIssuer(credential, [
-      proof,
-      named('holder-binding', checkHolderBinding(subject), index),
-      named('validity-period', checkValidityPeriod(subject, context), index),
-      named('status', status, index),
-      recognition,
-      named('membership-authority', checkMembershipAuthority(subject, context), index),
-      named('schema', checkSchema(subject), index),
-      named('disclosure', notApplicable, index),
-      named('policy', checkRequirement(subject, context), index),
-    ]),
-  };
+  const issued = { credential, holder, proof, recognition, disclosure: notApplicable };
+  return { credential, checks: await judgeIssued(issued, index, context, { ...resources, resolveDid }) };
+}
+
+/** A credential whose proof did not fail, and what was found about it before. */
+export interface IssuedCredential extends Required<Pick<PresentedCredential, 'credential' | 'holder'>> {
+  readonly proof: CheckResult;
+  readonly recognition: CheckResult;
+  readonly disclosure: CheckOutcome;
+}
+
+/** Judges what a credential says, whatever its format. */
+export async function judgeIssued(
+  issued: IssuedCredential,
+  index: number,
+  context: CheckContext,
+  resources: Resources,
+): Promise<readonly CheckResult[]> {
+  const { credential, proof, recognition, disclosure } = issued;
+  return namingTheIssuer(credential, [
+    proof,
+    named('holder-binding', checkHolderBinding(issued), index),
+    named('validity-period', checkValidityPeriod(issued, context), index),
+    named('status', await statusOf(issued, context, resources), index),
+    recognition,
+    named('membership-authority', checkMembershipAuthority(issued, context), index),
+    named('schema', checkSchema(issued), index),
+    named('disclosure', disclosure, index),
+    named('policy', checkRequirement(issued, context), index),
+  ]);
 }
 
 /** Of a credential that its issuer did sign, every problem says who can help: its member asks that co-op. */
@@ -90,8 +104,7 @@ function namingTheIssuer({ issuer }: Credential, checks: readonly CheckResult[])
  * the status is as undecided as the proof.
  */
 async function statusOf(
-  { credential }: PresentedCredential,
-  { proof, recognition }: Readonly<Record<'proof' | 'recognition', CheckResult>>,
+  { credential, proof, recognition }: IssuedCredential,
   context: CheckContext,
   resources: Resources,
 ): Promise<CheckOutcome> {
@@ -101,7 +114,7 @@ async function statusOf(
 }
 
 /** Whose key a proof names is the holder's choice: only the issuer that the policy names is no stranger. */
-function recognising(issuer: string, { outcome }: CheckResult, resolveDid: DidResolver): DidResolver {
+export function recognising(issuer: string, { outcome }: CheckResult, resolveDid: DidResolver): DidResolver {
   return outcome === 'passed' ? recognisingIssuer(issuer, resolveDid) : resolveDid;
 }
 

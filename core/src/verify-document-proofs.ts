@@ -6,6 +6,8 @@ import { isPresentation } from './parse/parse-presentation.ts';
 import { walkWithin } from './parse/walk-within.ts';
 import { problem, VerificationError } from './problem.ts';
 import { verifyProofs } from './proofs/data-integrity/verify-proofs.ts';
+import { isSdJwt } from './proofs/sd-jwt/parse-sd-jwt.ts';
+import { verifyTokenProofs } from './verify-token-proofs.ts';
 import { failed, inconclusive, named, passed, type CheckResult } from './result.ts';
 
 /**
@@ -16,8 +18,10 @@ import { failed, inconclusive, named, passed, type CheckResult } from './result.
 export async function verifyDocumentProofs(
   input: unknown,
   now: Date,
-  { resolveDid, contexts }: Resources,
+  resources: Resources,
 ): Promise<readonly CheckResult[]> {
+  if (isSdJwt(input)) return verifyTokenProofs(input, now, resources);
+  const { resolveDid, contexts } = resources;
   walkWithin(input, documentLimits);
   if (!isJsonObject(input)) throw new VerificationError(problem('credential_malformed'));
   const kind = isPresentation(input) ? 'presentation' : 'credential';

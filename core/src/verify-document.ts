@@ -14,12 +14,14 @@ import { parseCredential } from './parse/parse-credential.ts';
 import { parseHolder } from './parse/parse-holder.ts';
 import { isPresentation, parsePresentation } from './parse/parse-presentation.ts';
 import { walkWithin } from './parse/walk-within.ts';
+import { isSdJwt } from './proofs/sd-jwt/parse-sd-jwt.ts';
+import { verifySdJwtDocument } from './verify-sd-jwt-document.ts';
 import { problem, VerificationError } from './problem.ts';
 import { verifyProofs } from './proofs/data-integrity/verify-proofs.ts';
 import { firstProblem, named, notApplicable, type CheckResult, type VerificationResult } from './result.ts';
 
 /**
- * Judges any credential or presentation without a policy, as the command line and VC-API do: proofs, the issuer's key,
+ * Judges any credential or presentation, an SD-JWT VC as text, without a policy, as the command line and VC-API do: proofs, the issuer's key,
  * validity, status, schema, and nonce and audience where given. What only a gate asks is not applicable, and no claim
  * is given out (DESIGN §6).
  *
@@ -30,6 +32,10 @@ export async function verifyDocument(
   context: CheckContext,
   resources: Resources,
 ): Promise<VerificationResult> {
+  if (isSdJwt(input)) {
+    const { checks, holder } = await verifySdJwtDocument(input, context, resources);
+    return { ...conclude(checks, holder !== undefined), ...(holder !== undefined && { holder }) };
+  }
   if (isPresentation(input)) return verifyPresentationDocument(input, context, resources);
   walkWithin(input, documentLimits);
   if (!isJsonObject(input)) throw new VerificationError(problem('credential_malformed'));

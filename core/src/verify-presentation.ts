@@ -1,7 +1,7 @@
 import type { CheckContext, Resources } from './context.ts';
 import { judgePresentation } from './judge-presentation.ts';
+import { judgeSdJwt } from './judge-sd-jwt.ts';
 import { judgeTogether } from './judge-together.ts';
-import { presentationLimits } from './parse/limits.ts';
 import type { PresentationInput } from './parse/parse-vp-token.ts';
 import { acceptedResult } from './policy/accepted-result.ts';
 import { checkCredentialCount } from './policy/check-credential-count.ts';
@@ -27,7 +27,7 @@ export async function verifyPresentation(
   const judged =
     'together' in input
       ? await judgeTogether(input.together, context, resources)
-      : await judgeAnswers(matchAnswers(input, context.policy, presentationLimits), context, resources);
+      : await judgeAnswers(matchAnswers(input, context.policy), context, resources);
 
   const verdict = evaluatePolicy(context.policy, judged);
   const holders = new Set(judged.map(({ provenHolder }) => provenHolder));
@@ -53,11 +53,17 @@ async function judgeAnswers(
 
 /** A presentation, and its one credential once the presentation has proved whose it is. */
 async function judgeAnswer(
-  { query, presentation }: Answer,
+  answer: Answer,
   index: number,
   context: GateContext,
   resources: Resources,
 ): Promise<JudgedAnswer> {
+  const { query } = answer;
+  if ('token' in answer) {
+    const asked = { ...context, requirement: query.requirement };
+    return { query, ...(await judgeSdJwt(answer.token, index, asked, resources)) };
+  }
+  const { presentation } = answer;
   const { checks, provenHolder } = await judgePresentation(presentation, context, resources);
   if (provenHolder === undefined) return { query, checks };
 

@@ -10,7 +10,10 @@ import { failed, passed, type CheckOutcome } from '../result.ts';
  *
  * @returns `subject_mismatch`
  */
-export function checkHolderBinding({ credential, holder }: PresentedCredential): CheckOutcome {
+export function checkHolderBinding({
+  credential,
+  holder,
+}: Pick<PresentedCredential, 'credential' | 'holder'>): CheckOutcome {
   const bound = holder !== undefined && credential.subjects.every(({ id }) => id === holder);
   return bound ? passed : failed(problem('subject_mismatch'));
 }

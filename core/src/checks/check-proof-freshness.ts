@@ -1,5 +1,6 @@
-import type { CheckContext, PresentedBy } from '../context.ts';
+import type { CheckContext } from '../context.ts';
 import { problem } from '../problem.ts';
+import type { ProofFinding } from '../proofs/data-integrity/verify-proofs.ts';
 import { failed, passed, type CheckOutcome } from '../result.ts';
 
 /** A presentation is made when it is asked for; five minutes either way cover a slow person and a bad clock. */
@@ -12,7 +13,10 @@ const TOLERANCE = 5 * 60_000;
  *
  * @returns `proof_time_missing`, `proof_too_old` or `proof_from_future`
  */
-export function checkProofFreshness({ proofs }: PresentedBy, { now }: Pick<CheckContext, 'now'>): CheckOutcome {
+export function checkProofFreshness(
+  { proofs }: { readonly proofs: readonly ProofFinding[] | readonly Pick<ProofFinding, 'created'>[] },
+  { now }: Pick<CheckContext, 'now'>,
+): CheckOutcome {
   const [proof] = proofs;
   if (!proof?.created) return failed(problem('proof_time_missing'));
   const age = now.getTime() - proof.created.getTime();

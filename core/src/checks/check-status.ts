@@ -1,4 +1,4 @@
-import type { CheckContext, PresentedCredential, Resources } from '../context.ts';
+import type { CheckContext, PresentedCredential, StatusResources } from '../context.ts';
 import { problem } from '../problem.ts';
 import { failed, inconclusive, passed, type CheckOutcome } from '../result.ts';
 import { checkStatuses } from '../status/check-statuses.ts';
@@ -16,7 +16,7 @@ import { parseStatusEntry } from '../status/parse-status-entry.ts';
 export async function checkStatus(
   { credential }: Pick<PresentedCredential, 'credential'>,
   { policy, now }: Pick<CheckContext, 'policy' | 'now'>,
-  resources: Resources,
+  resources: StatusResources,
 ): Promise<CheckOutcome> {
   if (credential.status.length === 0) return policy?.status.required ? failed(problem('status_required')) : passed;
   const entries = credential.status.map(parseStatusEntry);

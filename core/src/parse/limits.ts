@@ -25,6 +25,9 @@ export const presentationLimits: Limits = {
   inlineContexts: false,
 };
 
+/** For an SD-JWT that a wallet posts: base64url of what may itself hold base64url, of photographs for example. */
+export const sdJwtLimits: Limits = { ...presentationLimits, bytes: 64 * 1024 };
+
 /** For the command line and VC-API: wider, and its claims are never trusted. */
 export const documentLimits: Limits = {
   bytes: 256 * 1024,

@@ -1,4 +1,7 @@
 import { problem, VerificationError } from '../problem.ts';
+import { isSdJwt } from '../proofs/sd-jwt/parse-sd-jwt.ts';
+import { presentationLimits, sdJwtLimits } from './limits.ts';
+import { parseJsonWithin } from './parse-json-within.ts';
 import { asList, isJsonObject } from './json-object.ts';
 
 /**
@@ -10,6 +13,21 @@ export type PresentationInput = PresentationByQuery | { readonly together: unkno
 
 export type PresentationByQuery =
   { readonly presentations: ReadonlyMap<string, readonly unknown[]> } | { readonly bare: unknown };
+
+/**
+ * Decodes and reads a `vp_token` within the limits of a gate: 16 KiB, SD-JWTs not counted, and 64 KiB with them.
+ *
+ * @throws VerificationError those of `parseJsonWithin` and of `parseVpToken`
+ */
+export function readVpToken(text: string): PresentationByQuery {
+  const input = parseVpToken(parseJsonWithin(text, sdJwtLimits));
+  const presentations = 'bare' in input ? [input.bare] : [...input.presentations.values()].flat();
+  const ofTokens = presentations.filter(isSdJwt).reduce((sum, token) => sum + Buffer.byteLength(token), 0);
+  const max = presentationLimits.bytes;
+  if (Buffer.byteLength(text) - ofTokens > max)
+    throw new VerificationError(problem('body_too_large', { params: { max } }));
+  return input;
+}
 
 /**
  * Reads a decoded `vp_token`. A presentation not in an array counts as an array of one.

@@ -30,7 +30,7 @@ function describe({ credential, query }: AcceptedAnswer, testIssuer: string | un
   return {
     type,
     issuer: { id: issuer, ...(recognised?.name !== undefined && { name: recognised.name }) },
-    format: 'ldp_vc',
+    format: query.format,
     ...(validFrom && { validFrom: validFrom.toISOString() }),
     ...(validUntil && { validUntil: validUntil.toISOString() }),
     ...(recognised && { reason: recognised.reason }),

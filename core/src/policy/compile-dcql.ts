@@ -15,14 +15,14 @@ export function compileDcql(policy: Policy, { testIssuer }: { readonly testIssue
     completeSets(queries, accept).map((set) => set.map(({ id }) => id)),
   );
   const dcql = DcqlQuery.parse({
-    credentials: queries.map((query) => credentialQuery(query, testIssuer)),
+    credentials: queries.map((query) => (query.format === 'ldp_vc' ? ldpQuery : tokenQuery)(query, testIssuer)),
     ...(queries.length > 1 && { credential_sets: [{ options }] }),
   } as DcqlQuery.Input);
   DcqlQuery.validate(dcql);
   return dcql;
 }
 
-function credentialQuery(query: PolicyQuery, testIssuer: string | undefined) {
+function ldpQuery(query: PolicyQuery, testIssuer: string | undefined) {
   const { id, requirement } = query;
   const claims = query.claims.map(({ path, values }, index) => ({
     id: `c${index}`,
@@ -49,5 +49,20 @@ function credentialQuery(query: PolicyQuery, testIssuer: string | undefined) {
             [...ids, 'issuer-id'],
           ],
         }),
+  };
+}
+
+/** Claims of a token have no subject around them, and its issuer is named in one way (OpenID4VP 1.0 §B.3.5, §7). */
+function tokenQuery({ id, requirement, typeIri, claims }: PolicyQuery, testIssuer: string | undefined) {
+  const issuers = askedIssuers(requirement.issuers, testIssuer);
+  const asked = [
+    ...claims.map(({ path, values }) => ({ path: [...path], ...(values && { values }) })),
+    ...(issuers.length > 0 ? [{ path: ['iss'], values: issuers }] : []),
+  ];
+  return {
+    id,
+    format: 'dc+sd-jwt',
+    meta: { vct_values: [typeIri] },
+    ...(asked.length > 0 && { claims: asked }),
   };
 }

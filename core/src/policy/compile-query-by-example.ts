@@ -35,7 +35,7 @@ export function compileQueryByExample(
   policy: Policy,
   { reason = policy.purpose, testIssuer }: { readonly reason?: string; readonly testIssuer?: string } = {},
 ): readonly QueryByExample[] {
-  const queries = policyQueries(policy);
+  const queries = policyQueries(policy).filter(({ format }) => format === 'ldp_vc');
   const sets = policy.accept.flatMap((_, accept) => completeSets(queries, accept));
   return sets.flatMap((set) =>
     set.map((query) => queryByExample(query, { group: set.map(({ id }) => id).join('.'), reason, testIssuer })),

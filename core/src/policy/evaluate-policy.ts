@@ -10,6 +10,8 @@ export interface JudgedAnswer {
   /** Those of the presentation and of its credential. */
   readonly checks: readonly CheckResult[];
   readonly provenHolder?: string;
+  /** The same by the key itself, where answers may know the holder under two DIDs. */
+  readonly holderKey?: string;
   readonly credential?: Credential;
 }
 
@@ -36,8 +38,7 @@ export type Verdict =
  */
 export function evaluatePolicy(policy: Policy, answers: readonly JudgedAnswer[]): Verdict {
   const all = answers.flatMap(({ checks }) => checks);
-  const holders = new Set(answers.map(({ provenHolder }) => provenHolder).filter((holder) => holder !== undefined));
-  if (holders.size > 1) return refused('rejected', problem('holders_differ'), all);
+  if (!areOneHolder(answers)) return refused('rejected', problem('holders_differ'), all);
 
   const alternatives = policy.accept
     .map((_, accept) => ({ accept, answers: answersTo(policy, accept, answers) }))
@@ -55,6 +56,14 @@ export function evaluatePolicy(policy: Policy, answers: readonly JudgedAnswer[])
   const found = firstProblem(all, 'failed');
   if (found) return { outcome: 'rejected', problem: found, checks: all };
   return refused('rejected', problem('query_unsatisfied'), all);
+}
+
+/** Whoever proved to hold them is one person: by one DID, or by one key where every answer says its key. */
+function areOneHolder(answers: readonly JudgedAnswer[]): boolean {
+  const proven = answers.filter(({ provenHolder }) => provenHolder !== undefined);
+  const dids = new Set(proven.map(({ provenHolder }) => provenHolder));
+  const keys = new Set(proven.map(({ holderKey }) => holderKey));
+  return dids.size <= 1 || (keys.size === 1 && !keys.has(undefined));
 }
 
 interface Alternative {

@@ -11,6 +11,7 @@ export interface PolicyQuery {
   /** Index into that alternative's `require`. */
   readonly position: number;
   readonly requirement: Requirement;
+  readonly format: 'ldp_vc' | 'dc+sd-jwt';
   /** What the question asks for: our own type, or an Open Badge that says the same. */
   readonly shape: 'own' | 'badge';
   readonly typeIri: string;
@@ -18,8 +19,8 @@ export interface PolicyQuery {
 }
 
 /**
- * The questions a policy compiles to, in order: a membership may be of our own type, asked for first, or an Open Badge
- * (DESIGN §4, §5). Compiling and evaluating share it, so that ids always match; which of the two was answered makes
+ * The questions a policy compiles to, in order: our own type in JSON-LD first, then a membership as an Open Badge, then
+ * our own type as an SD-JWT VC (DESIGN §4, §5). Compiling and evaluating share it, so that ids always match; which of the two was answered makes
  * no difference to how the answer is judged.
  */
 export function policyQueries(policy: Policy): readonly PolicyQuery[] {
@@ -33,18 +34,32 @@ export function policyQueries(policy: Policy): readonly PolicyQuery[] {
 function shapes(asked: Pick<PolicyQuery, 'id' | 'accept' | 'position' | 'requirement'>, policy: Policy): PolicyQuery[] {
   const { id, requirement } = asked;
   const claims = askedClaims(requirement, policy);
-  const own: PolicyQuery = { ...asked, shape: 'own', typeIri: typeIri(requirement.type), claims };
+  const own: PolicyQuery = {
+    ...asked,
+    format: 'ldp_vc',
+    shape: 'own',
+    typeIri: typeIri(requirement.type),
+    claims,
+  };
+  const token: PolicyQuery = { ...own, id: `${id}-sd-jwt`, format: 'dc+sd-jwt' };
   const badgeClaims = requirement.type === 'CoopMembershipCredential' ? askedOfBadge(claims) : undefined;
-  if (!badgeClaims) return [own];
-  return [own, { ...asked, id: `${id}-badge`, shape: 'badge', typeIri: badgeTypeIri, claims: badgeClaims }];
+  if (!badgeClaims) return [own, token];
+  const badge = { shape: 'badge', typeIri: badgeTypeIri, claims: badgeClaims } as const;
+  return [own, { ...own, ...badge, id: `${id}-badge` }, token];
 }
 
 /**
- * Every way to answer everything that one alternative asks for: a question for each of its requirements.
+ * Every way to answer everything that one alternative asks for, in one format: a question for each of its requirements.
  * Ways with our own types come first.
  */
 export function completeSets(queries: readonly PolicyQuery[], accept: number): readonly (readonly PolicyQuery[])[] {
-  const asked = queries.filter((query) => query.accept === accept);
+  return (['ldp_vc', 'dc+sd-jwt'] as const).flatMap((format) =>
+    waysOf(queries.filter((query) => query.accept === accept && query.format === format)),
+  );
+}
+
+function waysOf(asked: readonly PolicyQuery[]): readonly (readonly PolicyQuery[])[] {
+  if (asked.length === 0) return [];
   const positions = [...new Set(asked.map(({ position }) => position))];
   return positions.reduce<PolicyQuery[][]>(
     (sets, position) =>

@@ -26,7 +26,9 @@ export {
   type IssueOptions,
   type SignedCredential,
 } from './issue-credential.ts';
+export { issueMembershipSdJwt, issueSdJwt, type SdJwtOptions } from './issue-sd-jwt.ts';
 export { issueStatusList, type StatusListOptions, type TakingBack } from './issue-status-list.ts';
+export { presentSdJwt, type SdJwtPresentationOptions } from './present-sd-jwt.ts';
 export { credentialSchemas, type JsonSchema } from './schemas/index.ts';
 export { formatOf, type PresentationOptions, type SignedPresentation, signPresentation } from './sign-presentation.ts';
 export {

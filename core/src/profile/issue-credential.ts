@@ -96,7 +96,7 @@ export function validityPeriod({
 const seconds = (date: Date): string => date.toISOString().replace(/\.\d{3}Z$/, 'Z');
 
 /** The claims with their objects' types, which the profile needs and callers need not write. */
-function typedClaims(claims: object): object {
+export function typedClaims(claims: object): object {
   const typed = Object.entries(claims).map(([name, value]) => [
     name,
     Object.hasOwn(objectTypes, name) ? { ...value, type: objectTypes[name as keyof typeof objectTypes] } : value,

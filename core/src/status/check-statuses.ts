@@ -1,4 +1,4 @@
-import type { CheckContext, Resources } from '../context.ts';
+import type { CheckContext, StatusResources } from '../context.ts';
 import { problem, VerificationError, type ProblemCode } from '../problem.ts';
 import { failed, inconclusive, passed, type CheckOutcome } from '../result.ts';
 import type { StatusEntry } from './status-entry.ts';
@@ -17,7 +17,7 @@ export async function checkStatuses(
   issuer: string,
   entries: readonly StatusEntry[],
   { now, refresh = false }: Pick<CheckContext, 'now'> & { readonly refresh?: boolean },
-  resources: Resources,
+  resources: StatusResources,
 ): Promise<readonly CheckOutcome[]> {
   const lists = new Map<string, Promise<StatusList | CheckOutcome>>();
   const listOf = ({ type, list: url }: StatusEntry): Promise<StatusList | CheckOutcome> => {
@@ -33,7 +33,7 @@ async function load(
   type: StatusEntry['type'],
   expected: { readonly url: string; readonly issuer: string },
   { now, refresh }: { readonly now: Date; readonly refresh: boolean },
-  resources: Resources,
+  resources: StatusResources,
 ): Promise<StatusList | CheckOutcome> {
   try {
     const body = await resources.fetchStatusList(expected.url, { refresh });

@@ -4,4 +4,5 @@ export * from './credential.ts';
 export * from './keys.ts';
 export * from './network.ts';
 export * from './presentation.ts';
+export * from './sd-jwt.ts';
 export * from './status.ts';

@@ -1,6 +1,6 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { parseVpToken } from '../../src/index.ts';
+import { parseVpToken, readVpToken } from '../../src/index.ts';
 
 const vp = { type: ['VerifiablePresentation'], verifiableCredential: [] };
 
@@ -25,6 +25,25 @@ describe('parseVpToken', () => {
   it('refuses what is neither', () => {
     for (const token of ['eyJ…', 7, null, [], [vp, vp]]) {
       assert.throws(() => parseVpToken(token), { code: 'presentation_malformed' });
+    }
+  });
+});
+
+describe('readVpToken', () => {
+  const token = (length: number) => `e30.e30.AA~${'A'.repeat(length)}~`;
+  const answer = (presentations: object) => JSON.stringify(presentations);
+
+  it('takes SD-JWTs up to 64 KiB, and all else up to 16', () => {
+    assert.deepEqual(readVpToken(answer({ q0: [token(60_000)] })), {
+      presentations: new Map([['q0', [token(60_000)]]]),
+    });
+    for (const text of [
+      answer({ q0: [token(66_000)] }),
+      answer({ q0: [token(100)], q1: [{ ...vp, name: 'x'.repeat(17_000) }] }),
+      answer({ q0: ['x'.repeat(17_000)] }),
+      answer({ q0: [{ ...vp, name: token(17_000) }] }),
+    ]) {
+      assert.throws(() => readVpToken(text), { code: 'body_too_large' });
     }
   });
 });

@@ -21,7 +21,7 @@ async function canAnswer(policy: Policy): Promise<boolean> {
 }
 
 describe('compileDcql', () => {
-  it("asks for the type's IRI, the claims the checks read, and the issuers, in ldp_vc", () => {
+  it("asks for the type's IRI, the claims the checks read, and the issuers, in JSON-LD first and as an SD-JWT VC", () => {
     assert.deepEqual(compileDcql(policyWith()), {
       credentials: [
         {
@@ -52,13 +52,21 @@ describe('compileDcql', () => {
             ['c0', 'c1', 'issuer-id'],
           ],
         },
+        {
+          ...{ id: 'a0r0-sd-jwt', format: 'dc+sd-jwt', multiple: false, require_cryptographic_holder_binding: true },
+          meta: { vct_values: [typeIri] },
+          claims: [{ path: ['memberOf'] }, { path: ['membershipClass'] }, { path: ['iss'], values: [harvestDid] }],
+        },
       ],
-      credential_sets: [{ options: [['a0r0'], ['a0r0-badge']], required: true }],
+      credential_sets: [{ options: [['a0r0'], ['a0r0-badge'], ['a0r0-sd-jwt']], required: true }],
     });
   });
 
   it('asks for no badge where a badge could not say what is asked, nor for anything but memberships', () => {
-    const ids = (policy: Policy) => compileDcql(policy).credentials.map(({ id }) => id);
+    const ids = (policy: Policy) =>
+      compileDcql(policy)
+        .credentials.filter(({ format }) => format === 'ldp_vc')
+        .map(({ id }) => id);
     assert.deepEqual(ids(requiring({ claims: [{ path: ['coopType'] }] })), ['a0r0']);
     assert.deepEqual(ids(requiring({ claims: [{ path: ['memberOf', 'url'] }] })), ['a0r0']);
     assert.deepEqual(ids(requiring({ claims: [{ path: ['memberSince'], values: ['2019'] }] })), ['a0r0']);
@@ -83,7 +91,7 @@ describe('compileDcql', () => {
     for (const name of ['toString', 'constructor', '__proto__']) {
       const policy = requiring({ claims: [{ path: [name] }] });
       assert.match(JSON.stringify(firstQuery(policy)['claims']), new RegExp(`"credentialSubject","${name}"`));
-      assert.equal(compileDcql(policy).credentials.length, 1);
+      assert.ok(compileDcql(policy).credentials.every(({ id }) => !id.endsWith('-badge')));
     }
   });
 
@@ -120,15 +128,22 @@ describe('compileDcql', () => {
     assert.match(JSON.stringify(query), /"values":\["did:web:harvest\.example","did:web:try\.example"\]/);
   });
 
-  it('joins several queries to alternatives', () => {
+  it('joins several queries to alternatives, each in one format', () => {
     const ticket = { ...writtenRequirement, type: 'CoopTicketCredential' };
     const accept = [...writtenPolicy.accept, { require: [writtenRequirement, ticket] }];
     const dcql = compileDcql(policyWith({ accept }));
     assert.deepEqual(
       dcql.credentials.map(({ id }) => id),
-      ['a0r0', 'a0r0-badge', 'a1r0', 'a1r0-badge', 'a1r1'],
+      ['a0r0', 'a0r0-badge', 'a0r0-sd-jwt', 'a1r0', 'a1r0-badge', 'a1r0-sd-jwt', 'a1r1', 'a1r1-sd-jwt'],
     );
-    const options = [['a0r0'], ['a0r0-badge'], ['a1r0', 'a1r1'], ['a1r0-badge', 'a1r1']];
+    const options = [
+      ...[['a0r0'], ['a0r0-badge'], ['a0r0-sd-jwt']],
+      ...[
+        ['a1r0', 'a1r1'],
+        ['a1r0-badge', 'a1r1'],
+        ['a1r0-sd-jwt', 'a1r1-sd-jwt'],
+      ],
+    ];
     assert.deepEqual(dcql.credential_sets, [{ options, required: true }]);
   });
 

@@ -1,0 +1,99 @@
+import { X509Certificate, type KeyObject } from 'node:crypto';
+import { CLOCK_SKEW } from '../../checks/clock-skew.ts';
+import { fromJwk, type PublicKey } from '../../identifiers/public-key.ts';
+import { problem, VerificationError } from '../../problem.ts';
+import { alternativeNames, namesIssuer, soleIssuer } from './alternative-names.ts';
+import type { TrustedRoots } from './trusted-roots.ts';
+
+/** A leaf, two between, and its root. */
+const MOST_CERTIFICATES = 4;
+const MOST_LENGTH = 8_192;
+
+/** Not those of MD5 and SHA-1, under which somebody else's certificate may have the same signature. */
+const SIGNED_SOUNDLY = /^(ecdsa-with-sha(256|384|512)|sha(256|384|512)withrsaencryption|rsassapss|ed25519)$/i;
+
+/** A chain that leads to a pinned certificate. */
+export interface Chain {
+  /** The issuer by the leaf's one name, for a token that does not name its own. */
+  readonly issuer?: string;
+  /** @throws VerificationError `certificate_name_wrong`, `key_type_unsupported` */
+  readonly keyFor: (issuer: string) => PublicKey;
+}
+
+/**
+ * Validates the `x5c` of a token (RFC 7515 §4.1.6) to a certificate that the verifier pinned, a root or the leaf itself:
+ * each signed by the next, all valid now, all but the first made to sign others (RFC 5280 §6.1, without what nobody
+ * here uses: policies, name constraints, revocation lists).
+ *
+ * @throws VerificationError `certificate_malformed`, `certificate_not_valid_now`, `certificate_not_trusted`
+ */
+export function chainCertificates(
+  x5c: unknown,
+  { trustedRoots, now }: { readonly trustedRoots: TrustedRoots; readonly now: Date },
+): Chain {
+  const chain = parseChain(x5c);
+  const [leaf] = chain as [X509Certificate];
+  const isPinned = (certificate: X509Certificate) => trustedRoots.some((root) => root.raw.equals(certificate.raw));
+
+  const end = chain.findIndex(isPinned);
+  const path = end < 0 ? chain : chain.slice(0, end + 1);
+  const last = path.at(-1) as X509Certificate;
+  const root = end < 0 ? trustedRoots.find((one) => isIssuedBy(last, one)) : undefined;
+  const complete = root ? [...path, root] : path;
+  const isWhole = complete.every((certificate, index) => index === 0 || isIssuedBy(complete[index - 1]!, certificate));
+  if (!isWhole || (end < 0 && !root)) throw new VerificationError(problem('certificate_not_trusted'));
+  if (!complete.every((certificate) => isValidAt(certificate, now))) {
+    throw new VerificationError(problem('certificate_not_valid_now'));
+  }
+
+  const names = alternativeNames(leaf.subjectAltName);
+  // Who pins a leaf that names nobody says by that whose it is.
+  const isVouchedFor = end === 0 && names.length === 0;
+  const issuer = soleIssuer(names);
+  return {
+    ...(issuer !== undefined && { issuer }),
+    keyFor: (issuer) => {
+      const isTheirs = namesIssuer(names, issuer) || (isVouchedFor && !issuer.startsWith('did:'));
+      if (!isTheirs) throw new VerificationError(problem('certificate_name_wrong'));
+      return keyOf(leaf.publicKey);
+    },
+  };
+}
+
+/**
+ * The key of the first certificate, whoever vouches for it.
+ *
+ * @throws VerificationError `certificate_malformed`, `key_type_unsupported`
+ */
+export const leafKey = (x5c: unknown): PublicKey => keyOf(parseChain(x5c)[0]!.publicKey);
+
+function parseChain(x5c: unknown): readonly X509Certificate[] {
+  const isSound = Array.isArray(x5c) && x5c.length > 0 && x5c.length <= MOST_CERTIFICATES;
+  if (!isSound) throw new VerificationError(problem('certificate_malformed'));
+  return (x5c as readonly unknown[]).map((text) => {
+    const bytes = typeof text === 'string' && text.length <= MOST_LENGTH ? Buffer.from(text, 'base64') : undefined;
+    try {
+      if (!bytes || bytes.toString('base64') !== text) throw new TypeError('not base64');
+      const certificate = new X509Certificate(bytes);
+      if (!certificate.raw.equals(bytes)) throw new TypeError('more than a certificate');
+      return certificate;
+    } catch (cause) {
+      throw new VerificationError(problem('certificate_malformed'), { cause });
+    }
+  });
+}
+
+function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  const isSound = SIGNED_SOUNDLY.test(certificate.signatureAlgorithm ?? '');
+  return isSound && issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+}
+
+const isValidAt = ({ validFromDate, validToDate }: X509Certificate, now: Date): boolean =>
+  now.getTime() + CLOCK_SKEW >= validFromDate.getTime() && now.getTime() - CLOCK_SKEW <= validToDate.getTime();
+
+function keyOf(key: KeyObject): PublicKey {
+  const isCurve = key.asymmetricKeyType === 'ec' || key.asymmetricKeyType === 'ed25519';
+  const found = isCurve ? fromJwk(key.export({ format: 'jwk' })) : undefined;
+  if (!found) throw new VerificationError(problem('key_type_unsupported'));
+  return found;
+}

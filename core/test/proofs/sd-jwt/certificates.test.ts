@@ -1,0 +1,144 @@
+import { before, describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import { createVerifier } from '../../../src/index.ts';
+import { alternativeNames, namesIssuer, soleIssuer } from '../../../src/proofs/sd-jwt/alternative-names.ts';
+import { daysLater, handMade, harvest, harvestDid, meadow, ports } from '../../factories/index.ts';
+import { expected, judge, wordFor } from '../../gate.ts';
+import { certificate, type Certified } from './certificates.ts';
+
+const uri = (value: string) => ({ type: 'url', value }) as const;
+
+describe('An SD-JWT VC with a certificate', () => {
+  let root: Certified;
+  let between: Certified;
+  let leaf: Certified;
+
+  before(async () => {
+    root = await certificate({ name: 'Federation root', ca: true });
+    between = await certificate({ name: 'Issuing', ca: true, by: root });
+    leaf = await certificate({ name: 'Harvest', by: between, names: [uri(harvestDid)] });
+  });
+
+  /** The membership signed by that leaf, under a gate that pins these. */
+  async function wordOf(by: Certified, x5c: unknown, pinned: readonly string[] = [root.pem], payload: object = {}) {
+    const header = { kid: undefined, x5c };
+    const shown = await handMade({ issuerKey: by.tokenKey, header, payload: { ...payload } });
+    const verifier = createVerifier(ports(), { trustedRoots: pinned });
+    return wordFor(verifier.verifyPresentation({ bare: shown }, expected));
+  }
+  const chain = (...certified: Certified[]) => certified.map(({ der }) => der);
+
+  it('is taken where its chain leads to a pinned root, and its name is the issuer', async () => {
+    assert.equal(await wordOf(leaf, chain(leaf, between)), 'accepted');
+    assert.equal(await wordOf(leaf, chain(leaf, between, root)), 'accepted');
+    assert.equal(await wordOf(leaf, chain(leaf), [between.pem]), 'accepted');
+    assert.equal(await wordOf(leaf, chain(leaf, between), [leaf.pem]), 'accepted', 'a pinned leaf counts');
+  });
+
+  it('is taken without `iss` as of the one name that its certificate has', async () =>
+    assert.equal(await wordOf(leaf, chain(leaf, between), [root.pem], { iss: undefined }), 'accepted'));
+
+  it('is refused where nobody pinned vouches for it', async () => {
+    const other = await certificate({ name: 'Federation root', ca: true });
+    assert.equal(await wordOf(leaf, chain(leaf, between), [other.pem]), 'certificate_not_trusted');
+    assert.equal(await wordOf(leaf, chain(leaf, between), []), 'certificate_not_trusted');
+    assert.equal(await wordOf(leaf, chain(leaf)), 'certificate_not_trusted', 'a link is missing');
+    assert.equal(await wordOf(leaf, chain(leaf, root)), 'certificate_not_trusted');
+    const own = await certificate({ name: 'Harvest', names: [uri(harvestDid)] });
+    assert.equal(await wordOf(own, chain(own)), 'certificate_not_trusted');
+    assert.equal(await wordOf(own, chain(own, root)), 'certificate_not_trusted', 'a root beside it');
+  });
+
+  it('is refused where the chain goes through a certificate that may sign no others', async () => {
+    const thief = await certificate({ name: 'Thief', by: leaf, names: [uri(harvestDid)] });
+    assert.equal(await wordOf(thief, chain(thief, leaf, between)), 'certificate_not_trusted');
+    assert.equal(await wordOf(thief, chain(thief), [leaf.pem]), 'certificate_not_trusted');
+  });
+
+  it('is refused where a certificate has run out, the pinned root’s too', async () => {
+    const over = await certificate({ name: 'Over', by: between, names: [uri(harvestDid)], notAfter: daysLater(-1) });
+    assert.equal(await wordOf(over, chain(over, between)), 'certificate_not_valid_now');
+    const early = await certificate({ name: 'Early', by: between, names: [uri(harvestDid)], notBefore: daysLater(1) });
+    assert.equal(await wordOf(early, chain(early, between)), 'certificate_not_valid_now');
+    const oldRoot = await certificate({ name: 'Old root', ca: true, notAfter: daysLater(-1) });
+    const below = await certificate({ name: 'Below', by: oldRoot, names: [uri(harvestDid)] });
+    assert.equal(await wordOf(below, chain(below), [oldRoot.pem]), 'certificate_not_valid_now');
+  });
+
+  it('is refused where the certificate is somebody else’s', async () => {
+    const other = await certificate({ name: 'Meadow', by: between, names: [uri(meadow.controller)] });
+    assert.equal(await wordOf(other, chain(other, between)), 'certificate_name_wrong');
+    const host = await certificate({ name: 'Host', by: between, names: [{ type: 'dns', value: 'harvest.example' }] });
+    assert.equal(await wordOf(host, chain(host, between)), 'certificate_name_wrong', 'a host is no DID');
+    const nobody = await certificate({ name: 'Nobody' });
+    assert.equal(await wordOf(nobody, chain(nobody), [nobody.pem]), 'certificate_name_wrong');
+  });
+
+  it('is refused where another key signed', async () =>
+    assert.equal(await wordOf(between, chain(leaf, between)), 'signature_invalid'));
+
+  it('is refused under a signature by SHA-1', async () => {
+    const weak = await certificate({ name: 'Weak', by: between, names: [uri(harvestDid)], hash: 'SHA-1' });
+    assert.equal(await wordOf(weak, chain(weak, between)), 'certificate_not_trusted');
+  });
+
+  it('is refused where `x5c` is no list of certificates', async () => {
+    const { der } = leaf;
+    for (const x5c of ['x', [], [1], ['AAAA'], [`${der}\n`], [der.replace(/.$/, '')], Array(5).fill(der), [leaf.pem]]) {
+      assert.equal(await wordOf(leaf, x5c), 'certificate_malformed', JSON.stringify(x5c).slice(0, 40));
+    }
+  });
+
+  it('is judged by the issuer’s DID document alone where it names a key of that', async () => {
+    const shown = await handMade({ issuerKey: leaf.tokenKey, header: { kid: harvest.id, x5c: chain(leaf, between) } });
+    const verifier = createVerifier(ports(), { trustedRoots: [root.pem] });
+    const result = await verifier.verifyPresentation({ bare: shown }, expected);
+    assert.equal(result.problem?.code, 'algorithm_not_allowed');
+  });
+
+  it('is refused by a verifier that pins nothing', async () => {
+    const shown = await handMade({ issuerKey: leaf.tokenKey, header: { kid: undefined, x5c: chain(leaf, between) } });
+    assert.equal(await wordFor(judge(shown)), 'certificate_not_trusted');
+  });
+
+  it('takes roots in PEM and DER, and nothing else for one', () => {
+    createVerifier(ports(), { trustedRoots: [root.pem, Buffer.from(root.der, 'base64')] });
+    assert.throws(() => createVerifier(ports(), { trustedRoots: ['no certificate'] }), /trustedRoots\.0/);
+  });
+});
+
+describe('The names of a certificate', () => {
+  it('are read as Node prints them, quoted ones too', () => {
+    assert.deepEqual(alternativeNames('DNS:a.example, URI:did:web:a.example, URI:"x, URI:did:web:b.example"'), [
+      { type: 'DNS', name: 'a.example' },
+      { type: 'URI', name: 'did:web:a.example' },
+      { type: 'URI', name: 'x, URI:did:web:b.example' },
+    ]);
+    assert.deepEqual(alternativeNames(undefined), []);
+    assert.deepEqual(alternativeNames('DNS:a"b'), [{ type: 'unreadable', name: '' }]);
+  });
+
+  it('stand for a URI, the host of an https address, and a dns: URI', () => {
+    const names = alternativeNames('DNS:a.example, URI:did:web:b.example');
+    for (const issuer of ['https://a.example', 'https://a.example/issuer', 'dns:A.example', 'did:web:b.example']) {
+      assert.equal(namesIssuer(names, issuer), true, issuer);
+    }
+    for (const issuer of [
+      'did:web:a.example',
+      'http://a.example',
+      'https://a.example:8443',
+      'https://x@a.example',
+      'b',
+    ]) {
+      assert.equal(namesIssuer(names, issuer), false, issuer);
+    }
+    assert.equal(namesIssuer(alternativeNames('DNS:*.example'), 'https://a.example'), false);
+  });
+
+  it('say whose it is where there is one', () => {
+    assert.equal(soleIssuer(alternativeNames('DNS:a.example, URI:did:web:b.example')), 'did:web:b.example');
+    assert.equal(soleIssuer(alternativeNames('DNS:a.example')), 'dns:a.example');
+    assert.equal(soleIssuer(alternativeNames('URI:a:b, URI:c:d')), undefined);
+    assert.equal(soleIssuer([]), undefined);
+  });
+});
