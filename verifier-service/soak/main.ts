@@ -27,12 +27,21 @@ const soaks: Readonly<Record<string, Soak>> = {
       return outcome.kills === 1_000 && outcome.wrong.length === 0;
     },
   },
+  characters: {
+    summary: 'every change of one character in an accepted SD-JWT VC, above 100,000 (about 2 minutes)',
+    run: async () => {
+      const { changeCharacters } = await import('../../core/test/proofs/sd-jwt/changed-characters.ts');
+      const { tried, accepted, broken } = await changeCharacters({ step: 1 });
+      console.log({ tried, accepted: accepted.length, broken: broken.length });
+      return tried >= 100_000 && accepted.length === 0 && broken.length === 0;
+    },
+  },
 };
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !Object.hasOwn(soaks, name));
 if (names.length === 0 || unknown.length > 0) {
-  const list = Object.entries(soaks).map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`);
+  const list = Object.entries(soaks).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
   const complaint = unknown.map((name) => `There is no soak “${name}”.`);
   console.log([...complaint, 'npm run soak -- NAME…', ...list].join('\n'));
   process.exitCode = unknown.length > 0 ? 2 : 0;

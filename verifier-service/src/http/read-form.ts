@@ -4,10 +4,10 @@ import { problemError } from '../problem.ts';
 const formType = 'application/x-www-form-urlencoded';
 
 /**
- * The most that is ever read. A form triples every quote and brace of the JSON inside it, so the 16 KiB that a
- * presentation may have are counted after decoding (`presentationLimits`), and this is only the outer wall.
+ * The most that is ever read. A form triples every quote and brace of the JSON inside it, so the 16 KiB that
+ * presentations and the 64 KiB that SD-JWTs may have are counted after decoding, and this is only the outer wall.
  */
-export const longestForm = 64 * 1024;
+export const longestForm = 112 * 1024;
 
 const readText = express.text({ type: formType, limit: longestForm, inflate: false });
 

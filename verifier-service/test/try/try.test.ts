@@ -106,7 +106,7 @@ describe('/try', () => {
     assert.equal((await post('handle=x', 'text/plain')).status, 415);
     assert.equal((await post('{}', 'application/json')).status, 415);
     assert.equal((await post()).status, 415);
-    assert.equal((await post('x'.repeat(70_000), form)).status, 413);
+    assert.equal((await post('x'.repeat(120_000), form)).status, 413);
     assert.equal((await post('a=1&b=2&c=3&d=4&e=5&handle=x', form)).status, 404);
   });
 

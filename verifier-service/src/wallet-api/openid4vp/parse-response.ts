@@ -1,4 +1,4 @@
-import { parseJsonWithin, parseVpToken, presentationLimits, type PresentationInput } from '@coop-credentials/core';
+import { readVpToken, type PresentationInput } from '@coop-credentials/core';
 import { problemError } from '../../problem.ts';
 
 /** What a wallet posted, typed but not believed. */
@@ -11,7 +11,7 @@ export type WalletResponse =
  *
  * @param body the form as it came, already within the size that is read at all
  * @throws ProblemError `response_malformed`, `presentation_missing`
- * @throws VerificationError of `parseJsonWithin` and `parseVpToken`
+ * @throws VerificationError of `readVpToken`
  */
 export function parseResponse(body: string): WalletResponse {
   const form = new URLSearchParams(body);
@@ -32,5 +32,5 @@ export function parseResponse(body: string): WalletResponse {
   }
   if (!token) throw problemError('presentation_missing');
 
-  return { input: parseVpToken(parseJsonWithin(token, presentationLimits)), state };
+  return { input: readVpToken(token), state };
 }

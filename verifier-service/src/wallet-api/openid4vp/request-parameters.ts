@@ -1,13 +1,14 @@
-import { compileDcql } from '@coop-credentials/core';
+import { compileDcql, tokenAlgorithms } from '@coop-credentials/core';
 import type { AskedHandle } from '../../requests/presentation-request.ts';
 import { shownName } from '../shown-name.ts';
 
-/** What our core verifies of Data Integrity presentations (OpenID4VP 1.0 §B.1.3.2.4). */
+/** What our core verifies (OpenID4VP 1.0 §B.1.3.2.4, §B.3.4). */
 const formats = {
   ldp_vc: {
     proof_type_values: ['Ed25519Signature2020', 'DataIntegrityProof'],
     cryptosuite_values: ['eddsa-rdfc-2022'],
   },
+  'dc+sd-jwt': { 'sd-jwt_alg_values': tokenAlgorithms, 'kb-jwt_alg_values': tokenAlgorithms },
 };
 
 /**
