@@ -7,8 +7,9 @@
 
 enabled_site_setting :coop_credentials_enabled
 
+register_asset "stylesheets/coop-credentials.scss"
+register_asset "stylesheets/coop-credentials-admin.scss"
 register_svg_icon "id-card"
-register_svg_icon "unlock"
 
 module ::CoopCredentials
   PLUGIN_NAME = "coop-credentials"

@@ -1,0 +1,6 @@
+export default {
+  resource: "user.preferences",
+  map() {
+    this.route("co-op-memberships");
+  },
+};
