@@ -3,6 +3,8 @@
 # Only paths of our own; they stand in the forum's routes because none is below a common prefix.
 Discourse::Application.routes.draw do
   policy = { policy: CoopCredentials::PolicyId::IN_PATH }
+  # The name of a policy may hold dots, so that Rails would read ".json" as part of it.
+  json_policy = { constraints: policy, format: false, defaults: { format: "json" } }
 
   scope "/co-op-access", module: "coop_credentials", format: false, constraints: policy do
     get "/" => "access#index"
@@ -42,11 +44,11 @@ Discourse::Application.routes.draw do
 
     get "/gates" => "gates#index"
     post "/gates" => "gates#create"
-    get "/gates/:policy" => "gates#show", :constraints => policy
-    put "/gates/:policy" => "gates#update", :constraints => policy
-    delete "/gates/:policy" => "gates#destroy", :constraints => policy
-    post "/gates/:policy/try/start" => "trials#start", :constraints => policy
-    post "/gates/:policy/try/collect" => "trials#collect", :constraints => policy
+    get "/gates/:policy.json" => "gates#show", **json_policy
+    put "/gates/:policy.json" => "gates#update", **json_policy
+    delete "/gates/:policy.json" => "gates#destroy", **json_policy
+    post "/gates/:policy/try/start.json" => "trials#start", **json_policy
+    post "/gates/:policy/try/collect.json" => "trials#collect", **json_policy
     post "/policies/check" => "gates#check"
 
     get "/grants" => "grants#index"

@@ -1,0 +1,5 @@
+import CoopAdmissionLog from "../../../components/coop-admin/admission-log";
+
+const Page = <template><CoopAdmissionLog /></template>;
+
+export default Page;

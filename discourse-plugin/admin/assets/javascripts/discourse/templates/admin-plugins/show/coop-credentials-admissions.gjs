@@ -1,0 +1,5 @@
+import CoopAdmissions from "../../../components/coop-admin/admissions";
+
+const Page = <template><CoopAdmissions /></template>;
+
+export default Page;

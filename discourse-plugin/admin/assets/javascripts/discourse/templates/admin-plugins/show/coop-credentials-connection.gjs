@@ -1,0 +1,5 @@
+import CoopConnection from "../../../components/coop-admin/connection";
+
+const Page = <template><CoopConnection /></template>;
+
+export default Page;

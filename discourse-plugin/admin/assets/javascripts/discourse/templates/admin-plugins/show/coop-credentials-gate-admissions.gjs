@@ -1,0 +1,5 @@
+import CoopAdmissions from "../../../components/coop-admin/admissions";
+
+const Page = <template><CoopAdmissions @policy={{@model.policy}} /></template>;
+
+export default Page;

@@ -1,0 +1,5 @@
+import CoopGateList from "../../../components/coop-admin/gate-list";
+
+const Page = <template><CoopGateList /></template>;
+
+export default Page;

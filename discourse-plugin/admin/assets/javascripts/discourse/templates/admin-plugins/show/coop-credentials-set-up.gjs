@@ -1,0 +1,5 @@
+import CoopSetUp from "../../../components/coop-admin/set-up";
+
+const Page = <template><CoopSetUp /></template>;
+
+export default Page;
