@@ -64,7 +64,11 @@ control.post('/pairing-code', async ({ body }, response) => {
 
 /** The wallet of `member` answers that link with a new membership. */
 control.post('/answer', async ({ body }, response) => {
-  const { link, member: name = 'ana', kind = 'current' } = body as {
+  const {
+    link,
+    member: name = 'ana',
+    kind = 'current',
+  } = body as {
     link: string;
     member?: string;
     kind?: MembershipKind;
