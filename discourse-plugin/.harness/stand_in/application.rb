@@ -5,6 +5,7 @@
 require "active_record/railtie"
 require "action_controller/railtie"
 require "active_record"
+require "csv"
 require "faraday"
 require "message_bus"
 require "mini_sql"
@@ -18,7 +19,7 @@ module Discourse
     config.eager_load = false
     config.secret_key_base = "stand-in" * 8
     config.consider_all_requests_local = false
-    config.action_dispatch.show_exceptions = :none
+    config.action_dispatch.show_exceptions = :all
     config.action_controller.allow_forgery_protection = false
     config.action_controller.perform_caching = false
     config.session_store :cookie_store, key: "_forum_session", path: "/", same_site: :lax

@@ -47,6 +47,10 @@ module Discourse
       User.find(SYSTEM_USER_ID)
     end
 
+    def request_refresh!(user_ids: nil)
+      MessageBus.publish("/refresh_client", "clobber", user_ids: user_ids)
+    end
+
     def route_for(_path)
       nil
     end

@@ -48,6 +48,12 @@ class Group < ActiveRecord::Base
     true
   end
 
+  def bulk_remove(user_ids)
+    gone = Group.transaction { group_users.includes(:user).where(user_id: user_ids).destroy_all }
+    gone.each { |place| DiscourseEvent.trigger(:user_removed_from_group, place.user, self) }
+    true
+  end
+
   def add_automatically(user, subject: nil)
     GroupActionLogger.new(Discourse.system_user, self).log_add_user_to_group(user, subject) if users.exclude?(user) && add(user)
   end

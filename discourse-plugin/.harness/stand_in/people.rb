@@ -39,6 +39,10 @@ class User < ActiveRecord::Base
     group_users.where(group_id: ids).exists?
   end
 
+  def belonging_to_group_ids
+    @belonging_to_group_ids ||= group_users.pluck(:group_id)
+  end
+
   def avatar_template
     "/letter_avatar_proxy/v4/letter/#{username[0]}/ffffff/{size}.png"
   end

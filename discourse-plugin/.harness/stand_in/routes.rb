@@ -5,3 +5,5 @@ Discourse::Application.routes.draw do
   get "/session/:username/become" => "session#become", :constraints => { username: %r{[^/]+} }
   delete "/session" => "session#destroy"
 end
+
+Discourse::Application.routes.append { match "*path", to: "missing#show", via: :all }

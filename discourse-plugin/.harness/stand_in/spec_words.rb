@@ -57,6 +57,16 @@ module HostWords
     Date.unstub(:today)
   end
 
+  def stub_const(target, const, value)
+    old = target.const_get(const)
+    target.send(:remove_const, const)
+    target.const_set(const, value)
+    yield
+  ensure
+    target.send(:remove_const, const)
+    target.const_set(const, old)
+  end
+
   def global_setting(name, value)
     GlobalSetting.stubs(name).returns(value)
   end
@@ -117,6 +127,8 @@ RSpec.configure do |config|
   config.backtrace_exclusion_patterns << %r{/\.gems/}
   config.before(:suite) { WebMock.disable_net_connect!(allow_localhost: true) }
   config.before(:each, type: :request) { host! "test.localhost" }
+  # Named in the run's list of what was skipped; a whole Discourse runs them.
+  config.before { |example| (why = example.metadata[:whole_host]) && skip("needs a whole Discourse (#{why})") }
   config.before do
     RateLimiter.disable
     SiteSetting.setup
