@@ -11,7 +11,7 @@ export interface CommandInput {
 
 /** What a command says: one value for machines, or the same as text for a person. */
 export interface CommandResult {
-  readonly exitCode: 0 | 1;
+  readonly exitCode: 0 | 1 | 2;
   readonly json: unknown;
   readonly text: string;
 }
@@ -19,6 +19,8 @@ export interface CommandResult {
 export interface Command {
   readonly summary: string;
   readonly usage: string;
+  /** Of a command whose own exit codes say something else: what it ends with where it could not do its work. */
+  readonly faultExitCode?: 3;
   /** Nothing is printed for a command that returns nothing: it has its own output. */
   readonly run: (input: CommandInput) => Promise<CommandResult | undefined>;
 }

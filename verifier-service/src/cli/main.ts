@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   restore: async () => (await import('./restore.ts')).restore,
   'secrets rotate': async () => (await import('./secrets-rotate.ts')).secretsRotate,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  verify: async () => (await import('./verify.ts')).verify,
 };
 
 process.exitCode = await main(process.argv.slice(2));
@@ -43,7 +44,7 @@ async function main(words: readonly string[]): Promise<number> {
     return print(json ? JSON.stringify(result.json, undefined, 2) : result.text, result.exitCode);
   } catch (error) {
     const { storageError } = await import('./storage-error.ts');
-    return complain(json, storageError(error) ?? error, command.usage);
+    return complain(json, storageError(error) ?? error, command.usage, command.faultExitCode);
   }
 }
 
@@ -53,20 +54,16 @@ function print(text: string, exitCode: number): number {
 }
 
 /** With `--json`, what went wrong is one JSON value too. */
-function complain(json: boolean, error: unknown, usage: string): number {
+function complain(json: boolean, error: unknown, usage: string, faultExitCode?: number): number {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof CommandError ? error.code : error instanceof UsageError ? 'usage' : 'failed';
   const problems = error instanceof CommandError ? error.problems : [];
-  if (json)
-    return print(
-      JSON.stringify({ error: { code, message, problems } }, undefined, 2),
-      error instanceof UsageError ? 2 : 1,
-    );
+  const exitCode = faultExitCode ?? (error instanceof UsageError ? 2 : 1);
+  if (json) return print(JSON.stringify({ error: { code, message, problems } }, undefined, 2), exitCode);
 
   process.stderr.write([message, ...problems.map((problem) => `  - ${problem}`), ''].join('\n'));
-  if (!(error instanceof UsageError)) return 1;
-  process.stderr.write(`${usage}\n`);
-  return 2;
+  if (error instanceof UsageError) process.stderr.write(`${usage}\n`);
+  return exitCode;
 }
 
 /** The commands that begin as it was meant to; all of them otherwise. */

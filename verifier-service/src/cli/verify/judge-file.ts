@@ -1,0 +1,87 @@
+import {
+  createDidResolver,
+  createVerifier,
+  documentLimits,
+  parseDidDocument,
+  parseJsonWithin,
+  parseVpToken,
+  problem,
+  VerificationError,
+  type Ports,
+  type VerificationResult,
+  type Verifier,
+} from '@coop-credentials/core';
+import type { Documents } from './read-documents.ts';
+import { verifyAllProofs } from './verify-all-proofs.ts';
+import type { VerifyOptions } from './verify-options.ts';
+
+/** What is fetched where nothing was handed in. */
+export type Fetches = Required<Pick<Ports, 'fetchJson' | 'fetchStatusList'>>;
+
+/** Judges what was read: by a policy as at a gate, else by itself; what does not parse is rejected, too. */
+export async function judgeFile(options: VerifyOptions, fetches: Fetches): Promise<VerificationResult> {
+  try {
+    const document = parse(options.text);
+    return await judge(document, wire(options, fetches), options);
+  } catch (error) {
+    if (!(error instanceof VerificationError)) throw error;
+    const nothing = { provesHolder: false, checks: [], credentials: [], claimsTrusted: false } as const;
+    return { outcome: 'rejected', problem: error.problem, ...nothing };
+  }
+}
+
+/** JSON, or a compact token as it is, also in the quotes of JSON. */
+function parse(text: string): unknown {
+  const trimmed = text.trim();
+  if (!/^[[{"]/.test(trimmed)) {
+    if (/^[\w-]+\.[\w-]+\.[\w-]*/.test(trimmed)) return trimmed;
+    throw new VerificationError(problem('json_invalid'));
+  }
+  // What it is, and so where what may stand, is looked at again by whatever judges it.
+  return parseJsonWithin(trimmed, documentLimits, 'message');
+}
+
+function judge(document: unknown, verifier: Verifier, options: VerifyOptions): Promise<VerificationResult> {
+  const { now, policy, nonce, audience, proofsOnly } = options;
+  if (proofsOnly) return verifyAllProofs(document, verifier, now);
+  if (policy && nonce !== undefined && audience !== undefined) {
+    const input = typeof document === 'string' ? { bare: document } : parseVpToken(document);
+    return verifier.verifyPresentation(input, { expectedNonce: nonce, expectedAudience: audience, policy, now });
+  }
+  return verifier.verifyDocument(document, {
+    now,
+    ...(nonce !== undefined && { expectedNonce: nonce }),
+    ...(audience !== undefined && { expectedAudience: audience }),
+  });
+}
+
+/** A verifier that looks into the documents first, and fetches nothing that is there. */
+function wire({ documents, now, trustedRoots, fetchesStatus }: VerifyOptions, fetches: Fetches): Verifier {
+  const clock = () => now;
+  const fetchJson: Ports['fetchJson'] = async (url) =>
+    documents.has(url) ? documents.get(url) : fetches.fetchJson(url);
+  const resolveElsewhere = createDidResolver({ fetchJson, clock });
+  return createVerifier(
+    {
+      clock,
+      fetchJson,
+      fetchStatusList: async (url) => {
+        if (documents.has(url)) return documents.get(url);
+        if (!fetchesStatus) throw new VerificationError(problem('fetch_failed'));
+        return fetches.fetchStatusList(url);
+      },
+      resolveDid: async (did, given) =>
+        documents.has(did) ? parseDidDocument(did, documents.get(did)) : resolveElsewhere(did, given),
+    },
+    { contexts: contextsIn(documents), trustedRoots },
+  );
+}
+
+/** Contexts count as known for this run (a document that is no context is asked for under no such address). */
+function contextsIn(documents: Documents): ReadonlyMap<string, object> {
+  const isContext = (value: unknown): value is object =>
+    typeof value === 'object' && value !== null && '@context' in value;
+  return new Map(
+    [...documents].flatMap(([url, value]) => (URL.canParse(url) && isContext(value) ? [[url, value]] : [])),
+  );
+}
