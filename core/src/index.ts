@@ -13,7 +13,8 @@ export { parseJsonWithin } from './parse/parse-json-within.ts';
 export { parseVpToken, readVpToken, type PresentationInput } from './parse/parse-vp-token.ts';
 
 export { compileDcql } from './policy/compile-dcql.ts';
-export { acceptedCryptosuites, compileQueryByExample, type QueryByExample } from './policy/compile-query-by-example.ts';
+export { acceptedCryptosuites, acceptedProofs, presentationCryptosuites } from './policy/accepted-suites.ts';
+export { compileQueryByExample, type QueryByExample } from './policy/compile-query-by-example.ts';
 export { describeAsk, type Ask } from './policy/describe-ask.ts';
 export { describePolicy, type PolicyDescription } from './policy/describe-policy.ts';
 export { isAtMost, parseDuration, plus as addDuration, type Duration } from './policy/duration.ts';

@@ -3,6 +3,7 @@ import { judgePresentation } from './judge-presentation.ts';
 import type { JsonObject } from './parse/json-object.ts';
 import { presentationLimits } from './parse/limits.ts';
 import type { Credential } from './parse/parse-credential.ts';
+import { requireFewBbsProofs } from './parse/require-few-bbs-proofs.ts';
 import { parsePresentation } from './parse/parse-presentation.ts';
 import { checkRequirement } from './policy/check-requirement.ts';
 import type { JudgedAnswer } from './policy/evaluate-policy.ts';
@@ -39,6 +40,7 @@ export async function judgeTogether(
     ({ shape, format }) => shape === 'own' && format === 'ldp_vc',
   );
   const presentation = parsePresentation(input, presentationLimits);
+  requireFewBbsProofs(presentation.credentials);
   const { checks, provenHolder: holder } = await judgePresentation(presentation, context, resources);
   if (holder === undefined) return requirements.map((query) => ({ query, checks }));
 

@@ -54,6 +54,7 @@ export async function verifyCredential(
     now: context.now,
     resolveDid,
     documentLoader: resources.contexts.load,
+    ...(context.policy && { bbs: context.policy.bbs }),
   });
   const proof = named('proof', checkCredentialProof({ credential, proofs }), index);
   if (proof.outcome === 'failed') return { credential, checks: [proof, recognition] };

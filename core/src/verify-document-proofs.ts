@@ -3,6 +3,7 @@ import { readSigned } from './contexts/read-signed.ts';
 import { isJsonObject } from './parse/json-object.ts';
 import { documentLimits } from './parse/limits.ts';
 import { isPresentation } from './parse/parse-presentation.ts';
+import { requireFewBbsProofs } from './parse/require-few-bbs-proofs.ts';
 import { walkWithin } from './parse/walk-within.ts';
 import { problem, VerificationError } from './problem.ts';
 import { verifyProofs } from './proofs/data-integrity/verify-proofs.ts';
@@ -24,11 +25,12 @@ export async function verifyDocumentProofs(
   const { resolveDid, contexts } = resources;
   walkWithin(input, documentLimits);
   if (!isJsonObject(input)) throw new VerificationError(problem('credential_malformed'));
+  requireFewBbsProofs([input]);
   const kind = isPresentation(input) ? 'presentation' : 'credential';
   await readSigned(input, { kind, contexts, profile: 'document' });
 
   const purpose = kind === 'presentation' ? 'authentication' : 'assertionMethod';
-  const findings = await verifyProofs(input, { purpose, now, resolveDid, documentLoader: contexts.load });
+  const findings = await verifyProofs(input, { purpose, now, resolveDid, documentLoader: contexts.load, bbs: 'allow' });
   if (findings.length === 0) return [named('proof', failed(problem('proof_missing')))];
   return findings.map(({ outcome, problem: found = problem('signature_invalid') }) => {
     if (outcome === 'passed') return named('proof', passed);

@@ -13,6 +13,7 @@ import { documentLimits } from './parse/limits.ts';
 import { parseCredential } from './parse/parse-credential.ts';
 import { parseHolder } from './parse/parse-holder.ts';
 import { isPresentation, parsePresentation } from './parse/parse-presentation.ts';
+import { requireFewBbsProofs } from './parse/require-few-bbs-proofs.ts';
 import { walkWithin } from './parse/walk-within.ts';
 import { isSdJwt } from './proofs/sd-jwt/parse-sd-jwt.ts';
 import { verifySdJwtDocument } from './verify-sd-jwt-document.ts';
@@ -39,6 +40,7 @@ export async function verifyDocument(
   if (isPresentation(input)) return verifyPresentationDocument(input, context, resources);
   walkWithin(input, documentLimits);
   if (!isJsonObject(input)) throw new VerificationError(problem('credential_malformed'));
+  requireFewBbsProofs([input]);
   return conclude(await judgeCredential(input, 0, context, resources), false);
 }
 
@@ -49,6 +51,7 @@ async function verifyPresentationDocument(
 ): Promise<VerificationResult> {
   const { resolveDid, contexts } = resources;
   const presentation = parsePresentation(input, documentLimits);
+  requireFewBbsProofs(presentation.credentials);
   const count = named('proof', checkOneProof(presentation));
   if (count.outcome === 'failed') return conclude([count], false);
 
@@ -79,7 +82,8 @@ async function judgeCredential(
 ): Promise<readonly CheckResult[]> {
   const { resolveDid, contexts } = resources;
   const credential = parseCredential(await readSigned(document, { kind: 'credential', contexts, profile: 'document' }));
-  const options = { purpose: 'assertionMethod', now: context.now, resolveDid, documentLoader: contexts.load } as const;
+  const { now } = context;
+  const options = { purpose: 'assertionMethod', now, resolveDid, documentLoader: contexts.load, bbs: 'allow' } as const;
   const subject = { credential, proofs: await verifyProofs(document, options) };
   return [
     named('proof', checkCredentialProof(subject), index),

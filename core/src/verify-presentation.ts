@@ -2,6 +2,7 @@ import type { CheckContext, Resources } from './context.ts';
 import { judgePresentation } from './judge-presentation.ts';
 import { judgeSdJwt } from './judge-sd-jwt.ts';
 import { judgeTogether } from './judge-together.ts';
+import { requireFewBbsProofs } from './parse/require-few-bbs-proofs.ts';
 import type { PresentationInput } from './parse/parse-vp-token.ts';
 import { acceptedResult } from './policy/accepted-result.ts';
 import { checkCredentialCount } from './policy/check-credential-count.ts';
@@ -46,6 +47,7 @@ async function judgeAnswers(
   context: GateContext,
   resources: Resources,
 ): Promise<readonly JudgedAnswer[]> {
+  requireFewBbsProofs(answers.flatMap((answer) => ('presentation' in answer ? answer.presentation.credentials : [])));
   const judged: JudgedAnswer[] = [];
   for (const [index, answer] of answers.entries()) judged.push(await judgeAnswer(answer, index, context, resources));
   return judged;

@@ -91,6 +91,7 @@ declare module 'jsonld-signatures' {
 
   const jsigs: {
     sign<T extends object>(document: T, options: SignOptions): Promise<T & { proof: object }>;
+    derive<T extends object>(document: T, options: SignOptions): Promise<T & { proof: object }>;
     verify(document: object, options: SignOptions): Promise<VerifyResult>;
     purposes: {
       ControllerProofPurpose: typeof ControllerProofPurpose;
@@ -180,4 +181,78 @@ declare module '@digitalbazaar/vc-bitstring-status-list' {
     documentLoader: DocumentLoader;
     suite: LinkedDataProof | readonly LinkedDataProof[];
   }): Promise<{ verified: boolean; results?: readonly { status?: boolean }[] }>;
+}
+
+declare module '@digitalbazaar/bbs-signatures' {
+  /** Verifies a BBS proof of knowledge; throws for bytes that are no proof, point or key. */
+  export function verifyProof(options: {
+    publicKey: Uint8Array;
+    proof: Uint8Array;
+    header: Uint8Array;
+    presentationHeader: Uint8Array;
+    disclosedMessages: readonly Uint8Array[];
+    disclosedMessageIndexes: readonly number[];
+    ciphersuite: 'BLS12-381-SHA-256';
+  }): Promise<boolean>;
+}
+
+// The stock suites of which ours are tested to be equal.
+
+declare module '@digitalbazaar/ecdsa-multikey' {
+  import { type SuiteSigner } from 'jsonld-signatures';
+  interface KeyPair {
+    id?: string;
+    controller?: string;
+    readonly publicKeyMultibase: string;
+    signer(): SuiteSigner;
+  }
+  export function generate(options: { curve: 'P-256' | 'P-384' }): Promise<KeyPair>;
+}
+
+declare module '@digitalbazaar/bls12-381-multikey' {
+  import { type SuiteSigner } from 'jsonld-signatures';
+  interface KeyPair {
+    id?: string;
+    controller?: string;
+    readonly publicKeyMultibase: string;
+    signer(): SuiteSigner;
+  }
+  export const ALGORITHMS: { readonly BBS_BLS12381_SHA256: string };
+  export function generateBbsKeyPair(options: { algorithm: string; seed?: Uint8Array }): Promise<KeyPair>;
+}
+
+declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
+  export const cryptosuite: object;
+}
+
+declare module '@digitalbazaar/ecdsa-jcs-2019-cryptosuite' {
+  export function createSignCryptosuite(): object;
+  export function createVerifyCryptosuite(): object;
+}
+
+declare module '@digitalbazaar/eddsa-jcs-2022-cryptosuite' {
+  export function createSignCryptosuite(): object;
+  export function createVerifyCryptosuite(): object;
+}
+
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+  export function createSignCryptosuite(options?: { mandatoryPointers?: readonly string[] }): object;
+  export function createDiscloseCryptosuite(options: { selectivePointers: readonly string[] }): object;
+  export function createVerifyCryptosuite(): object;
+}
+
+declare module '@digitalbazaar/bbs-2023-cryptosuite' {
+  export function createSignCryptosuite(options?: { mandatoryPointers?: readonly string[] }): object;
+  export function createDiscloseCryptosuite(options: {
+    selectivePointers: readonly string[];
+    presentationHeader?: Uint8Array;
+  }): object;
+  export function createVerifyCryptosuite(): object;
+}
+
+declare module '@digitalbazaar/ed25519-signature-2018' {
+  import { LinkedDataProof, type SuiteSigner } from 'jsonld-signatures';
+  export class Ed25519Signature2018 extends LinkedDataProof {
+    constructor(options?: { signer?: SuiteSigner; date?: Date | string });
+  }
 }

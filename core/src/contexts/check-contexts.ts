@@ -1,3 +1,5 @@
+import { asList, isJsonObject } from '../parse/json-object.ts';
+import { signsJson } from '../proofs/data-integrity/signs-json.ts';
 import { problem, VerificationError } from '../problem.ts';
 import { type ContextStore } from './context-store.ts';
 import { contextUrls } from './context-urls.ts';
@@ -24,7 +26,7 @@ const dataModels: readonly unknown[] = [contextUrls.credentialsV1, contextUrls.c
  * @throws VerificationError `context_not_allowed`, `context_nested`
  */
 export function checkContexts(document: object, { contexts, profile }: ContextOptions): void {
-  const { '@context': context, ...rest } = document as Record<string, unknown>;
+  const { '@context': context, proof, ...rest } = document as Record<string, unknown>;
   const entries: unknown[] = Array.isArray(context) ? context : [context];
   const isAllowed = (entry: unknown): boolean =>
     typeof entry === 'string' ? contexts.has(entry) : profile === 'document' && typeof entry === 'object';
@@ -33,7 +35,16 @@ export function checkContexts(document: object, { contexts, profile }: ContextOp
   if (!dataModels.includes(entries[0]) || !isFew || !entries.every(isAllowed)) {
     throw new VerificationError(problem('context_not_allowed'));
   }
-  if (profile === 'presentation' && hasContext(rest)) throw new VerificationError(problem('context_nested'));
+  if (profile === 'presentation' && (hasContext(rest) || asList(proof).some(hasOwnContext))) {
+    throw new VerificationError(problem('context_nested'));
+  }
+}
+
+/** A proof that signs the JSON has its document's context, which verifying it compares (`parseProof`). */
+function hasOwnContext(proof: unknown): boolean {
+  if (!isJsonObject(proof) || !signsJson(proof)) return hasContext(proof);
+  const { '@context': _, ...rest } = proof;
+  return hasContext(rest);
 }
 
 function hasContext(value: unknown): boolean {

@@ -1,7 +1,8 @@
 import jsonld from 'jsonld';
-import { type JsonObject } from '../parse/json-object.ts';
+import { asList, type JsonObject } from '../parse/json-object.ts';
 import { isPlainName } from '../parse/plain-name.ts';
 import { problem, VerificationError } from '../problem.ts';
+import { signsJson } from '../proofs/data-integrity/signs-json.ts';
 import { checkDataModel } from './check-data-model.ts';
 import { checkContexts, type ContextProfile } from './check-contexts.ts';
 import { type ContextStore } from './context-store.ts';
@@ -22,7 +23,8 @@ export interface ReadOptions {
  * A signature covers the graph, not the JSON: under another `@context`, or another spelling of a name, the same
  * signature holds over JSON that reads differently (VC Data Integrity 1.0 §2.4.1, §4.6). So a document under a
  * known exact context array and with plain names keeps its names; any other is compacted first. Of both, what
- * states nothing is left out.
+ * states nothing is left out. A proof that signs the JSON alone never showed that the document is JSON-LD at all:
+ * compacting does, and what no context defines is refused.
  *
  * A presentation's credentials are returned as they were sent: each is read by itself.
  *
@@ -34,7 +36,8 @@ export async function readSigned(document: JsonObject, { kind, contexts, profile
   checkContexts(kind === 'presentation' ? withoutCredentials(document) : document, { contexts, profile });
 
   const own = kind === 'presentation' ? withoutCredentials(secured) : secured;
-  const isReadable = isKnownContextArray(own['@context']) && hasOnlyPlainNames(withoutContext(own));
+  const isReadable =
+    isKnownContextArray(own['@context']) && hasOnlyPlainNames(withoutContext(own)) && !asList(proof).some(signsJson);
   const named = isReadable ? own : await compact(own, contexts);
   if (kind === 'presentation' && 'verifiableCredential' in named) {
     throw new VerificationError(problem('presentation_malformed'));

@@ -1,5 +1,6 @@
 import { ECDH } from 'node:crypto';
 import { decode } from 'base58-universal';
+import { asList } from '../parse/json-object.ts';
 import { decodeBase64url, encodeBase64url } from './base64url.ts';
 
 export type KeyType = 'Ed25519' | 'P-256' | 'P-384' | 'BLS12-381';
@@ -38,6 +39,12 @@ const kinds: Readonly<Record<KeyType, Kind>> = {
 };
 const types = Object.keys(kinds) as KeyType[];
 
+/** What JOSE calls signatures by a key of that type; none where it has no name. */
+export const joseAlgorithms = (type: KeyType): readonly string[] => kinds[type].algorithms;
+
+/** Members of private and symmetric keys (RFC 7518 §6). */
+const secrets = ['d', 'k', 'p', 'q', 'dp', 'dq', 'qi', 'oth'];
+
 /** base58btc of the longest of them; longer text is not even decoded. */
 const MAX_MULTIBASE = 140;
 
@@ -62,9 +69,11 @@ export function fromBase58(text: string): PublicKey | undefined {
 /** The key of a JWK (RFC 8037 §2, RFC 7518 §6.2), or undefined where it is private, or no key for signatures we know. */
 export function fromJwk(jwk: unknown): PublicKey | undefined {
   if (typeof jwk !== 'object' || jwk === null) return undefined;
-  const { kty, crv, x, y, d, use, alg } = jwk as Readonly<Record<string, unknown>>;
+  const { kty, crv, x, y, use, alg, key_ops: uses } = jwk as Readonly<Record<string, unknown>>;
   const type = types.find((name) => name === crv);
-  if (!type || d !== undefined || typeof x !== 'string' || (use !== undefined && use !== 'sig')) return undefined;
+  if (!type || typeof x !== 'string' || secrets.some((name) => name in jwk)) return undefined;
+  if ((use !== undefined && use !== 'sig') || (uses !== undefined && !asList(uses).includes('verify')))
+    return undefined;
   if (alg !== undefined && !kinds[type].algorithms.some((name) => name === alg)) return undefined;
 
   const bytes = decodeBase64url(x);

@@ -1,3 +1,5 @@
+import { signsJson } from '../proofs/data-integrity/signs-json.ts';
+
 /**
  * What stands at a place of a document, as far as the limits care. An array has the role of its items.
  * `message` is what surrounds documents; `context` an `@context` where one may be; `inside` all the rest.
@@ -13,5 +15,6 @@ export function childRole(container: object, key: string, role: Role): Role {
     if (key === 'proof') return 'proof';
   }
   if (role === 'document' && key === 'verifiableCredential') return 'credential';
+  if (role === 'proof' && key === '@context' && signsJson(container)) return 'context';
   return 'inside';
 }

@@ -39,7 +39,7 @@ export function walkWithin(value: unknown, limits: Limits, root: 'document' | 'm
     if (Array.isArray(here)) {
       if (here.length > limits.items) refuse('document_too_many_items', { max: limits.items });
       requireCount(role, here.length, limits);
-    }
+    } else if (role === 'context' && !limits.inlineContexts) refuse('context_not_allowed');
     const keys = Object.keys(here);
     values += keys.length;
     if (values > limits.values) refuse('document_too_many_values', { max: limits.values });
@@ -47,7 +47,7 @@ export function walkWithin(value: unknown, limits: Limits, root: 'document' | 'm
     for (const key of keys) {
       if (!Array.isArray(here)) {
         requireWellFormed(key);
-        requireKeyAllowed(key, role, limits);
+        requireKeyAllowed(key, role, limits, here);
       }
       const child = (here as Readonly<Record<string, unknown>>)[key];
       open.push({ value: child, depth: depth + 1, role: childRole(here, key, role) });

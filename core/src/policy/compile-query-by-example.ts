@@ -1,4 +1,5 @@
 import { contextUrls } from '../contexts/context-urls.ts';
+import { acceptedCryptosuites } from './accepted-suites.ts';
 import { askedIssuers } from './asked-issuers.ts';
 import { completeSets, policyQueries, type PolicyQuery } from './policy-queries.ts';
 import type { Policy } from './policy-schema.ts';
@@ -16,12 +17,6 @@ export interface QueryByExample {
   };
 }
 
-/** What our core verifies, as VCALM names it: the older suite stands among the cryptosuites. */
-export const acceptedCryptosuites = [
-  { cryptosuite: 'Ed25519Signature2020' },
-  { cryptosuite: 'eddsa-rdfc-2022' },
-] as const;
-
 /**
  * The question of a policy as VCALM 1.0 asks it.
  *
@@ -38,13 +33,18 @@ export function compileQueryByExample(
   const queries = policyQueries(policy).filter(({ format }) => format === 'ldp_vc');
   const sets = policy.accept.flatMap((_, accept) => completeSets(queries, accept));
   return sets.flatMap((set) =>
-    set.map((query) => queryByExample(query, { group: set.map(({ id }) => id).join('.'), reason, testIssuer })),
+    set.map((query) => queryByExample(query, { group: set.map(({ id }) => id).join('.'), reason, policy, testIssuer })),
   );
 }
 
 function queryByExample(
   query: PolicyQuery,
-  { group, reason, testIssuer }: { group: string; reason: string; testIssuer: string | undefined },
+  {
+    group,
+    reason,
+    policy,
+    testIssuer,
+  }: { group: string; reason: string; policy: Policy; testIssuer: string | undefined },
 ): QueryByExample {
   const issuers = askedIssuers(query.requirement.issuers, testIssuer);
   return {
@@ -54,7 +54,7 @@ function queryByExample(
       reason,
       example: example(query),
       ...(issuers.length > 0 && { acceptedIssuers: issuers.map((id) => ({ id })) }),
-      acceptedCryptosuites,
+      acceptedCryptosuites: acceptedCryptosuites(policy),
     },
   };
 }

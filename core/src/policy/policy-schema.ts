@@ -87,6 +87,8 @@ export const PolicyShape = v.strictObject({
   ),
   identify: v.optional(v.picklist(['membership', 'wallet']), 'wallet'),
   crossDevice: v.optional(v.picklist(['allow', 'deny']), 'allow'),
+  /** Credentials under `bbs-2023`, whose proofs cost a hundred times what others do. */
+  bbs: v.optional(v.picklist(['allow', 'deny']), 'deny'),
   grant: v.optional(v.strictObject({ for: v.optional(LongDuration, 'P1Y'), grace: v.optional(Duration, 'P0D') }), {
     for: 'P1Y',
     grace: 'P0D',

@@ -71,7 +71,10 @@ describe('what is generated', () => {
 
   it('has the words of the element in the Discourse locale, as the tree that the element takes', () => {
     const file = withProblemWords(undefined, [], { opened: { until: 'Until {at}.' }, newTab: '{name} (new tab)' });
-    assert.match(file, /^ {4}element:\n {6}opened:\n {8}until: 'Until %\{at\}\.'\n {6}newTab: '%\{name\} \(new tab\)'\n/m);
+    assert.match(
+      file,
+      /^ {4}element:\n {6}opened:\n {8}until: 'Until %\{at\}\.'\n {6}newTab: '%\{name\} \(new tab\)'\n/m,
+    );
   });
 });
 

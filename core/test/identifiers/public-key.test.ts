@@ -3,7 +3,14 @@ import { createPrivateKey, generateKeyPairSync, sign, verify, type JsonWebKey } 
 import { describe, it } from 'mocha';
 import { createDidResolver } from '../../src/identifiers/did-resolver.ts';
 import { keyObject } from '../../src/identifiers/key-object.ts';
-import { fromBase58, fromJwk, fromMultibase, toJwk, type KeyType } from '../../src/identifiers/public-key.ts';
+import {
+  fromBase58,
+  fromJwk,
+  fromMultibase,
+  joseAlgorithms,
+  toJwk,
+  type KeyType,
+} from '../../src/identifiers/public-key.ts';
 import { resolveKey } from '../../src/identifiers/resolve-key.ts';
 import { frozenAt, ports } from '../factories/index.ts';
 
@@ -48,7 +55,9 @@ describe('a public key', () => {
 
     const refused: Readonly<Record<string, object>> = {
       'with its private part': { d },
+      'with a part of another private key': { p: 'AQAB' },
       'for encryption': { use: 'enc' },
+      'for signing alone': { key_ops: ['sign'] },
       'for another algorithm': { alg: curve === 'P-256' ? 'ES384' : 'ES256' },
       'of a point beside the curve': { y: jwkOf(curve).y },
       'without a y': { y: undefined },
@@ -63,7 +72,8 @@ describe('a public key', () => {
     }
 
     it(`of ${curve} for its own algorithm is read`, () => {
-      assert.equal(fromJwk({ ...jwk, alg: curve === 'P-256' ? 'ES256' : 'ES384' })?.type, curve);
+      const [alg] = joseAlgorithms(curve);
+      assert.equal(fromJwk({ ...jwk, alg, key_ops: ['verify'] })?.type, curve);
     });
   }
 

@@ -4,7 +4,14 @@ import { compileQueryByExample } from '../../src/index.ts';
 import { harvestDid, meadowDid } from '../factories/index.ts';
 import { policyWith, requiring, writtenPolicy, writtenRequirement } from './policies.ts';
 
-const acceptedCryptosuites = [{ cryptosuite: 'Ed25519Signature2020' }, { cryptosuite: 'eddsa-rdfc-2022' }];
+const acceptedCryptosuites = [
+  { cryptosuite: 'Ed25519Signature2020' },
+  { cryptosuite: 'eddsa-rdfc-2022' },
+  { cryptosuite: 'ecdsa-rdfc-2019' },
+  { cryptosuite: 'eddsa-jcs-2022' },
+  { cryptosuite: 'ecdsa-jcs-2019' },
+  { cryptosuite: 'ecdsa-sd-2023' },
+];
 const examples = (policy = policyWith()) =>
   compileQueryByExample(policy).map(({ credentialQuery }) => credentialQuery.example);
 

@@ -31,6 +31,7 @@ describe('parsePolicy', () => {
       ],
       identify: 'wallet',
       crossDevice: 'allow',
+      bbs: 'deny',
       grant: { for: 'P1Y', grace: 'P0D' },
       status: { required: false, unreachable: 'P0D' },
     });
@@ -56,6 +57,7 @@ describe('parsePolicy', () => {
           ],
         },
       ],
+      bbs: 'allow',
       grant: { for: 'P30D', grace: 'P7D' },
       limit: { count: 1, per: 'P30D' },
       status: { required: true, unreachable: 'P3D' },

@@ -1,79 +1,69 @@
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { decode } from 'base58-universal';
 import fc from 'fast-check';
-import jsigs from 'jsonld-signatures';
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { contextUrls } from '../../src/contexts/context-urls.ts';
-import { toMultibase } from '../../src/identifiers/ed25519-public-key.ts';
+import { documentLoader } from '../../src/profile/index.ts';
 import { verifyProofs } from '../../src/proofs/data-integrity/verify-proofs.ts';
-import { type CredentialFormat, documentLoader, type Signer } from '../../src/profile/index.ts';
-import { formats, frozenAt, holder, issuedCredential, orchard, presentation, resolveDid } from '../factories/index.ts';
+import { frozenAt, issuedCredential, presentation, resolveDid } from '../factories/index.ts';
+import { signedBy, stockVerdict, wholeSuites, type Purpose, type SuiteKit } from '../factories/suites.ts';
 import { anyMutation, mutate } from '../mutate.ts';
 
-type Purpose = 'assertionMethod' | 'authentication';
+/** Where we refuse what the stock suites take: our code, and the clause that has it so. */
+const stricter: Readonly<Record<string, string>> = {
+  proof_malformed: 'VC Data Integrity 1.0 §2.1 says what the members of a proof are; we read no other form',
+  context_nested: 'VC Data Integrity 1.0 §2.4.1: a proof’s context is its document’s, whole',
+  previous_proof_unknown: 'VC Data Integrity 1.0 §4.5, step 3.2: the stock library ignores `previousProof`',
+  proof_purpose_wrong: 'VC Data Integrity 1.0 §4.4, step 5: one purpose, not one of several',
+};
 
-async function ourVerdict(document: object, purpose: Purpose): Promise<boolean | 'not read'> {
+async function ourWord(document: object, purpose: Purpose): Promise<string> {
   const [finding] = await verifyProofs(document, { purpose, resolveDid, documentLoader, now: frozenAt });
-  return finding?.problem?.code === 'proof_malformed' ? 'not read' : finding?.outcome === 'passed';
+  return finding?.problem?.code ?? (finding?.outcome === 'passed' ? 'passed' : 'proof_missing');
 }
 
-/** The stock suites' word, with the one key they need. */
-async function stockVerdict(document: object, purpose: Purpose, format: CredentialFormat, signer: Signer) {
-  const key = {
-    '@context': contextUrls.multikeyV1,
-    id: signer.id,
-    type: 'Multikey',
-    controller: signer.controller,
-    publicKeyMultibase: toMultibase(signer.publicKey),
-  };
-  const { verified } = await jsigs.verify(document, {
-    suite: format === 'vcdm1.1-ed25519-2020' ? new Ed25519Signature2020() : new DataIntegrityProof({ cryptosuite }),
-    purpose: new jsigs.purposes.ControllerProofPurpose({
-      term: purpose,
-      controller: { id: signer.controller, [purpose]: [signer.id] },
-    }),
-    documentLoader: async (url) =>
-      url === signer.id ? { contextUrl: null, documentUrl: url, document: key } : documentLoader(url),
-  });
-  return verified;
+async function documentOf(kit: SuiteKit, purpose: Purpose): Promise<object> {
+  const signed = purpose === 'assertionMethod' ? issuedCredential : presentation;
+  const { proof: _, ...unsigned } = await signed({ format: kit.format });
+  return signedBy(kit.signing(), unsigned, { purpose, challenge: 'a challenge', domain: 'a.example' });
 }
 
-for (const format of formats) {
-  const documents = {
-    credential: ['assertionMethod', orchard, await issuedCredential({ format, issuer: orchard })],
-    presentation: ['authentication', holder, await presentation({ format })],
-  } as const;
+/** Ten thousand over all: what costs the stock library less is tried more often. */
+const runsFor = ({ name }: SuiteKit): number => (name.includes('jcs') ? 1_100 : 400);
 
-  describe(`Our signature check beside the stock suite, ${format}`, () => {
-    for (const [kind, [purpose, signer, document]] of Object.entries(documents)) {
-      it(`agrees on a ${kind} as it was signed`, async () => {
-        assert.equal(await stockVerdict(document, purpose, format, signer), true);
-        assert.equal(await ourVerdict(document, purpose), true);
+for (const kit of wholeSuites) {
+  describe(`Our signature check beside the stock suite, ${kit.name}`, () => {
+    for (const purpose of kit.purposes) {
+      const what = purpose === 'assertionMethod' ? 'credential' : 'presentation';
+
+      it(`agrees on a ${what} as it was signed`, async () => {
+        const document = await documentOf(kit, purpose);
+        assert.equal(await stockVerdict(structuredClone(document), purpose, kit), true);
+        assert.equal(await ourWord(document, purpose), 'passed');
       });
 
-      it(`agrees on a ${kind} changed in any place`, async () => {
+      it(`agrees on a ${what} changed in any place, or is stricter by a clause`, async () => {
+        const document = await documentOf(kit, purpose);
         await fc.assert(
           fc.asyncProperty(anyMutation, async (mutation) => {
             const changed = mutate(document, mutation);
-            const ours = await ourVerdict(structuredClone(changed), purpose);
-            fc.pre(ours !== 'not read'); // We read a proof only in the one shape that wallets write.
-            assert.equal(ours, await stockVerdict(changed, purpose, format, signer), JSON.stringify(changed));
+            const ours = await ourWord(structuredClone(changed), purpose);
+            const stock = await stockVerdict(structuredClone(changed), purpose, kit);
+            const agrees = (ours === 'passed') === stock || (stock && ours in stricter);
+            assert.ok(agrees, `${ours}, stock says ${stock}: ${JSON.stringify(changed)}`);
           }),
-          { seed: 20_260_601, numRuns: 300 },
+          { seed: 20_260_601, numRuns: runsFor(kit) },
         );
-      }).timeout(60_000);
+      }).timeout(300_000);
     }
 
+    if (kit.name === 'Ed25519Signature2018') return;
     it('takes no signature in base64url, which the specification leaves out', async () => {
-      const { proof, ...unsecured } = documents.credential[2];
-      const { proofValue } = proof as { proofValue: string };
-      const base64url = `u${Buffer.from(decode(proofValue.slice(1))).toString('base64url')}`;
+      const purpose = kit.purposes[0]!;
+      const { proof, ...unsecured } = (await documentOf(kit, purpose)) as { proof: { proofValue: string } };
+      const base64url = `u${Buffer.from(decode(proof.proofValue.slice(1))).toString('base64url')}`;
       assert.equal(
-        await ourVerdict({ ...unsecured, proof: { ...proof, proofValue: base64url } }, 'assertionMethod'),
-        false,
+        await ourWord({ ...unsecured, proof: { ...proof, proofValue: base64url } }, purpose),
+        'signature_invalid',
       );
     });
   });

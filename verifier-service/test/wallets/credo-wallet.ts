@@ -26,8 +26,8 @@ type KeyBackend = NonNullable<Kms.KeyManagementModuleConfigOptions['backends']>[
 /**
  * A wallet that we did not write: Credo 0.6.3, headless, with a did:key of its own.
  *
- * Two known defects of this version are adapted to: its DCQL path signs presentations without an `id` as
- * `id: undefined` and throws, and it always signs by Ed25519Signature2018 whatever the request asks for.
+ * One known defect of this version is adapted to: its DCQL path signs presentations without an `id` as `id: undefined`
+ * and throws. It signs by Ed25519Signature2018 whatever the request asks for.
  *
  * @param documentLoader of `credo-documents.ts`
  */
@@ -50,8 +50,7 @@ export async function createCredoWallet(documentLoader: ReturnType<typeof create
   const sign = service.signPresentation.bind(service) as SignPresentation;
   service.signPresentation = ((context, options) => {
     options.presentation.id = `urn:uuid:${randomUUID()}`;
-    options.presentation.context.push('https://w3id.org/security/suites/ed25519-2020/v1');
-    return sign(context, { ...options, proofType: 'Ed25519Signature2020' });
+    return sign(context, options);
   }) as SignPresentation as typeof service.signPresentation;
 
   const key = { createKey: { type: { kty: 'OKP', crv: 'Ed25519' } } };

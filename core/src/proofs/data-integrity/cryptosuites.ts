@@ -1,33 +1,26 @@
-import { type CanonizeOptions } from 'jsonld';
-import { contextUrls } from '../../contexts/context-urls.ts';
+import { type Cryptosuite } from './cryptosuite.ts';
 import { type Proof } from './parse-proof.ts';
+import { bbs2023 } from './suites/bbs-2023.ts';
+import { ecdsaSd2023 } from './suites/ecdsa-sd-2023.ts';
+import { ed25519Signature2018 } from './suites/ed25519-signature-2018.ts';
+import { ecdsaJcs2019, eddsaJcs2022 } from './suites/jcs.ts';
+import { ecdsaRdfc2019, ed25519Signature2020, eddsaRdfc2022 } from './suites/rdfc.ts';
 
-/** How a suite turns a document and its proof's options into what was signed. */
-export interface Cryptosuite {
-  readonly canonizeOptions: CanonizeOptions;
-  /** The context that defines the terms of the suite's proofs. */
-  readonly context: string;
-  /** Contexts of the document that define them too, the suite's own among them. */
-  readonly definedBy: readonly string[];
-  /** Whether a document without any of these may be read with the suite's context added (else: `term_undefined`). */
-  readonly addsContext: boolean;
-}
+/** Suites from before Data Integrity, each a proof type of its own. */
+const proofTypes: ReadonlyMap<string, Cryptosuite> = new Map([
+  ['Ed25519Signature2020', ed25519Signature2020],
+  ['Ed25519Signature2018', ed25519Signature2018],
+]);
 
-const rdfc: CanonizeOptions = { algorithm: 'RDFC-1.0', format: 'application/n-quads', base: null, safe: true };
-
-const ed25519Signature2020: Cryptosuite = {
-  canonizeOptions: rdfc,
-  context: contextUrls.ed25519Signature2020,
-  definedBy: [contextUrls.ed25519Signature2020],
-  addsContext: false,
-};
-
-const eddsaRdfc2022: Cryptosuite = {
-  canonizeOptions: { ...rdfc, rdfDirection: 'i18n-datatype' },
-  context: contextUrls.dataIntegrityV2,
-  definedBy: [contextUrls.dataIntegrityV2, contextUrls.credentialsV2],
-  addsContext: true,
-};
+/** What a `DataIntegrityProof` may name. */
+const cryptosuites: ReadonlyMap<string, Cryptosuite> = new Map([
+  ['eddsa-rdfc-2022', eddsaRdfc2022],
+  ['eddsa-jcs-2022', eddsaJcs2022],
+  ['ecdsa-rdfc-2019', ecdsaRdfc2019],
+  ['ecdsa-jcs-2019', ecdsaJcs2019],
+  ['ecdsa-sd-2023', ecdsaSd2023],
+  ['bbs-2023', bbs2023],
+]);
 
 /** What a proof calls its suite: the type, or the cryptosuite of a `DataIntegrityProof`. */
 export const suiteName = ({ type, cryptosuite }: Pick<Proof, 'type' | 'cryptosuite'>): string =>
@@ -35,7 +28,6 @@ export const suiteName = ({ type, cryptosuite }: Pick<Proof, 'type' | 'cryptosui
 
 /** The suite that a proof names, or undefined for one that we do not read. */
 export function findCryptosuite({ type, cryptosuite }: Pick<Proof, 'type' | 'cryptosuite'>): Cryptosuite | undefined {
-  if (type === 'Ed25519Signature2020' && cryptosuite === undefined) return ed25519Signature2020;
-  if (type === 'DataIntegrityProof' && cryptosuite === 'eddsa-rdfc-2022') return eddsaRdfc2022;
-  return undefined;
+  if (type === 'DataIntegrityProof') return cryptosuite === undefined ? undefined : cryptosuites.get(cryptosuite);
+  return cryptosuite === undefined ? proofTypes.get(type) : undefined;
 }

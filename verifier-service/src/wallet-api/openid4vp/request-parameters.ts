@@ -1,15 +1,9 @@
-import { compileDcql, tokenAlgorithms } from '@coop-credentials/core';
+import { acceptedProofs, compileDcql, tokenAlgorithms } from '@coop-credentials/core';
 import type { AskedHandle } from '../../requests/presentation-request.ts';
 import { shownName } from '../shown-name.ts';
 
-/** What our core verifies (OpenID4VP 1.0 §B.1.3.2.4, §B.3.4). */
-const formats = {
-  ldp_vc: {
-    proof_type_values: ['Ed25519Signature2020', 'DataIntegrityProof'],
-    cryptosuite_values: ['eddsa-rdfc-2022'],
-  },
-  'dc+sd-jwt': { 'sd-jwt_alg_values': tokenAlgorithms, 'kb-jwt_alg_values': tokenAlgorithms },
-};
+/** What our core verifies of SD-JWT VCs (OpenID4VP 1.0 §B.3.4). */
+const sdJwt = { 'sd-jwt_alg_values': tokenAlgorithms, 'kb-jwt_alg_values': tokenAlgorithms };
 
 /**
  * The Authorization Request's parameters for one handle (OpenID4VP 1.0 §5).
@@ -33,7 +27,7 @@ export function requestParameters(asked: AskedHandle) {
       // Ours: OpenID4VP has no place for what for and for how long, and wallets ignore metadata they do not know (§5.1).
       purpose: policy.purpose,
       grant_for: policy.grant.for,
-      vp_formats_supported: formats,
+      vp_formats_supported: { ldp_vc: acceptedProofs(policy), 'dc+sd-jwt': sdJwt },
     },
   };
 }

@@ -1,4 +1,4 @@
-import { acceptedCryptosuites, compileQueryByExample, type QueryByExample } from '@coop-credentials/core';
+import { presentationCryptosuites, compileQueryByExample, type QueryByExample } from '@coop-credentials/core';
 import type { AskedHandle } from '../../requests/presentation-request.ts';
 import { shownName } from '../shown-name.ts';
 
@@ -6,7 +6,7 @@ import { shownName } from '../shown-name.ts';
 const didAuthentication = {
   type: 'DIDAuthentication',
   acceptedMethods: [{ method: 'key' }, { method: 'jwk' }, { method: 'web' }],
-  acceptedCryptosuites,
+  acceptedCryptosuites: presentationCryptosuites,
 } as const;
 
 /** VCALM 1.0, "Verifiable Presentation Requests". */

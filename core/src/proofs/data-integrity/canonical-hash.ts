@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { type CanonizeOptions } from 'jsonld';
+import { canonize } from '../../canonical/canonize.ts';
+import { type DocumentLoader } from '../../contexts/context-store.ts';
+import { jsonLdProblem } from '../../contexts/json-ld-problem.ts';
+import { problem, VerificationError } from '../../problem.ts';
+
+export type Digest = 'sha256' | 'sha384';
+
+export interface CanonicalHashOptions {
+  readonly digest: Digest;
+  readonly rdfDirection?: 'i18n-datatype';
+  readonly documentLoader: DocumentLoader;
+}
+
+const rdfc: CanonizeOptions = { algorithm: 'RDFC-1.0', format: 'application/n-quads', base: null, safe: true };
+
+/**
+ * The hash of a document's canonical form (RDFC-1.0), which also labels blank nodes by that hash function.
+ *
+ * @throws VerificationError `term_undefined`, `context_not_allowed` or `credential_malformed` for a document that has no
+ *   canonical form
+ */
+export async function canonicalHash(document: object, options: CanonicalHashOptions): Promise<Buffer> {
+  return createHash(options.digest)
+    .update(await canonicalForm(document, options))
+    .digest();
+}
+
+/**
+ * The canonical form itself, as N-Quads.
+ *
+ * @param labels is filled with the label that each blank node got
+ * @throws VerificationError as {@link canonicalHash}
+ */
+export async function canonicalForm(
+  document: object,
+  { digest, rdfDirection, documentLoader, labels }: CanonicalHashOptions & { readonly labels?: Map<string, string> },
+): Promise<string> {
+  try {
+    return await canonize(document, {
+      ...rdfc,
+      documentLoader,
+      ...(rdfDirection && { rdfDirection }),
+      canonizeOptions: { messageDigestAlgorithm: digest, ...(labels && { canonicalIdMap: labels }) },
+    });
+  } catch (cause) {
+    throw new VerificationError(jsonLdProblem(cause) ?? problem('signature_invalid'), { cause });
+  }
+}
