@@ -198,10 +198,13 @@ describe('setting up, from the zip to an opened block', function () {
     await goOn();
   });
 
-  it('makes a page with the gate by one click', async () => {
+  it('makes a page with the gate by one click, and asks who helps visitors', async () => {
     await page.getByRole('button', { name: 'Make the page' }).click();
     const link = page.getByRole('link', { name: 'Write the page' });
     editLink = (await link.getAttribute('href')) ?? '';
+    await page.getByLabel('E-mail address, or address of a page').fill('lounge@autumn.example');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.', { exact: true }).waitFor();
     await photograph(page, '13-page-made');
     await assertAccessible(page, screen);
     await link.click();
@@ -249,6 +252,8 @@ describe('setting up, from the zip to an opened block', function () {
     const wallet = await newWallet();
     await wallet.answer(crossDevice.app, await stranger.issue(wallet));
     await gateOf(front).getByText('This site does not know').first().waitFor();
+    const help = gateOf(front).getByRole('link', { name: /team/i });
+    assert.match((await help.getAttribute('href')) ?? '', /^mailto:lounge@autumn\.example/);
     assert.doesNotMatch(await front.content(), /blue folder/);
     await photograph(front, '19-refused');
     await visitor.leave();

@@ -2,6 +2,7 @@ import apiFetch from '@wordpress/api-fetch';
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
+import { ContactField } from '../connection/contact-field.js';
 import { Action } from '../parts/action.js';
 import { Failure } from '../parts/answers.js';
 import { useDeed } from '../parts/use-deed.js';
@@ -62,6 +63,8 @@ export function PlaceStep({ gate }) {
           'coop-credentials',
         )}
       </p>
+      <h4>{__('Who helps visitors', 'coop-credentials')}</h4>
+      <ContactField />
     </>
   );
 }
