@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { wpEval } from '../bed/wp-eval.ts';
 import { orderOf, redemptionOf } from './orders.ts';
 import { codesOf, newMember, panelOf, Shopper, type Member } from './shopper.ts';
@@ -20,9 +18,6 @@ if (!('missing' in where)) {
       at = await theShop(where.root);
       await at.addOffer({ policy: 'basket-tenth', name: 'One tenth', code: once, limit: 1 });
       await at.addOffer({ policy: 'basket-always', name: 'Each time', code: often });
-      const folder = join(at.shop.root, 'wp-content/mu-plugins');
-      mkdirSync(folder, { recursive: true });
-      cpSync(join(import.meta.dirname, 'away-gateway.php'), join(folder, 'away-gateway.php'));
     });
 
     afterEach(() => at.verifier.start());

@@ -179,6 +179,34 @@ if (!('missing' in where)) {
       });
     }
 
+    it('names the unpaid order that has the discount, which can be cancelled right there (phone)', async () => {
+      await page.goto(at.shop.classicCheckout);
+      await present(await newMember());
+      await page.locator('.coop-offer.is-on').waitFor();
+      await fillClassic('away@example.org');
+      await page.getByText('On another page').click();
+      await page.waitForLoadState('networkidle');
+      await page.getByRole('button', { name: 'Place order' }).click();
+      await page.waitForURL(/paying-elsewhere/);
+
+      await page.goto(`${at.shop.url}/?add-to-cart=${at.shop.apples}`);
+      await page.goto(at.shop.cart);
+      await page.locator('.coop-offer.is-held').waitFor();
+      await page.locator('.wc-block-components-totals-footer-item').getByText('€70.00').waitFor();
+      await assertAccessible(page, '.coop-offers');
+      await offer().scrollIntoViewIfNeeded();
+      await photograph(page, 'shop-cart-held-phone');
+      await offer()
+        .getByRole('link', { name: /^Cancel order/ })
+        .click();
+      await page.locator('.coop-offer.is-known').waitFor();
+      await photograph(page, 'shop-cart-known-phone');
+      at.deliver();
+      await offer().getByRole('button', { name: 'Use my discount' }).click();
+      await page.locator('.wc-block-components-totals-footer-item').getByText('€63.00').waitFor();
+      await assertAccessible(page, '.coop-offers');
+    });
+
     const newest = (): string =>
       wpEval(
         at.shop,

@@ -1,3 +1,6 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { after } from 'mocha';
 import { useKey } from '../bed/connected.ts';
 import { startVerifier, type Verifier } from '../bed/verifier.ts';
@@ -43,12 +46,16 @@ export function theShop(root: string): Promise<TheShop> {
 
 async function open(root: string): Promise<TheShop> {
   const shop = await startShop(root);
+  const folder = join(shop.root, 'wp-content/mu-plugins');
+  mkdirSync(folder, { recursive: true });
+  cpSync(join(import.meta.dirname, 'away-gateway.php'), join(folder, 'away-gateway.php'));
   const verifier = await startVerifier(shop.folder);
   const key = verifier.addSite('Autumn Shop', shop.url);
   const coop = await newCoop('Harvest Co-op');
   useKey(shop, verifier.url, key);
 
   const call = async (method: string, path: string, body?: object): Promise<unknown> => {
+    await turn(); // PHP is waited for without a look at sockets, and the service may have hung up meanwhile.
     const response = await fetch(verifier.url + path, {
       method,
       headers: { authorization: `Bearer ${key}`, 'coop-site-url': shop.url, 'content-type': 'application/json' },
