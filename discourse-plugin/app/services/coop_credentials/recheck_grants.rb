@@ -1,0 +1,31 @@
+# frozen_string_literal: true
+
+module CoopCredentials
+  # Asks the service about every open grant now, instead of waiting for its feed.
+  module RecheckGrants
+    GONE = "verification_unknown"
+
+    # @yield [Integer, Integer] how many were asked, of how many
+    # @return [Hash] `changed`, `unanswered`
+    def self.call(service: Service.api)
+      ids = Grant.open.order(:id).pluck(:verification_id)
+      told = { changed: 0, unanswered: 0 }
+
+      ids.each_with_index do |id, index|
+        told[:changed] += ChangeGrants.call([[id, *state_of(service, id)]])
+        yield index + 1, ids.length if block_given?
+      rescue Problem
+        told[:unanswered] += 1
+      end
+
+      told
+    end
+
+    def self.state_of(service, id)
+      VerificationsPage.state_of(service.recheck(id))&.last || raise(ForeignAnswer.new(200))
+    rescue Problem => e
+      e.code == GONE ? ["forgotten", nil] : raise
+    end
+    private_class_method :state_of
+  end
+end
