@@ -1,9 +1,11 @@
 # frozen_string_literal: true
 
 require_relative "../support/coop_service"
+require_relative "../support/member_calls"
 
-RSpec.describe "What a member's browser calls on a gate's page" do
+RSpec.describe CoopCredentials::CallsController do
   include CoopService
+  include MemberCalls
 
   fab!(:group)
   fab!(:user)
@@ -13,18 +15,7 @@ RSpec.describe "What a member's browser calls on a gate's page" do
   before do
     connect_service
     answer_start
-  end
-
-  def call(name, body = {}, headers = {})
-    post "/co-op-access/members-lounge/#{name}",
-         params: body.to_json,
-         headers: { "Content-Type" => "application/json", "Origin" => Discourse.base_url }.merge(
-           headers,
-         )
-  end
-
-  def json
-    JSON.parse(response.body)
+    answer_forgetting
   end
 
   it "lets a member in whose membership the service accepted" do
@@ -32,37 +23,102 @@ RSpec.describe "What a member's browser calls on a gate's page" do
     call("start", { returnUrl: "#{Discourse.base_url}/co-op-access/members-lounge" })
     expect(response.status).to eq(201)
     expect(json.keys).not_to include("id", "subject")
+    expect(response.headers["Cache-Control"]).to include("no-store")
 
     answer_collect
     call("collect", { responseCode: "abc" })
 
     expect(response.status).to eq(200)
-    expect(json).to include(
-      "state" => "accepted",
-      "reason" => "This site welcomes members of Harvest Co-op.",
-    )
+    expect(json).to include("state" => "accepted", "reason" => "This site welcomes members of Harvest Co-op.")
     expect(json["opened"]).to eq("label" => "The lounge")
     expect(in_group?(user, group)).to eq(true)
   end
 
-  it "asks a stranger to log in" do
-    call("start")
-    expect(response.status).to eq(403)
-    expect(json["code"]).to eq("sign_in_needed")
-    expect(response.media_type).to eq("application/problem+json")
+  it "asks for this gate's policy, with a subject that names nobody, to come back to this forum" do
+    sign_in(user)
+    call("start", { returnUrl: "https://evil.example/" })
+
+    expect(
+      a_request(:post, "#{CoopService::URL}/v1/presentation-requests").with do |asked|
+        body = JSON.parse(asked.body)
+        body["policy"] == "members-lounge" && body["subject"].match?(/\As_\h{32}\z/) &&
+          body["returnUrl"] == "#{Discourse.base_url}/co-op-access/members-lounge" && !body.key?("test") &&
+          asked.headers["Authorization"] == "Bearer k1.secret" && asked.headers["Coop-Site-Url"] == Discourse.base_url
+      end,
+    ).to have_been_made.once
   end
 
-  it "lets a second account in with the same membership only where the gate allows it" do
-    gate.update!(on_second_account: "block")
-    make_grant(gate, Fabricate(:user), holder: "holder-1")
-    answer_forgetting
+  it "tells the member's own open pages, and nobody else's" do
     sign_in(user)
     call("start")
     answer_collect
+
+    messages = MessageBus.track_publish("/co-op-credentials/gates") { call("collect") }
+    expect(messages.map(&:user_ids)).to eq([[user.id]])
+    expect(messages.first.data).to include("policy" => "members-lounge", "state" => "accepted")
+  end
+
+  it "answers the first tab by the grant that another tab has collected" do
+    sign_in(user)
+    call("start")
+    answer_collect
+    call("collect", { responseCode: "abc" })
     call("collect")
 
-    expect(json["state"]).to eq("rejected")
-    expect(json["problem"]["code"]).to eq("membership_in_use")
+    expect(json["state"]).to eq("accepted")
+    expect(CoopCredentials::Grant.count).to eq(1)
+  end
+
+  it "says that it is not answered yet, so that the page asks again" do
+    sign_in(user)
+    call("start")
+    answer(
+      :post,
+      "/v1/presentation-requests/pr_1/collect",
+      status: 409,
+      body: problem("request_not_answered", 409),
+    )
+    call("collect")
+
+    expect(response.status).to eq(409)
+    expect(code).to eq("request_not_answered")
+    expect(json.values_at("what", "next")).to all(be_present)
+  end
+
+  it "keeps a refusal, so that the other tab can say why too" do
+    sign_in(user)
+    call("start")
+    answer_collect(state: "rejected", problem: problem("credential_expired", 422, at: "2031-01-01"))
+    2.times { call("collect") }
+
+    expect(json).to include("state" => "rejected")
+    expect(json["problem"]).to include("code" => "credential_expired", "at" => "2031-01-01")
+    expect(a_request(:post, %r{/collect\z})).to have_been_made.once
+    expect(CoopCredentials::Event.where(kind: "refused", user: user).pluck(:problem)).to eq(["credential_expired"])
     expect(in_group?(user, group)).to eq(false)
+  end
+
+  it "forgets what the member drops: here, in the group and at the service" do
+    make_grant(gate, user, verification_id: "vf_9")
+    sign_in(user)
+    call("forget")
+
+    expect(response.status).to eq(204)
+    expect(in_group?(user, group)).to eq(false)
+    expect(CoopCredentials::Grant.sole.state).to eq("dropped")
+    CoopCredentials::DeliverOutbox.call
+    expect(a_request(:delete, "#{CoopService::URL}/v1/verifications/vf_9")).to have_been_made.once
+
+    get "/co-op-access/members-lounge/standing.json"
+    expect(json).to eq("state" => "none")
+  end
+
+  it "says how a member stands, to a page that was told of a change" do
+    make_grant(gate, user, state: "revoked", issuer: "did:web:harvest.example")
+    sign_in(user)
+    get "/co-op-access/members-lounge/standing.json"
+
+    expect(json["state"]).to eq("rejected")
+    expect(json["problem"]).to include("code" => "credential_revoked", "issuer" => "did:web:harvest.example")
   end
 end
