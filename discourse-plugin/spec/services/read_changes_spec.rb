@@ -1,0 +1,187 @@
+# frozen_string_literal: true
+
+require_relative "../support/coop_service"
+
+RSpec.describe CoopCredentials::ReadChanges do
+  include CoopService
+
+  fab!(:group)
+  fab!(:user)
+
+  let(:gate) { make_gate(group: group) }
+  let!(:grant) { make_grant(gate, user, verification_id: "vf_1") }
+  let(:position) { CoopCredentials::FeedPosition.sole }
+
+  before { connect_service }
+
+  def change(state, id: "vf_1", at: 1.hour.ago, **more)
+    { verificationId: id, state: state, at: at.iso8601, **more }
+  end
+
+  def answer_changes(*changes, cursor: "c1", more: false, after: nil)
+    path = "/v1/changes?limit=500#{"&cursor=#{after}" if after}"
+    answer(:get, path, body: { changes: changes, cursor: cursor, more: more })
+  end
+
+  %w[expired revoked unrecognised policy_changed forgotten].each do |state|
+    it "takes out whose membership is #{state}, for good" do
+      answer_changes(change(state))
+      described_class.call
+      expect(grant.reload.state).to eq(state)
+      expect(in_group?(user, group)).to eq(false)
+
+      answer_changes(change("live"), cursor: "c2", after: "c1")
+      described_class.call
+      expect(grant.reload.state).to eq(state)
+      expect(in_group?(user, group)).to eq(false)
+    end
+  end
+
+  %w[suspended unreachable].each do |state|
+    it "takes out whose membership is #{state}, and lets them in again when that is lifted" do
+      answer_changes(change(state))
+      described_class.call
+      expect(in_group?(user, group)).to eq(false)
+
+      answer_changes(change("live"), cursor: "c2", after: "c1")
+      described_class.call
+      expect(grant.reload.state).to eq("live")
+      expect(in_group?(user, group)).to eq(true)
+      expect(CoopCredentials::Event.order(:id).pluck(:kind)).to eq([state, "resumed"])
+    end
+  end
+
+  it "keeps why, in the service's code, and tells the member's page and inbox" do
+    answer_changes(change("revoked", problem: problem("credential_revoked", 422)))
+    Jobs.run_immediately!
+    messages = MessageBus.track_publish("/co-op-credentials/gates") { described_class.call }
+
+    expect(grant.reload.problem).to eq("credential_revoked")
+    expect(messages.last.data["problem"]).to include("code" => "credential_revoked")
+    topic = Topic.where(archetype: Archetype.private_message).last
+    expect(topic.allowed_users).to include(user)
+    expect(topic.first_post.raw).to include("taken this membership back").or include("Ask your co-op")
+  end
+
+  it "moves nobody by reading old changes once more" do
+    answer_changes(change("suspended"), change("live"))
+    expect(described_class.call).to eq(0)
+    expect(CoopCredentials::Event.count).to eq(0)
+    expect(in_group?(user, group)).to eq(true)
+  end
+
+  it "goes on where it was" do
+    answer_changes(change("suspended"), cursor: "c1", more: true)
+    answer_changes(cursor: "c2", after: "c1")
+    described_class.call
+
+    expect(position).to have_attributes(cursor: "c2", problem: nil)
+    expect(position.read_at).to be_within(5.seconds).of(Time.zone.now)
+  end
+
+  it "keeps its place when the service is away, and says so once" do
+    answer_changes(cursor: "c1")
+    described_class.call
+    stub_request(:get, %r{/v1/changes}).to_timeout
+    2.times { expect { described_class.call }.to raise_error(CoopCredentials::Problem) }
+
+    expect(position).to have_attributes(cursor: "c1", problem: "service_unreachable")
+    expect(CoopCredentials::Event.where(kind: "service_away").count).to eq(1)
+
+    answer_changes(cursor: "c2", after: "c1")
+    described_class.call
+    expect(CoopCredentials::Event.where(kind: "service_back").count).to eq(1)
+    expect(position.reload.failing_since).to be_nil
+  end
+
+  it "reads a page again that tells of something young which is not stored yet" do
+    answer_changes(change("revoked", id: "vf_2", at: 1.minute.ago), cursor: "c1")
+    described_class.call
+    expect(position.cursor).to be_nil
+
+    make_grant(gate, Fabricate(:user), verification_id: "vf_2")
+    described_class.call
+    expect(CoopCredentials::Grant.find_by(verification_id: "vf_2").state).to eq("revoked")
+    expect(position.reload.cursor).to eq("c1")
+  end
+
+  it "does not wait for what is old and unknown" do
+    answer_changes(change("revoked", id: "vf_of_last_year"), cursor: "c1")
+    described_class.call
+    expect(position.cursor).to eq("c1")
+  end
+
+  it "reads nothing of another site's feed from where it was in the former one" do
+    answer_changes(cursor: "c1")
+    described_class.call
+    CoopCredentials::ConnectionSettings.new.store(
+      url: CoopService::URL,
+      key: "k2.secret",
+      site_id: "site_2",
+      service_name: "Other",
+    )
+    first = answer_changes(cursor: "d1")
+    described_class.call
+    expect(first).to have_been_made.twice
+    expect(position.cursor).to eq("d1")
+  end
+
+  describe "when the place in the feed is too old" do
+    before do
+      answer(:get, "/v1/changes?limit=500", status: 410, body: problem("cursor_too_old", 410))
+      grant.update!(granted_at: 1.day.ago)
+    end
+
+    it "pages through all, and ends what the service no longer has or lets live" do
+      kept = make_grant(gate, Fabricate(:user), verification_id: "vf_2")
+      ended = make_grant(gate, Fabricate(:user), verification_id: "vf_3")
+      answer(
+        :get,
+        "/v1/verifications?limit=500",
+        body: {
+          verifications: [verification_json(id: "vf_2")],
+          next: "n1",
+          changesCursor: "c9",
+        },
+      )
+      answer(
+        :get,
+        "/v1/verifications?limit=500&cursor=n1",
+        body: {
+          verifications: [
+            verification_json(id: "vf_3", state: "revoked", problem: problem("credential_revoked", 422)),
+          ],
+          changesCursor: "c10",
+        },
+      )
+      described_class.call
+
+      expect(grant.reload.state).to eq("forgotten")
+      expect(kept.reload.state).to eq("live")
+      expect(ended.reload).to have_attributes(state: "revoked", problem: "credential_revoked")
+      expect(position.cursor).to eq("c9")
+    end
+
+    it "leaves alone what was granted while it was paging" do
+      grant.update!(granted_at: 1.minute.ago)
+      answer(:get, "/v1/verifications?limit=500", body: { verifications: [], changesCursor: "c9" })
+      described_class.call
+      expect(grant.reload.state).to eq("live")
+    end
+
+    it "ends nothing when a page does not come" do
+      answer(
+        :get,
+        "/v1/verifications?limit=500",
+        body: {
+          verifications: [],
+          next: "n1",
+          changesCursor: "c9",
+        },
+      )
+      answer(:get, "/v1/verifications?limit=500&cursor=n1", status: 503, body: problem("service_busy", 503))
+      expect { described_class.call }.to raise_error(CoopCredentials::Problem)
+      expect(grant.reload.state).to eq("live")
+    end
+  end
+end
