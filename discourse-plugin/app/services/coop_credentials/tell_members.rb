@@ -44,9 +44,10 @@ module CoopCredentials
     end
     private_class_method :send_to
 
-    # Names are plain text; in a post they must not become links, images or mentions.
+    # Names are plain text; in a post they must not become links, images or mentions. Mentions and hashtags are looked
+    # for in the text after Markdown is done, so that only something between the sign and the name stops them.
     def self.escape(text)
-      text.gsub(MARKDOWN) { |sign| "\\#{sign}" }
+      text.gsub(MARKDOWN) { |sign| "\\#{sign}" }.gsub(/[@#]/) { |sign| "#{sign}\u200B" }
     end
   end
 end
