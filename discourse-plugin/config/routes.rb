@@ -3,8 +3,6 @@
 # Only paths of our own; they stand in the forum's routes because none is below a common prefix.
 Discourse::Application.routes.draw do
   policy = { policy: CoopCredentials::PolicyId::IN_PATH }
-  # The name of a policy may hold dots, so that Rails would read ".json" as part of it.
-  json_policy = { constraints: policy, format: false, defaults: { format: "json" } }
 
   scope "/co-op-access", module: "coop_credentials", format: false, constraints: policy do
     get "/" => "access#index"
@@ -29,36 +27,37 @@ Discourse::Application.routes.draw do
         username: /[%\w.\-]+?/,
       }
 
-  # For admins, not for moderators: a gate decides who joins a group.
+  # For admins, not for moderators: a gate decides who joins a group. A policy's name may have dots in it, so that
+  # `.json` is written out.
   scope "/admin/plugins/coop-credentials",
         module: "coop_credentials/admin",
-        constraints: ->(request) do
-          request.params[:format].to_s == "json" && AdminConstraint.new.matches?(request)
-        end do
-    get "/connection" => "connection#show"
-    post "/connection/read" => "connection#read"
-    post "/connection" => "connection#create"
-    delete "/connection" => "connection#destroy"
-    get "/self-test" => "connection#self_test"
-    get "/issuers" => "connection#issuer"
+        format: false,
+        defaults: {
+          format: :json,
+        },
+        constraints: AdminConstraint.new do
+    get "/connection.json" => "connection#show"
+    post "/connection/read.json" => "connection#read"
+    post "/connection.json" => "connection#create"
+    delete "/connection.json" => "connection#destroy"
+    get "/self-test.json" => "connection#self_test"
+    get "/issuers.json" => "connection#issuer"
 
-    get "/gates" => "gates#index"
-    post "/gates" => "gates#create"
-    get "/gates/:policy.json" => "gates#show", **json_policy
-    put "/gates/:policy.json" => "gates#update", **json_policy
-    delete "/gates/:policy.json" => "gates#destroy", **json_policy
-    post "/gates/:policy/try/start.json" => "trials#start", **json_policy
-    post "/gates/:policy/try/collect.json" => "trials#collect", **json_policy
-    post "/policies/check" => "gates#check"
+    get "/gates.json" => "gates#index"
+    post "/gates.json" => "gates#create"
+    get "/gates/:policy.json" => "gates#show", :constraints => policy
+    put "/gates/:policy.json" => "gates#update", :constraints => policy
+    delete "/gates/:policy.json" => "gates#destroy", :constraints => policy
+    post "/gates/:policy/try/start.json" => "trials#start", :constraints => policy
+    post "/gates/:policy/try/collect.json" => "trials#collect", :constraints => policy
+    post "/policies/check.json" => "gates#check"
 
-    get "/grants" => "grants#index"
-    post "/grants/:id/end" => "grants#end", :constraints => { id: /\d+/ }
-    post "/grants/:id/let-in" => "grants#let_in", :constraints => { id: /\d+/ }
-    get "/events" => "grants#events"
+    get "/grants.json" => "grants#index"
+    get "/grants.csv" => "grants#csv", :defaults => { format: :csv }
+    post "/grants/:id/end.json" => "grants#end", :constraints => { id: /\d+/ }
+    post "/grants/:id/let-in.json" => "grants#let_in", :constraints => { id: /\d+/ }
+    get "/events.json" => "grants#events"
   end
-  get "/admin/plugins/coop-credentials/grants.csv" => "coop_credentials/admin/grants#csv",
-      :constraints => AdminConstraint.new,
-      :format => false
 
   # The screens themselves are Ember's.
   %w[coop-credentials coop-credentials-admin].each do |name|

@@ -19,7 +19,10 @@ RSpec.describe "the host" do
 
   describe "a group" do
     it "takes somebody in as the system user, with the reason, and says so to the plugins" do
-      events = DiscourseEvent.track_events(:user_added_to_group) { group.add_automatically(user, subject: "lounge") }
+      events =
+        DiscourseEvent.track_events(:user_added_to_group) do
+          group.add_automatically(user, subject: "lounge")
+        end
 
       expect(GroupUser.exists?(group_id: group.id, user_id: user.id)).to eq(true)
       expect(events.map { |event| event[:params] }).to eq([[user, group, { automatic: false }]])
@@ -124,21 +127,24 @@ RSpec.describe "the host" do
     before { group.add(user) }
 
     it "is told of by name when deleted, and is in no group any more" do
-      events = DiscourseEvent.track_events(:user_destroyed) { UserDestroyer.new(admin).destroy(user) }
+      events =
+        DiscourseEvent.track_events(:user_destroyed) { UserDestroyer.new(admin).destroy(user) }
 
       expect(events.map { |event| event[:params].first.id }).to eq([user.id])
       expect(GroupUser.exists?(user_id: user.id)).to eq(false)
     end
 
     it "is told of when made anonymous" do
-      events = DiscourseEvent.track_events(:user_anonymized) { UserAnonymizer.make_anonymous(user, admin) }
+      events =
+        DiscourseEvent.track_events(:user_anonymized) { UserAnonymizer.make_anonymous(user, admin) }
 
       expect(events.map { |event| event[:params].first[:user].id }).to eq([user.id])
     end
 
     it "is told of with the other account when merged" do
       target = Fabricate(:user)
-      events = DiscourseEvent.track_events(:merging_users) { UserMerger.new(user, target, admin).merge! }
+      events =
+        DiscourseEvent.track_events(:merging_users) { UserMerger.new(user, target, admin).merge! }
 
       expect(events.map { |event| event[:params] }).to eq([[user, target]])
       expect(GroupUser.exists?(group_id: group.id, user_id: target.id)).to eq(true)
@@ -149,9 +155,9 @@ RSpec.describe "the host" do
     RateLimiter.enable
     2.times { RateLimiter.new(user, "contract", 2, 60).performed! }
 
-    expect { RateLimiter.new(user, "contract", 2, 60).performed! }.to raise_error(RateLimiter::LimitExceeded) { |error|
-      expect(error.available_in).to be_between(1, 60)
-    }
+    expect { RateLimiter.new(user, "contract", 2, 60).performed! }.to raise_error(
+      RateLimiter::LimitExceeded,
+    ) { |error| expect(error.available_in).to be_between(1, 60) }
     expect { RateLimiter.new(Fabricate(:user), "contract", 2, 60).performed! }.not_to raise_error
   ensure
     RateLimiter.disable
@@ -197,7 +203,8 @@ RSpec.describe "the host" do
   end
 
   it "says when a setting changes" do
-    events = DiscourseEvent.track_events(:site_setting_changed) { SiteSetting.title = "Another forum" }
+    events =
+      DiscourseEvent.track_events(:site_setting_changed) { SiteSetting.title = "Another forum" }
 
     expect(events.map { |event| event[:params] }).to eq([[:title, "Discourse", "Another forum"]])
   end

@@ -20,7 +20,13 @@ RSpec.describe CoopCredentials::Collected do
         },
         "grantUntil" => "2031-02-01T00:00:00.000Z",
         "credentials" => [
-          { "issuer" => { "id" => "did:web:harvest.example", "name" => "Harvest" }, "reason" => "Because." },
+          {
+            "issuer" => {
+              "id" => "did:web:harvest.example",
+              "name" => "Harvest",
+            },
+            "reason" => "Because.",
+          },
         ],
       },
     }
@@ -50,21 +56,33 @@ RSpec.describe CoopCredentials::Collected do
     "another policy" => ->(answer) { answer["verification"]["policy"]["id"] = "board" },
     "no verification" => ->(answer) { answer.delete("verification") },
     "a state that is not known" => ->(answer) { answer["state"] = "sure" },
-    "an end in the past" => ->(answer) { answer["verification"]["grantUntil"] = "2030-12-31T23:59:59Z" },
+    "an end in the past" => ->(answer) do
+      answer["verification"]["grantUntil"] = "2030-12-31T23:59:59Z"
+    end,
     "an end that is no time" => ->(answer) { answer["verification"]["grantUntil"] = "next year" },
     "no end" => ->(answer) { answer["verification"].delete("grantUntil") },
     "a holder that is no id" => ->(answer) { answer["verification"]["holder"] = "a b" },
-    "a verification's id that is too long" => ->(answer) { answer["verification"]["id"] = "v" * 65 },
+    "a verification's id that is too long" => ->(answer) do
+      answer["verification"]["id"] = "v" * 65
+    end,
     "no holder" => ->(answer) { answer["verification"].delete("holder") },
   }.each do |what, change|
     it "refuses an answer with #{what}" do
       change.call(answer)
-      expect { read }.to raise_error(CoopCredentials::Problem) { |problem| expect(problem.code).to eq("internal_error") }
+      expect { read }.to raise_error(CoopCredentials::Problem) { |problem|
+        expect(problem.code).to eq("internal_error")
+      }
     end
   end
 
   it "says why it was rejected" do
-    answer.merge!("state" => "rejected", "problem" => { "code" => "credential_expired", "at" => "2030-01-01" })
+    answer.merge!(
+      "state" => "rejected",
+      "problem" => {
+        "code" => "credential_expired",
+        "at" => "2030-01-01",
+      },
+    )
     expect(read).to have_attributes(code: "credential_expired", params: { "at" => "2030-01-01" })
   end
 

@@ -6,12 +6,16 @@ RSpec.describe CoopCredentials::GrantStates do
     expect(described_class.may_become?("unreachable", "live")).to eq(true)
 
     (described_class::ENDED_THERE + described_class::ENDED_HERE).each do |ended|
-      described_class::TOLD_BY_SERVICE.each { |told| expect(described_class.may_become?(ended, told)).to eq(false) }
+      described_class::TOLD_BY_SERVICE.each do |told|
+        expect(described_class.may_become?(ended, told)).to eq(false)
+      end
     end
   end
 
   it "lets the service say nothing of what is decided here" do
-    described_class::ENDED_HERE.each { |state| expect(described_class.may_become?("live", state)).to eq(false) }
+    described_class::ENDED_HERE.each do |state|
+      expect(described_class.may_become?("live", state)).to eq(false)
+    end
   end
 
   it "has a code of the table for every way of being closed, but for what the member dropped" do
@@ -22,7 +26,9 @@ RSpec.describe CoopCredentials::GrantStates do
   end
 
   it "prefers the code that the service gave" do
-    expect(described_class.code("suspended", "issuer_not_recognised")).to eq("issuer_not_recognised")
+    expect(described_class.code("suspended", "issuer_not_recognised")).to eq(
+      "issuer_not_recognised",
+    )
     expect(described_class.code("suspended", "<b>")).to eq("credential_suspended")
   end
 end

@@ -19,9 +19,23 @@ RSpec.describe CoopCredentials::ServiceCall do
   end
 
   it "sends JSON with the time, so that the service can compare clocks" do
-    described_class.new(connection).request("POST", "https://v.example/x", headers: { "A" => "b" }, body: { c: 1 })
+    described_class.new(connection).request(
+      "POST",
+      "https://v.example/x",
+      headers: {
+        "A" => "b",
+      },
+      body: {
+        c: 1,
+      },
+    )
 
-    expect(asked.first).to include(method: "POST", url: "https://v.example/x", body: '{"c":1}', timeout: 5)
+    expect(asked.first).to include(
+      method: "POST",
+      url: "https://v.example/x",
+      body: '{"c":1}',
+      timeout: 5,
+    )
     expect(asked.first[:headers]).to include("A" => "b", "Content-Type" => "application/json")
     expect(Time.httpdate(asked.first[:headers]["Date"])).to be_within(5).of(Time.now)
   end
@@ -36,7 +50,14 @@ RSpec.describe CoopCredentials::ServiceCall do
   end
 
   it "takes a page, a redirect or another API for no service of ours" do
-    [[200, "<html>"], [302, ""], [401, '{"error":"log in"}'], [200, "[1]"], [200, '"x"'], [200, "\xFF"]].each do |status, text|
+    [
+      [200, "<html>"],
+      [302, ""],
+      [401, '{"error":"log in"}'],
+      [200, "[1]"],
+      [200, '"x"'],
+      [200, "\xFF"],
+    ].each do |status, text|
       expect { described_class.new(->(**) { [status, text] }).request("GET", "x") }.to raise_error(
         CoopCredentials::ForeignAnswer,
       )
@@ -58,6 +79,9 @@ RSpec.describe CoopCredentials::ServiceCall do
 
   it "says that it cannot be reached where there is no answer" do
     connection = ->(**) { raise CoopCredentials::ServiceCall::Unreachable, "timed out" }
-    expect { described_class.new(connection).request("GET", "x") }.to raise_error(CoopCredentials::Problem, /timed out/)
+    expect { described_class.new(connection).request("GET", "x") }.to raise_error(
+      CoopCredentials::Problem,
+      /timed out/,
+    )
   end
 end

@@ -8,17 +8,29 @@ RSpec.describe "Small rules of the plugin" do
     end
 
     it "is none for what is no web address" do
-      ["null", nil, "", "https://a@forum.example", "https://forum.example\\x", "//forum.example", "file:///x"].each do |url|
-        expect(described_class.of(url)).to be_nil
-      end
+      [
+        "null",
+        nil,
+        "",
+        "https://a@forum.example",
+        "https://forum.example\\x",
+        "//forum.example",
+        "file:///x",
+      ].each { |url| expect(described_class.of(url)).to be_nil }
     end
 
     it "comes back only to this forum" do
       home = "https://forum.example/co-op-access/a"
-      expect(described_class.return_url("https://forum.example/c/x#y", home)).to eq("https://forum.example/c/x")
-      ["https://evil.example/", "https://forum.example@evil.example", "http://forum.example/", nil, 3].each do |url|
-        expect(described_class.return_url(url, home)).to eq(home)
-      end
+      expect(described_class.return_url("https://forum.example/c/x#y", home)).to eq(
+        "https://forum.example/c/x",
+      )
+      [
+        "https://evil.example/",
+        "https://forum.example@evil.example",
+        "http://forum.example/",
+        nil,
+        3,
+      ].each { |url| expect(described_class.return_url(url, home)).to eq(home) }
     end
   end
 
@@ -35,14 +47,18 @@ RSpec.describe "Small rules of the plugin" do
     end
 
     it "waits longer each time, at most an hour" do
-      expect([1, 2, 3, 20, 4000].map { |tries| described_class.delay(tries) }).to eq([30, 60, 120, 3600, 3600])
+      expect([1, 2, 3, 20, 4000].map { |tries| described_class.delay(tries) }).to eq(
+        [30, 60, 120, 3600, 3600],
+      )
     end
   end
 
   describe CoopCredentials::PolicyId do
     it "takes what the service takes" do
       %w[a members-lounge A.b_c-9].each { |id| expect(described_class.valid?(id)).to eq(true) }
-      ["", "-a", "a-", "a b", "a/b", "a\n", "a" * 65, nil].each { |id| expect(described_class.valid?(id)).to eq(false) }
+      ["", "-a", "a-", "a b", "a/b", "a\n", "a" * 65, nil].each do |id|
+        expect(described_class.valid?(id)).to eq(false)
+      end
     end
   end
 

@@ -29,7 +29,10 @@ RSpec.describe CoopCredentials::CallsController do
     call("collect", { responseCode: "abc" })
 
     expect(response.status).to eq(200)
-    expect(json).to include("state" => "accepted", "reason" => "This site welcomes members of Harvest Co-op.")
+    expect(json).to include(
+      "state" => "accepted",
+      "reason" => "This site welcomes members of Harvest Co-op.",
+    )
     expect(json["opened"]).to eq("label" => "The lounge")
     expect(in_group?(user, group)).to eq(true)
   end
@@ -42,8 +45,9 @@ RSpec.describe CoopCredentials::CallsController do
       a_request(:post, "#{CoopService::URL}/v1/presentation-requests").with do |asked|
         body = JSON.parse(asked.body)
         body["policy"] == "members-lounge" && body["subject"].match?(/\As_\h{32}\z/) &&
-          body["returnUrl"] == "#{Discourse.base_url}/co-op-access/members-lounge" && !body.key?("test") &&
-          asked.headers["Authorization"] == "Bearer k1.secret" && asked.headers["Coop-Site-Url"] == Discourse.base_url
+          body["returnUrl"] == "#{Discourse.base_url}/co-op-access/members-lounge" &&
+          !body.key?("test") && asked.headers["Authorization"] == "Bearer k1.secret" &&
+          asked.headers["Coop-Site-Url"] == Discourse.base_url
       end,
     ).to have_been_made.once
   end
@@ -94,7 +98,9 @@ RSpec.describe CoopCredentials::CallsController do
     expect(json).to include("state" => "rejected")
     expect(json["problem"]).to include("code" => "credential_expired", "at" => "2031-01-01")
     expect(a_request(:post, %r{/collect\z})).to have_been_made.once
-    expect(CoopCredentials::Event.where(kind: "refused", user: user).pluck(:problem)).to eq(["credential_expired"])
+    expect(CoopCredentials::Event.where(kind: "refused", user: user).pluck(:problem)).to eq(
+      ["credential_expired"],
+    )
     expect(in_group?(user, group)).to eq(false)
   end
 
@@ -119,6 +125,9 @@ RSpec.describe CoopCredentials::CallsController do
     get "/co-op-access/members-lounge/standing.json"
 
     expect(json["state"]).to eq("rejected")
-    expect(json["problem"]).to include("code" => "credential_revoked", "issuer" => "did:web:harvest.example")
+    expect(json["problem"]).to include(
+      "code" => "credential_revoked",
+      "issuer" => "did:web:harvest.example",
+    )
   end
 end

@@ -9,7 +9,7 @@ RSpec.describe "What is refused on a gate's page" do
 
   fab!(:group)
   fab!(:user)
-  fab!(:other) { Fabricate(:user) }
+  fab!(:other, :user)
 
   let!(:gate) { make_gate(group: group, advertised: true, public_label: "The lounge") }
 
@@ -67,7 +67,12 @@ RSpec.describe "What is refused on a gate's page" do
 
   it "takes nothing from the browser for evidence: a forged result opens nothing" do
     start_as(user)
-    answer(:post, "/v1/presentation-requests/pr_1/collect", status: 409, body: problem("request_not_answered", 409))
+    answer(
+      :post,
+      "/v1/presentation-requests/pr_1/collect",
+      status: 409,
+      body: problem("request_not_answered", 409),
+    )
     call("collect", accepted.merge(responseCode: "forged", until: "2040-01-01T00:00:00Z"))
 
     expect(code).to eq("request_not_answered")
@@ -76,7 +81,12 @@ RSpec.describe "What is refused on a gate's page" do
 
   it "refuses a response code that the service does not know" do
     start_as(user)
-    answer(:post, "/v1/presentation-requests/pr_1/collect", status: 403, body: problem("response_code_wrong", 403))
+    answer(
+      :post,
+      "/v1/presentation-requests/pr_1/collect",
+      status: 403,
+      body: problem("response_code_wrong", 403),
+    )
     call("collect", { responseCode: "guessed" })
 
     expect([response.status, code]).to eq([403, "response_code_wrong"])
@@ -142,10 +152,16 @@ RSpec.describe "What is refused on a gate's page" do
     # The same request and its result once more, as if the row had been kept.
     request = CoopCredentials::Request.new(gate: gate, user: user)
     verification =
-      CoopCredentials::Collected::Verification.new(id: "vf_pr_1", holder: "holder-1", until: 1.day.from_now)
+      CoopCredentials::Collected::Verification.new(
+        id: "vf_pr_1",
+        holder: "holder-1",
+        until: 1.day.from_now,
+      )
     expect {
       CoopCredentials::ApplyGrant.new(request: request, user: user, verification: verification).call
-    }.to raise_error(CoopCredentials::Problem) { |problem| expect(problem.code).to eq("verification_ended") }
+    }.to raise_error(CoopCredentials::Problem) { |problem|
+      expect(problem.code).to eq("verification_ended")
+    }
     expect_nobody_in
   end
 
@@ -165,7 +181,13 @@ RSpec.describe "What is refused on a gate's page" do
   end
 
   it "grants nothing by a result of a request that was opened to try the gate" do
-    CoopCredentials::OpenRequest.new(gate: gate, user: user, session_hash: "x", return_url: nil, test: true).call
+    CoopCredentials::OpenRequest.new(
+      gate: gate,
+      user: user,
+      session_hash: "x",
+      return_url: nil,
+      test: true,
+    ).call
     sign_in(user)
     answer_collect
     call("collect")

@@ -7,7 +7,7 @@ RSpec.describe CoopCredentials::ApplyGrant do
 
   fab!(:group)
   fab!(:user)
-  fab!(:other) { Fabricate(:user) }
+  fab!(:other, :user)
 
   let(:gate) { make_gate(group: group) }
 
@@ -70,7 +70,8 @@ RSpec.describe CoopCredentials::ApplyGrant do
   it "moves the place to the second account where the gate says so, and tells the first" do
     gate.update!(on_second_account: "move")
     apply
-    messages = MessageBus.track_publish("/co-op-credentials/gates") { apply(other, verification("vf_2")) }
+    messages =
+      MessageBus.track_publish("/co-op-credentials/gates") { apply(other, verification("vf_2")) }
 
     expect([in_group?(user, group), in_group?(other, group)]).to eq([false, true])
     expect(CoopCredentials::Grant.order(:id).pluck(:state)).to eq(%w[moved live])

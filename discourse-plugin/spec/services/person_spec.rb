@@ -7,7 +7,7 @@ RSpec.describe "What is kept of a person" do
 
   fab!(:group)
   fab!(:user)
-  fab!(:other) { Fabricate(:user) }
+  fab!(:other, :user)
   fab!(:admin)
 
   let(:gate) { make_gate(group: group) }
@@ -36,7 +36,8 @@ RSpec.describe "What is kept of a person" do
     expect_erased
   end
 
-  it "goes when the account is made anonymous, and the place in the group with it", whole_host: "UserAnonymizer" do
+  it "goes when the account is made anonymous, and the place in the group with it",
+     whole_host: "UserAnonymizer" do
     UserAnonymizer.make_anonymous(user, admin)
     expect_erased
     expect(in_group?(user, group)).to eq(false)
@@ -58,7 +59,12 @@ RSpec.describe "What is kept of a person" do
     CoopCredentials::BarMember.call(grant, actor: admin)
     CoopCredentials::ForgetPerson.call(user)
 
-    expect(grant.reload).to have_attributes(user_id: nil, holder: "h_1", issuer_name: "", reason: "")
+    expect(grant.reload).to have_attributes(
+      user_id: nil,
+      holder: "h_1",
+      issuer_name: "",
+      reason: "",
+    )
     expect(CoopCredentials::Bars.any?(gate, other, "h_1")).to eq(true)
   end
 

@@ -60,7 +60,9 @@ RSpec.describe CoopCredentials::ReadChanges do
     expect(messages.last.data["problem"]).to include("code" => "credential_revoked")
     topic = Topic.where(archetype: Archetype.private_message).last
     expect(topic.allowed_users).to include(user)
-    expect(topic.first_post.raw).to include("taken this membership back").or include("Ask your co-op")
+    expect(topic.first_post.raw).to include("taken this membership back").or include(
+           "Ask your co-op",
+         )
   end
 
   it "moves nobody by reading old changes once more" do
@@ -149,7 +151,11 @@ RSpec.describe CoopCredentials::ReadChanges do
         "/v1/verifications?limit=500&cursor=n1",
         body: {
           verifications: [
-            verification_json(id: "vf_3", state: "revoked", problem: problem("credential_revoked", 422)),
+            verification_json(
+              id: "vf_3",
+              state: "revoked",
+              problem: problem("credential_revoked", 422),
+            ),
           ],
           changesCursor: "c10",
         },
@@ -179,7 +185,12 @@ RSpec.describe CoopCredentials::ReadChanges do
           changesCursor: "c9",
         },
       )
-      answer(:get, "/v1/verifications?limit=500&cursor=n1", status: 503, body: problem("service_busy", 503))
+      answer(
+        :get,
+        "/v1/verifications?limit=500&cursor=n1",
+        status: 503,
+        body: problem("service_busy", 503),
+      )
       expect { described_class.call }.to raise_error(CoopCredentials::Problem)
       expect(grant.reload.state).to eq("live")
     end

@@ -36,7 +36,9 @@ RSpec.describe CoopCredentials::KeepUp do
       look(8.days.from_now)
       expect(in_group?(user, group)).to eq(false)
       expect(grant.reload).to have_attributes(state: "unreachable", problem: "service_unreachable")
-      expect(CoopCredentials::Event.order(:id).pluck(:kind)).to eq(%w[service_away removed_after_grace])
+      expect(CoopCredentials::Event.order(:id).pluck(:kind)).to eq(
+        %w[service_away removed_after_grace],
+      )
     end
 
     it "lets them in again when it is back, but for whom it has taken back" do
@@ -143,7 +145,12 @@ RSpec.describe CoopCredentials::KeepUp do
     end
 
     it "gives up what the service does not know" do
-      answer(:delete, "/v1/verifications/vf_1", status: 404, body: problem("verification_unknown", 404))
+      answer(
+        :delete,
+        "/v1/verifications/vf_1",
+        status: 404,
+        body: problem("verification_unknown", 404),
+      )
       described_class.call
       expect(CoopCredentials::OutboxEntry.count).to eq(0)
     end

@@ -5,10 +5,9 @@ module MemberCalls
   def call(name, body = {}, policy: "members-lounge", **headers)
     post "/co-op-access/#{policy}/#{name}",
          params: body.is_a?(String) ? body : body.to_json,
-         headers: {
-           "Content-Type" => "application/json",
-           "Origin" => Discourse.base_url,
-         }.merge(headers.transform_keys(&:to_s))
+         headers: { "Content-Type" => "application/json", "Origin" => Discourse.base_url }.merge(
+           headers.transform_keys(&:to_s),
+         )
   end
 
   def json

@@ -6,6 +6,9 @@ module CoopCredentials
     class GrantsController < BaseController
       EVENTS = 50
 
+      # A link to a file, which a browser follows by itself.
+      skip_before_action :check_xhr, :preload_json, only: :csv
+
       def index
         list = ListGrants.new(policy: params[:policy], state: params[:state], q: params[:q])
         render json: {
