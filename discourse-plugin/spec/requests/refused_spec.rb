@@ -9,7 +9,7 @@ RSpec.describe "What is refused on a gate's page" do
 
   fab!(:group)
   fab!(:user)
-  fab!(:other, :user)
+  fab!(:other) { Fabricate(:user, trust_level: 1) }
 
   let!(:gate) { make_gate(group: group, advertised: true, public_label: "The lounge") }
 

@@ -7,7 +7,7 @@ RSpec.describe CoopCredentials::ApplyGrant do
 
   fab!(:group)
   fab!(:user)
-  fab!(:other, :user)
+  fab!(:other) { Fabricate(:user, trust_level: 1) }
 
   let(:gate) { make_gate(group: group) }
 

@@ -7,7 +7,7 @@ RSpec.describe "What is kept of a person" do
 
   fab!(:group)
   fab!(:user)
-  fab!(:other, :user)
+  fab!(:other) { Fabricate(:user, trust_level: 1) }
   fab!(:admin)
 
   let(:gate) { make_gate(group: group) }
