@@ -59,7 +59,7 @@ RSpec.describe "What is refused on a gate's page" do
     expect([response.status, code]).to eq([400, "json_invalid"])
   end
 
-  it "refuses who shows an API key in the place of a session" do
+  it "refuses who shows an API key in the place of a session", whole_host: "API keys" do
     key = ApiKey.create!(user: user)
     call("start", {}, HTTP_API_KEY: key.key, HTTP_API_USERNAME: user.username)
     expect(code).to eq("sign_in_needed")

@@ -120,7 +120,7 @@ RSpec.describe CoopCredentials::KeepUp do
       expect(reminders).to eq([])
     end
 
-    it "writes what closes and when, as text that makes no link of a name" do
+    it "writes what closes and when, as text that makes no link of a name", whole_host: "posts" do
       gate.update!(name: "[Free](https://evil.example) <img src=x> @everyone #general")
       grant = make_grant(gate, user, expires_at: 2.days.from_now)
       described_class.call
