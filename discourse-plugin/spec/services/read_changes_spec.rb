@@ -51,7 +51,8 @@ RSpec.describe CoopCredentials::ReadChanges do
     end
   end
 
-  it "keeps why, in the service’s code, and tells the member’s page and inbox", whole_host: "posts" do
+  it "keeps why, in the service’s code, and tells the member’s page and inbox",
+     whole_host: "posts" do
     answer_changes(change("revoked", problem: problem("credential_revoked", 422)))
     Jobs.run_immediately!
     messages = MessageBus.track_publish("/co-op-credentials/gates") { described_class.call }

@@ -118,7 +118,8 @@ RSpec.describe CoopCredentials::SelfTest do
     end
   end
 
-  it "explains that Discourse calls nobody on an inside network unless the host is allowed" do
+  it "explains that Discourse calls nobody on an inside network unless the host is allowed",
+     whole_host: "the host's guard of inside addresses" do
     CoopCredentials::ConnectionSettings.new.store(
       url: "http://localhost:4100",
       key: "k",
@@ -140,8 +141,18 @@ RSpec.describe CoopCredentials::SelfTest do
   end
 
   it "tells of what the service itself finds wrong, in the table's words" do
-    answer_site(problems: [problem("key_ending", 409, at: "2031-01-01")])
-    expect(checks["key"]).to have_attributes(status: "warning", detail: "key_ending")
+    answer_site(problems: [problem("key_ending", 409, until: "2031-01-01", scope: "x")])
+    expect(checks["key"]).to have_attributes(
+      status: "warning",
+      detail: "key_ending",
+      what: a_string_including("2031-01-01"),
+    )
+  end
+
+  it "has words also where what fills them is missing" do
+    answer_site(problems: [problem("key_ending", 409)])
+    expect(checks["key"].what).to be_present
+    expect(checks["key"].what).not_to include("%{")
   end
 
   it "names gates whose rule the service does not have, or has another version of" do

@@ -40,7 +40,10 @@ module CoopCredentials
     # The element's sentences in the reader's language, as the element takes them; nil for English, which it has.
     def coop_credentials_messages
       return if I18n.locale.to_s.start_with?("en")
-      words = { element: coop_credentials_words("element"), problems: coop_credentials_words("problems") }.compact
+      words = {
+        element: coop_credentials_words("element"),
+        problems: coop_credentials_words("problems"),
+      }.compact
       json_escape(words.to_json) if words.present?
     end
 
