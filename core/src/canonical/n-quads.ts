@@ -52,7 +52,8 @@ const numbered = (character: string): string =>
 
 /** One line. @param labelOf how a blank node is written */
 export function quadLine({ subject, predicate, object, graph }: Quad, labelOf: (node: number) => string): string {
-  const written = (term: Term): string => (typeof term === 'number' ? labelOf(term) : term);
-  const place = graph === undefined ? '' : ` ${written(graph)}`;
-  return `${written(subject)} ${predicate} ${written(object)}${place} .\n`;
+  const from = typeof subject === 'number' ? labelOf(subject) : subject;
+  const to = typeof object === 'number' ? labelOf(object) : object;
+  if (graph === undefined) return `${from} ${predicate} ${to} .\n`;
+  return `${from} ${predicate} ${to} ${typeof graph === 'number' ? labelOf(graph) : graph} .\n`;
 }

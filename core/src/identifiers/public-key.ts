@@ -1,5 +1,6 @@
 import { ECDH } from 'node:crypto';
 import { decode } from 'base58-universal';
+import { BoundedMemo } from '../bounded-memo.ts';
 import { asList } from '../parse/json-object.ts';
 import { decodeBase64url, encodeBase64url } from './base64url.ts';
 
@@ -48,10 +49,17 @@ const secrets = ['d', 'k', 'p', 'q', 'dp', 'dq', 'qi', 'oth'];
 /** base58btc of the longest of them; longer text is not even decoded. */
 const MAX_MULTIBASE = 140;
 
+/** A document's key is read when the document is resolved, and again when it is looked for. */
+const read = new BoundedMemo<PublicKey>(1_000);
+
 /** The key of a `publicKeyMultibase` (Controlled Identifiers 1.0 §2.2.2), or undefined where it is none we know. */
 export function fromMultibase(multibase: string): PublicKey | undefined {
+  const known = read.get(multibase);
+  if (known) return known;
   const bytes = multibase.startsWith('z') ? decodeBase58(multibase.slice(1)) : undefined;
-  return bytes && fromMulticodec(bytes);
+  const key = bytes && fromMulticodec(bytes);
+  if (key) read.set(multibase, key);
+  return key;
 }
 
 /** The key of multicodec and key bytes, or undefined. */
