@@ -4,6 +4,7 @@ import type { DidResolver } from './ports.ts';
 import type { Policy, Requirement } from './policy/policy-schema.ts';
 import type { ProofFinding } from './proofs/data-integrity/verify-proofs.ts';
 import type { TrustedRoots } from './proofs/sd-jwt/trusted-roots.ts';
+import type { SignatureMemo } from './proofs/data-integrity/signature-memo.ts';
 import type { StatusListSource } from './status/status-list-source.ts';
 
 /** All that a check may know besides its subject. */
@@ -37,6 +38,8 @@ export interface Resources {
   readonly resolveDid: DidResolver;
   readonly fetchStatusList: StatusListSource;
   readonly contexts: ContextStore;
+  /** Of credentials: a presentation is signed anew each time. */
+  readonly signatures?: SignatureMemo;
   /** Certificates that an issuer's `x5c` may lead to. */
   readonly trustedRoots: TrustedRoots;
 }

@@ -7,6 +7,7 @@ import type { PresentationInput } from './parse/parse-vp-token.ts';
 import type { Policy } from './policy/policy-schema.ts';
 import type { DidResolver, Ports } from './ports.ts';
 import { problem, VerificationError } from './problem.ts';
+import { createSignatureMemo } from './proofs/data-integrity/signature-memo.ts';
 import type { CheckOutcome, CheckResult, VerificationResult } from './result.ts';
 import { checkStatuses } from './status/check-statuses.ts';
 import type { StatusEntry } from './status/status-entry.ts';
@@ -104,10 +105,12 @@ export function createVerifier(
   options: VerifierOptions = {},
 ): Verifier {
   requireValid(Setup, { ...ports, ...options });
+  const contexts = createContextStore(options.contexts);
   const resources = {
     resolveDid: ports.resolveDid ?? createDidResolver(ports),
     fetchStatusList: ports.fetchStatusList ?? unreachable,
-    contexts: createContextStore(options.contexts),
+    contexts,
+    signatures: createSignatureMemo(contexts.contents()),
     trustedRoots: readTrustedRoots(options.trustedRoots ?? []),
   };
   return {

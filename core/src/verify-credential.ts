@@ -55,6 +55,7 @@ export async function verifyCredential(
     resolveDid,
     documentLoader: resources.contexts.load,
     ...(context.policy && { bbs: context.policy.bbs }),
+    ...(resources.signatures && { signatures: resources.signatures }),
   });
   const proof = named('proof', checkCredentialProof({ credential, proofs }), index);
   if (proof.outcome === 'failed') return { credential, checks: [proof, recognition] };

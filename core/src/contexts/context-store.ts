@@ -25,6 +25,8 @@ export type DocumentLoader = (url: string) => Promise<LoadedDocument>;
 export interface ContextStore {
   readonly has: (url: string) => boolean;
   readonly load: DocumentLoader;
+  /** All that it knows, as one text. */
+  readonly contents: () => string;
 }
 
 const sources = [
@@ -49,6 +51,7 @@ export function createContextStore(extra: ReadonlyMap<string, object> = new Map(
   const documents = new Map([...extra, ...bundled]);
   return {
     has: (url) => documents.has(url),
+    contents: () => JSON.stringify([...documents]),
     load: async (url) => {
       const document = documents.get(url);
       if (!document) throw new VerificationError(problem('context_not_allowed'));

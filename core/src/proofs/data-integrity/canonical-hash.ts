@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type CanonizeOptions } from 'jsonld';
 import { canonize } from '../../canonical/canonize.ts';
 import { type DocumentLoader } from '../../contexts/context-store.ts';
@@ -22,9 +22,7 @@ const rdfc: CanonizeOptions = { algorithm: 'RDFC-1.0', format: 'application/n-qu
  *   canonical form
  */
 export async function canonicalHash(document: object, options: CanonicalHashOptions): Promise<Buffer> {
-  return createHash(options.digest)
-    .update(await canonicalForm(document, options))
-    .digest();
+  return hash(options.digest, await canonicalForm(document, options), 'buffer');
 }
 
 /**

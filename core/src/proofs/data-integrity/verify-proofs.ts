@@ -5,6 +5,7 @@ import { type DidResolver } from '../../ports.ts';
 import { parseProof, type Proof } from './parse-proof.ts';
 import { previousProofs } from './chain.ts';
 import { findCryptosuite, suiteName } from './cryptosuites.ts';
+import { type SignatureMemo } from './signature-memo.ts';
 
 /** What verifying one proof found, and what the proof says. Believe the rest only when it passed. */
 export interface ProofFinding {
@@ -29,6 +30,8 @@ export interface VerifyProofsOptions {
   readonly now: Date;
   /** Whether a proof by `bbs-2023` is verified at all, which costs a hundred times what others do; by default not. */
   readonly bbs?: 'allow' | 'deny';
+  /** Where signatures are remembered that held; without it each is verified. */
+  readonly signatures?: SignatureMemo;
 }
 
 /**
@@ -95,10 +98,11 @@ async function judge(unsecured: object, proof: Proof, options: VerifyProofsOptio
 
   const { controller, publicKey } = await resolveKey(proof.verificationMethod, options);
   if (!cryptosuite.keyTypes.includes(publicKey.type)) throw new VerificationError(problem('key_type_mismatch'));
-  const { documentLoader } = options;
-  if (!(await cryptosuite.verify(unsecured, { proof, publicKey, documentLoader }))) {
-    throw new VerificationError(problem('signature_invalid'));
-  }
+  const { documentLoader, signatures } = options;
+  const verify = () => cryptosuite.verify(unsecured, { proof, publicKey, documentLoader });
+  const signed = { unsecured, proof, suite: suiteName(proof), publicKey };
+  const holds = await (signatures ? signatures.holds(signed, verify) : verify());
+  if (!holds) throw new VerificationError(problem('signature_invalid'));
   return controller;
 }
 
