@@ -26,7 +26,7 @@ import { policyWith } from '../policy/policies.ts';
 
 const credential = await issuedCredential();
 const { proof, ...unsecured } = credential;
-const parsed = parseProof(proof);
+const parsed = parseProof(proof, unsecured['@context']);
 assert.ok('proof' in parsed);
 const signed: Signed = {
   unsecured,
