@@ -16,6 +16,8 @@ export interface CheckContext {
   readonly expectedNonce?: string;
   /** Any one of these; more than one only where a protocol has two names for us. */
   readonly expectedAudience?: readonly string[];
+  /** The status is not looked at: for whoever asks about a document's proofs and period alone, never at a gate. */
+  readonly withoutStatus?: boolean;
   /** An issuer recognised besides the policy's, for requests that never grant. */
   readonly testIssuer?: string;
 }

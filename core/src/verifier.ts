@@ -35,6 +35,8 @@ export interface PresentationExpectations {
 export interface DocumentExpectations {
   readonly expectedNonce?: string;
   readonly expectedAudience?: string | readonly string[];
+  /** Leave its status alone. */
+  readonly withoutStatus?: boolean;
   readonly now?: Date;
 }
 
@@ -123,11 +125,12 @@ export function createVerifier(
       };
       return verifyPresentation(input, context, resources);
     },
-    verifyDocument: async (input, { expectedNonce, expectedAudience, now = ports.clock() } = {}) =>
+    verifyDocument: async (input, { expectedNonce, expectedAudience, withoutStatus, now = ports.clock() } = {}) =>
       verifyDocument(
         input,
         {
           now,
+          ...(withoutStatus !== undefined && { withoutStatus }),
           ...(expectedNonce !== undefined && { expectedNonce }),
           ...(expectedAudience !== undefined && { expectedAudience: audiences(expectedAudience) }),
         },

@@ -89,7 +89,7 @@ async function judgeCredential(
     named('proof', checkCredentialProof(subject), index),
     named('holder-binding', notApplicable, index),
     named('validity-period', checkValidityPeriod(subject, context), index),
-    named('status', await checkStatus(subject, context, resources), index),
+    named('status', context.withoutStatus ? notApplicable : await checkStatus(subject, context, resources), index),
     named('issuer-recognition', notApplicable, index),
     named('membership-authority', notApplicable, index),
     named('schema', checkSchema(subject), index),

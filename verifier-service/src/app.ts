@@ -1,3 +1,4 @@
+import type { Verifier } from '@coop-credentials/core';
 import express, { type Express } from 'express';
 import { fileURLToPath } from 'node:url';
 import { browserChannelRouter } from './browser-channel/browser-channel-router.ts';
@@ -16,13 +17,15 @@ import { problemError, problemIn } from './problem.ts';
 import { siteApiRouter, type SiteApiDependencies } from './site-api/site-api-router.ts';
 import type { TestWorld } from './try/test-world.ts';
 import { tryRouter } from './try/try-router.ts';
+import { verifyRouter } from './vc-api/verify-router.ts';
 import { openid4vpRouter } from './wallet-api/openid4vp/router.ts';
 import { siteDocumentRouter } from './wallet-api/site-document.ts';
 import { exchangeRouter } from './wallet-api/vcalm/exchange-router.ts';
 import { interactionRouter } from './wallet-api/vcalm/interaction-router.ts';
 
 export interface AppDependencies extends SiteApiDependencies {
-  readonly config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'rateLimits' | 'insecureFetch'>;
+  readonly config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'rateLimits' | 'insecureFetch' | 'insecureVcApi'>;
+  readonly verifier: Pick<Verifier, 'verifyDocument'>;
   readonly events: Events;
   readonly testWorld: TestWorld;
   readonly log: Log;
@@ -48,7 +51,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.set('query parser', 'simple').set('trust proxy', [...config.trustedProxies]);
 
   app.use(requestId, accessLog(log), securityHeaders(config));
-  if (config.insecureFetch.length > 0) app.use(loopbackOnly);
+  if (config.insecureFetch.length > 0 || config.insecureVcApi) app.use(loopbackOnly);
 
   app
     .route('/healthz')
@@ -85,6 +88,10 @@ export function createApp(dependencies: AppDependencies): Express {
   // Counted apart: however often an office's pages look, its wallets are still let in.
   app.use('/b', browserChannelRouter({ ...dependencies, limitLooks: rateLimitAddresses(posts * READS_A_POST, clock) }));
   app.use('/sites', siteDocumentRouter(dependencies));
+
+  const vcApi = { ...dependencies, limitPosts: rateLimitAddresses(posts, clock) };
+  app.use('/credentials', verifyRouter('credential', vcApi));
+  app.use('/presentations', verifyRouter('presentation', vcApi));
 
   app.use(() => {
     throw problemError('route_unknown');

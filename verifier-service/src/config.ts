@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isLoopbackHost, isLoopbackUrl, readUrl } from './config/addresses.ts';
-import { duration, hostAndPort, list, namedUrl, proxy, whole, wholeUrl } from './config/readers.ts';
+import { duration, hostAndPort, list, namedUrl, onOrOff, proxy, whole, wholeUrl } from './config/readers.ts';
 import { createSettings, type Origin } from './config/settings.ts';
 import { knownVariables } from './config/variables.ts';
 
@@ -26,6 +26,8 @@ export interface Config {
   readonly recheckEvery: number;
   /** `host:port` that may be fetched over http; empty outside demos and tests. */
   readonly insecureFetch: readonly string[];
+  /** The VC-API answers without a site's key. */
+  readonly insecureVcApi: boolean;
   /** Where each variable's value came from, for `doctor`. */
   readonly origins: Readonly<Record<string, Origin>>;
 }
@@ -71,7 +73,7 @@ export function parseConfig(
   });
 
   const insecureFetch = read('INSECURE_FETCH', [], list(hostAndPort));
-  read('INSECURE_VC_API', '', (value) => value);
+  const insecureVcApi = read('INSECURE_VC_API', false, onOrOff);
   for (const name of ['INSECURE_FETCH', 'INSECURE_VC_API']) {
     const safe = loopback && readUrl(publicUrl) !== undefined && isLoopbackUrl(publicUrl);
     if (settings.isSet(name) && !safe) fault(name, 'works only where HOST and PUBLIC_URL are loopback');
@@ -95,6 +97,7 @@ export function parseConfig(
     workers: read('WORKERS', 1, whole(1, 64)),
     recheckEvery: read('RECHECK_EVERY', DAY, duration),
     insecureFetch: Object.freeze(insecureFetch),
+    insecureVcApi,
     origins: Object.freeze(settings.origins()),
   });
   return settings.problems.length > 0 ? { ok: false, problems: settings.problems } : { ok: true, config };

@@ -28,7 +28,9 @@ export interface ServiceOptions {
   readonly clock: Clock;
   /** Guarded: who asks for an address may be a stranger. */
   readonly fetchJson: Ports['fetchJson'];
-  readonly verifier: Pick<Verifier, 'verifyPresentation' | 'checkStatuses'> & { readonly ready?: Promise<void> };
+  readonly verifier: Pick<Verifier, 'verifyPresentation' | 'verifyDocument' | 'checkStatuses'> & {
+    readonly ready?: Promise<void>;
+  };
 }
 
 export interface Service {
@@ -78,6 +80,7 @@ export async function createService({ config, log, clock, fetchJson, verifier }:
     ledger,
     rechecks,
     requests,
+    verifier,
     walletLinks: createWalletLinks(config),
     config,
     publicUrl,

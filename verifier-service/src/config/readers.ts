@@ -64,3 +64,9 @@ export function proxy(value: string): string {
   if (!network && !proxyGroups.has(value)) throw new Error('must be addresses or networks such as 10.0.0.0/8');
   return value;
 }
+
+/** `1` or `0`. */
+export function onOrOff(value: string): boolean {
+  if (value !== '1' && value !== '0') throw new Error('must be 1 or 0');
+  return value === '1';
+}

@@ -9,10 +9,12 @@ import type {
 } from '@coop-credentials/core';
 
 export type Expected = Parameters<Verifier['verifyPresentation']>[1];
+type OfDocument = NonNullable<Parameters<Verifier['verifyDocument']>[1]>;
 
 /** What a thread has to do. */
 export type Job =
   | { readonly type: 'verify'; readonly input: PresentationInput; readonly expected: Expected }
+  | { readonly type: 'verify-document'; readonly input: unknown; readonly expected: OfDocument }
   | {
       readonly type: 'check-statuses';
       readonly issuer: string;

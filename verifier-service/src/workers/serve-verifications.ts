@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Sources } from './create-lookups.ts';
 import type { FromThread, Job, Lookup, ToThread } from './messages.ts';
 
-export type ThreadVerifier = Pick<Verifier, 'verifyPresentation' | 'checkStatuses'>;
+export type ThreadVerifier = Pick<Verifier, 'verifyPresentation' | 'verifyDocument' | 'checkStatuses'>;
 
 /** Something has to be fetched first. No `VerificationError`, so that no check takes it for a finding. */
 class NotHere extends Error {
@@ -43,6 +43,7 @@ export function serveVerifications(
   port.on('message', (message: ToThread) => {
     switch (message.type) {
       case 'verify':
+      case 'verify-document':
       case 'check-statuses':
         void serve(message);
         return;
@@ -80,6 +81,9 @@ export function serveVerifications(
   async function run(job: Job): Promise<FromThread> {
     if (job.type === 'verify') {
       return { type: 'verified', result: await verifier.verifyPresentation(job.input, job.expected) };
+    }
+    if (job.type === 'verify-document') {
+      return { type: 'verified', result: await verifier.verifyDocument(job.input, job.expected) };
     }
     const { issuer, entries, now, refresh } = job;
     return { type: 'statuses-checked', outcomes: await verifier.checkStatuses(issuer, entries, { now, refresh }) };

@@ -30,7 +30,7 @@ export interface VerificationPoolOptions extends Sources {
   readonly entry?: ThreadEntry;
 }
 
-export interface VerificationPool extends Pick<Verifier, 'verifyPresentation' | 'checkStatuses'> {
+export interface VerificationPool extends Pick<Verifier, 'verifyPresentation' | 'verifyDocument' | 'checkStatuses'> {
   /** The first thread can verify; rejects if it would not start. */
   readonly ready: Promise<void>;
   /** Ends all threads; what is still being verified is inconclusive. */
@@ -76,6 +76,10 @@ export function createVerificationPool({
     close: () => threads.close(),
     verifyPresentation: async (input, expected) => {
       const done = await run({ type: 'verify', input, expected }, createLookups(sources));
+      return done.type === 'verified' ? done.result : inconclusive(problemOf(done));
+    },
+    verifyDocument: async (input, expected = {}) => {
+      const done = await run({ type: 'verify-document', input, expected }, createLookups(sources));
       return done.type === 'verified' ? done.result : inconclusive(problemOf(done));
     },
     checkStatuses: async (issuer, entries, { now = new Date(), refresh = false } = {}) => {

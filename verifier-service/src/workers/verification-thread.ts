@@ -1,5 +1,6 @@
-import { createDidResolver, createVerifier } from '@coop-credentials/core';
+import { createDidResolver, createVerifier, type DidResolver } from '@coop-credentials/core';
 import { parentPort } from 'node:worker_threads';
+import { exampleContexts } from '../vc-api/example-contexts.ts';
 import { refuseToFetch, serveVerifications } from './serve-verifications.ts';
 
 /**
@@ -14,10 +15,14 @@ if (!parentPort) throw new TypeError('verification-thread.ts runs as a worker th
 const clock = () => new Date();
 serveVerifications(parentPort, ({ resolveDid, fetchStatusList }) => {
   const resolveHere = createDidResolver({ fetchJson: refuseToFetch, clock });
-  return createVerifier({
+  const ports = {
     clock,
     fetchJson: refuseToFetch,
     fetchStatusList,
-    resolveDid: (did, options) => (did.startsWith('did:web:') ? resolveDid(did, options) : resolveHere(did, options)),
-  });
+    resolveDid: ((did, options) =>
+      did.startsWith('did:web:') ? resolveDid(did, options) : resolveHere(did, options)) satisfies DidResolver,
+  };
+  // Documents outside of gates may say more: what they claim is trusted by nobody.
+  const { verifyDocument } = createVerifier(ports, { contexts: exampleContexts });
+  return { ...createVerifier(ports), verifyDocument };
 });

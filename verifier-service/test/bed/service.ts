@@ -38,7 +38,7 @@ export interface TestService extends AsyncDisposable {
 
 export interface TestServiceOptions {
   readonly environment?: Readonly<Record<string, string>>;
-  readonly verifier?: Partial<Pick<Verifier, 'verifyPresentation' | 'checkStatuses'>>;
+  readonly verifier?: Partial<Pick<Verifier, 'verifyPresentation' | 'verifyDocument' | 'checkStatuses'>>;
   /** What is published at status lists' addresses; every other one is down. */
   readonly lists?: ReadonlyMap<string, unknown>;
 }

@@ -52,6 +52,8 @@ describe('parseConfig', () => {
       'INSECURE_FETCH',
     ]);
     assert.deepEqual(faults({ INSECURE_FETCH: 'localhost' }), ['INSECURE_FETCH']);
+    assert.deepEqual(faults({ INSECURE_VC_API: '1' }), []);
+    assert.deepEqual(faults({ INSECURE_VC_API: 'yes' }), ['INSECURE_VC_API']);
     assert.deepEqual(faults({ INSECURE_VC_API: '1', PUBLIC_URL: 'https://verifier.example' }), ['INSECURE_VC_API']);
     assert.deepEqual(faults({ INSECURE_EVERYTHING: '1' }), ['INSECURE_EVERYTHING']);
   });

@@ -223,6 +223,26 @@ describe('openapi.yaml', () => {
       await check('POST /try', 409, '/try', { body });
     });
 
+    it('of a document that is verified by itself', async () => {
+      const bearer = { headers: { Authorization: `Bearer ${site.key}`, 'Coop-Site-Url': site.site.url } };
+      const shownTo = await presentation();
+      const [credential] = shownTo.verifiableCredential;
+      const [ofCredential, ofPresentation] = ['POST /credentials/verify', 'POST /presentations/verify'] as const;
+      await check(ofCredential, 200, '/credentials/verify', {
+        ...bearer,
+        ...json({ verifiableCredential: credential }),
+      });
+      await check(ofCredential, 422, '/credentials/verify', { ...bearer, ...json({ verifiableCredential: null }) });
+      const altered = { ...credential, issuer: 'did:web:meadow.example' };
+      await check(ofCredential, 422, '/credentials/verify', { ...bearer, ...json({ verifiableCredential: altered }) });
+      await check(ofCredential, 401, '/credentials/verify', json({ verifiableCredential: credential }));
+      await check(ofPresentation, 400, '/presentations/verify', { ...bearer, ...json({}) });
+      await check(ofPresentation, 200, '/presentations/verify', {
+        ...bearer,
+        ...json({ verifiablePresentation: shownTo }),
+      });
+    });
+
     it('of every operation, at its best', () => {
       assert.deepEqual([...shown].sort(), contract.operations.toSorted());
     });

@@ -19,6 +19,10 @@ serveVerifications(parentPort, ({ resolveDid, fetchStatusList }) => ({
     for (const { list } of entries) if (list === 'hang') for (;;);
     return Promise.all(entries.map(async ({ list }) => (await fetchStatusList(list)) as CheckOutcome));
   },
+  verifyDocument: async (input) => {
+    if (input === 'hang') for (;;);
+    return accepted;
+  },
   verifyPresentation: async (input) => {
     const orders = 'bare' in input ? String(input.bare) : '';
     if (orders === 'hang') for (;;);

@@ -43,6 +43,13 @@ describe('createVerificationPool', () => {
     assert.equal(await codeOf(verify('hang')), 'verification_timed_out');
   });
 
+  it('does the same with a document outside of any gate', async () => {
+    open({ timeLimitMs: 100 });
+    await pool.ready;
+    assert.equal(await codeOf(pool.verifyDocument('hang')), 'verification_timed_out');
+    assert.equal((await pool.verifyDocument('please')).outcome, 'accepted');
+  });
+
   it('ends one that waits for ever', async () => {
     assert.equal(await codeOf(open({ timeLimitMs: 100 })('wait for ever')), 'verification_timed_out');
   });

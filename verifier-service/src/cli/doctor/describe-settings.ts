@@ -23,6 +23,7 @@ export function describeSettings(config: Config): readonly DescribedSetting[] {
     WORKERS: String(config.workers),
     RECHECK_EVERY: `PT${config.recheckEvery / 1_000}S`,
     INSECURE_FETCH: config.insecureFetch.join(', '),
+    INSECURE_VC_API: config.insecureVcApi ? '1' : '',
   };
   return Object.entries(values).map(([name, value]) => ({ name, value, origin: config.origins[name] ?? 'default' }));
 }
