@@ -34,16 +34,22 @@ export function readVerifyBody(kind: DocumentKind, body: unknown): VerifyBody {
   if (!parsed.success || !isOfKind(kind, document)) {
     throw new VerificationError(problem(malformed[kind], { detail: `${members[kind]} is not what it must be` }));
   }
-  const { challenge, domain, checks } = (parsed.output.options ?? {}) as v.InferOutput<typeof Options> & object;
+  const { challenge, domain, checks } = given(parsed.output.options);
   const isStatus = (name: string) => /status/i.test(name);
   return {
     document,
     expected: {
-      ...(challenge != null && { expectedNonce: challenge }),
-      ...(domain != null && { expectedAudience: domain }),
-      ...(checks != null && checks.length > 0 && !checks.some(isStatus) && { withoutStatus: true }),
+      ...(challenge !== null && { expectedNonce: challenge }),
+      ...(domain !== null && { expectedAudience: domain }),
+      ...(checks.length > 0 && !checks.some(isStatus) && { withoutStatus: true }),
     },
   };
+}
+
+/** What of the options was given: null counts as left out. */
+function given(options: v.InferOutput<typeof Options>) {
+  const { challenge = null, domain = null, checks } = options ?? {};
+  return { challenge, domain, checks: checks ?? [] };
 }
 
 /** An object of that kind, or a token, which holds either. */
