@@ -8,6 +8,7 @@ export const checks = steps('check', [
   ['types: verifier-service', 'tsc', '-p', 'verifier-service'],
   ['types: examples', 'tsc', '-p', 'examples'],
   ['types: wordpress-plugin', 'tsc', '-p', 'wordpress-plugin'],
+  ['types: discourse-plugin, its harness', 'tsc', '-p', 'discourse-plugin/.harness'],
   ['types: repository', 'tsc', '-p', '.scripts'],
   ['lint', 'eslint', '-c', '.config/eslint.config.js', '.'],
   ['format', 'prettier', '--check', '--log-level=warn', '.'],

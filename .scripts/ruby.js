@@ -1,6 +1,6 @@
 // The Discourse plugin's specs: gems by Bundler into a folder that git ignores, RSpec with its totals in a file.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './install.js';
 
@@ -20,6 +20,7 @@ export function installGems() {
   const hash = createHash('sha256').update(readFileSync(gemfile)).digest('hex');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === hash) return;
   console.log('Installing gems for the Discourse plugin’s specs …');
+  rmSync(`${gemfile}.lock`, { force: true }); // of another Gemfile
   run('bundle', ['install', '--quiet', '--jobs', '4'], { env: { ...process.env, ...rubyEnvironment() } });
   writeFileSync(marker, hash);
 }

@@ -9,12 +9,12 @@ import { readRspec, rubyEnvironment } from './ruby.js';
 /** @typedef {{ passed: number, failed: number, skipped: string[] }} Totals */
 
 /** Steps that pass or fail as a whole, such as the type check. */
-export const steps = (name, commands) => ({
+export const steps = (name, commands, folder, extra = {}) => ({
   name,
   run: () => {
     const totals = { passed: 0, failed: 0, skipped: [] };
     for (const [title, command, ...args] of commands) {
-      const ok = exec(command, args) === 0;
+      const ok = exec(command, args, extra, folder) === 0;
       totals[ok ? 'passed' : 'failed'] += 1;
       console.log(`  ${ok ? '✔' : '✘'} ${title}`);
     }

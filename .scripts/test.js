@@ -1,6 +1,7 @@
 // `npm test`: installs what the tests need, runs every runner, ends with one line that sums them.
 import { checks } from './checks.js';
 import { discourseSpecs, noDiscourse } from './discourse-checkout.js';
+import { discourseChecks, discourseRubyChecks, installDiscourseTools } from './discourse-tools.js';
 import { install, run } from './install.js';
 import { installGems } from './ruby.js';
 import { mocha, rspec, runAll } from './runners.js';
@@ -9,6 +10,7 @@ import { installSystemPackages } from './system-packages.js';
 install('full');
 installSystemPackages();
 installGems();
+installDiscourseTools();
 run('npm', ['run', 'build:assets', '--silent']);
 
 const rails = ['--require', './.harness/rails_helper', '--exclude-pattern', 'spec/{lib,system}/**/*_spec.rb'];
@@ -28,6 +30,8 @@ const standInSpecs = rspec(
 
 const { passed, failed, skipped } = runAll([
   checks,
+  discourseChecks,
+  discourseRubyChecks,
   mocha('core', 'core/test/**/*.test.ts'),
   mocha('verifier-service', 'verifier-service/test/**/*.test.ts'),
   mocha('repository', '.scripts/test/**/*.test.ts'),
@@ -35,6 +39,7 @@ const { passed, failed, skipped } = runAll([
   mocha('wordpress', 'wordpress-plugin/tests/**/*.test.ts'),
   rspec('discourse, plain Ruby', 'bundle', 'exec', 'rspec', '--require', './.harness/plain_helper', 'spec/lib'),
   standInSpecs,
+  mocha('discourse shells, on today’s core', 'discourse-plugin/.harness/today/**/*.test.ts'),
   ...(noDiscourse() ? [] : [discourseSpecs()]),
 ]);
 if (noDiscourse()) skipped.push(noDiscourse());

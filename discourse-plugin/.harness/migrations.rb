@@ -18,7 +18,15 @@ module Migrations
       db = ActiveRecord::Base.connection
       db.schema_cache.clear!
       tables = db.tables.select { |name| name.start_with?("coop_credentials_") }.sort
-      tables.to_h { |name| [name, [db.columns(name).map { |one| [one.name, one.sql_type, one.null, one.default] }, indexes(db, name)]] }
+      tables.to_h do |name|
+        [
+          name,
+          [
+            db.columns(name).map { |one| [one.name, one.sql_type, one.null, one.default] },
+            indexes(db, name),
+          ],
+        ]
+      end
     end
 
     private

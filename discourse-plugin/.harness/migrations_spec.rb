@@ -18,7 +18,10 @@ RSpec.describe Migrations do
   end
 
   it "counts its rows by bigint" do
-    keys = described_class.schema.transform_values { |columns, _| columns.to_h { |name, type| [name, type] }["id"] }
+    keys =
+      described_class.schema.transform_values do |columns, _|
+        columns.to_h { |name, type| [name, type] }["id"]
+      end
 
     expect(keys.values.uniq).to eq(["bigint"])
   end

@@ -47,12 +47,27 @@ MessageBus.off
 
 # As the host: the folders of `app/jobs` are all `Jobs`.
 Rails.autoloaders.each do |autoloader|
-  autoloader.inflector.inflect("regular" => "Jobs", "scheduled" => "Jobs", "onceoff" => "Jobs", "http" => "HTTP", "json" => "JSON")
+  autoloader.inflector.inflect(
+    "regular" => "Jobs",
+    "scheduled" => "Jobs",
+    "onceoff" => "Jobs",
+    "http" => "HTTP",
+    "json" => "JSON",
+  )
 end
 
-%w[schema discourse shared settings jobs models people page_helpers controllers plugin_instance].each do |part|
-  require_relative part
-end
+%w[
+  schema
+  discourse
+  shared
+  settings
+  jobs
+  models
+  people
+  page_helpers
+  controllers
+  plugin_instance
+].each { |part| require_relative part }
 
 PLUGIN_ROOT = File.expand_path("../..", __dir__)
 Discourse.plugins << Plugin::Instance.load(File.join(PLUGIN_ROOT, "plugin.rb"))

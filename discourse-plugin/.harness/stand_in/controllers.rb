@@ -42,10 +42,16 @@ class ApplicationController < ActionController::Base
   rescue_from(Discourse::NotLoggedIn) { failed("not_logged_in", 403, error_type: "not_logged_in") }
   rescue_from(Discourse::InvalidParameters) { |e| failed(e.message, 400) }
   rescue_from(ActionController::ParameterMissing) { |e| failed(e.message, 400) }
-  rescue_from(Discourse::NotFound, PluginDisabled, ActionController::RoutingError) { failed("not_found", 404) }
+  rescue_from(Discourse::NotFound, PluginDisabled, ActionController::RoutingError) do
+    failed("not_found", 404)
+  end
   rescue_from(Discourse::InvalidAccess) { failed("invalid_access", 403) }
-  rescue_from(ActiveRecord::RecordInvalid) { |e| failed(e.record.errors.full_messages.join(", "), 422) }
-  rescue_from(RateLimiter::LimitExceeded) { |e| failed(e.description, 429, error_type: "rate_limit") }
+  rescue_from(ActiveRecord::RecordInvalid) do |e|
+    failed(e.record.errors.full_messages.join(", "), 422)
+  end
+  rescue_from(RateLimiter::LimitExceeded) do |e|
+    failed(e.description, 429, error_type: "rate_limit")
+  end
 
   class << self
     attr_reader :login_needed
@@ -87,7 +93,10 @@ class ApplicationController < ActionController::Base
   end
 
   def with_resolved_locale(check_current_user: true, &block)
-    I18n.with_locale((check_current_user && current_user&.effective_locale) || SiteSetting.default_locale, &block)
+    I18n.with_locale(
+      (check_current_user && current_user&.effective_locale) || SiteSetting.default_locale,
+      &block
+    )
   end
 
   private
@@ -105,7 +114,12 @@ class ApplicationController < ActionController::Base
   end
 
   def block_if_requires_login
-    needed = self.class.ancestors.filter_map { |one| one.login_needed if one.respond_to?(:login_needed) }.first
+    needed =
+      self
+        .class
+        .ancestors
+        .filter_map { |one| one.login_needed if one.respond_to?(:login_needed) }
+        .first
     return if needed.nil? || Array(needed[:except]).include?(action_name.to_sym)
     return if needed[:only] && Array(needed[:only]).exclude?(action_name.to_sym)
 
@@ -114,7 +128,9 @@ class ApplicationController < ActionController::Base
 
   def redirect_to_login_if_required
     return if current_user || !SiteSetting.login_required?
-    return failed("not_logged_in", 403, error_type: "not_logged_in") if request.format.json? || request.xhr?
+    if request.format.json? || request.xhr?
+      return failed("not_logged_in", 403, error_type: "not_logged_in")
+    end
 
     cookies[:destination_url] = request.original_url
     redirect_to path("/login")
@@ -137,7 +153,9 @@ class ApplicationController < ActionController::Base
   end
 
   def failed(message, status, more = {})
-    return render(json: { errors: [message], **more }, status: status) if request.format&.json? || request.xhr?
+    if request.format&.json? || request.xhr?
+      return render(json: { errors: [message], **more }, status: status)
+    end
 
     render html: "#{status}: this page is not there", status: status, layout: false
   end

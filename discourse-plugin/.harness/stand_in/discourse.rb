@@ -89,7 +89,11 @@ class DB
     end
 
     def after_commit(&block)
-      ActiveRecord::Base.connection.open_transactions.positive? && !in_example? ? hook(&block) : block.call
+      if ActiveRecord::Base.connection.open_transactions.positive? && !in_example?
+        hook(&block)
+      else
+        block.call
+      end
     end
 
     private

@@ -12,13 +12,17 @@ Fabricator(:active_user, from: :user)
 Fabricator(:moderator, from: :user) do
   username { sequence(:username) { |i| "moderator#{i}" } }
   moderator true
-  after_create { |user| %i[moderators staff].each { |name| GroupUser.create!(user: user, group: Group[name]) } }
+  after_create do |user|
+    %i[moderators staff].each { |name| GroupUser.create!(user: user, group: Group[name]) }
+  end
 end
 
 Fabricator(:admin, from: :user) do
   username { sequence(:username) { |i| "anne#{i}" } }
   admin true
-  after_create { |user| %i[admins staff].each { |name| GroupUser.create!(user: user, group: Group[name]) } }
+  after_create do |user|
+    %i[admins staff].each { |name| GroupUser.create!(user: user, group: Group[name]) }
+  end
 end
 
 Fabricator(:group) { name { sequence(:name) { |i| "my_group_#{i}" } } }

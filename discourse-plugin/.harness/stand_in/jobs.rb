@@ -62,7 +62,11 @@ module Jobs
 
     def enqueue_in(seconds, job, args = {})
       klass = job.is_a?(Class) ? job : "::Jobs::#{job.to_s.camelize}".constantize
-      klass.jobs << { "class" => klass.name, "args" => [JSON.parse(args.to_json)], "at" => (Time.zone.now + seconds).to_f }
+      klass.jobs << {
+        "class" => klass.name,
+        "args" => [JSON.parse(args.to_json)],
+        "at" => (Time.zone.now + seconds).to_f,
+      }
     end
 
     def enqueue_at(time, job, args = {})

@@ -34,7 +34,11 @@ class Group < ActiveRecord::Base
     return self if users.include?(user)
 
     users.push(user)
-    MessageBus.publish("/categories", { categories: categories.map { |one| { id: one.id } } }, user_ids: [user.id])
+    MessageBus.publish(
+      "/categories",
+      { categories: categories.map { |one| { id: one.id } } },
+      user_ids: [user.id],
+    )
     DiscourseEvent.trigger(:user_added_to_group, user, self, automatic: automatic)
     self
   end
@@ -55,7 +59,9 @@ class Group < ActiveRecord::Base
   end
 
   def add_automatically(user, subject: nil)
-    GroupActionLogger.new(Discourse.system_user, self).log_add_user_to_group(user, subject) if users.exclude?(user) && add(user)
+    if users.exclude?(user) && add(user)
+      GroupActionLogger.new(Discourse.system_user, self).log_add_user_to_group(user, subject)
+    end
   end
 
   def remove_automatically(user, subject: nil)
@@ -129,7 +135,10 @@ class Category < ActiveRecord::Base
 
   scope :secured,
         ->(guardian = nil) do
-          where("NOT categories.read_restricted OR categories.id IN (?)", guardian&.secure_category_ids.presence || [-1])
+          where(
+            "NOT categories.read_restricted OR categories.id IN (?)",
+            guardian&.secure_category_ids.presence || [-1],
+          )
         end
 
   # As the host: group, group's id or its name, to how much it may.
@@ -137,7 +146,10 @@ class Category < ActiveRecord::Base
     category_groups.clear
     permissions.each do |group, level|
       group = Group.find_by(name: group.to_s) || Group[group] unless group.is_a?(Group)
-      category_groups.build(group: group, permission_type: CategoryGroup.permission_types.fetch(level))
+      category_groups.build(
+        group: group,
+        permission_type: CategoryGroup.permission_types.fetch(level),
+      )
     end
     self.read_restricted = permissions.keys.none? { |group| group.to_s == "everyone" }
   end

@@ -163,7 +163,10 @@ class SystemMessage
   end
 
   def create(type, params = {})
-    texts = %w[subject_template text_body_template].map { |part| I18n.t("system_messages.#{type}.#{part}", **params.symbolize_keys, raise: true) }
+    texts =
+      %w[subject_template text_body_template].map do |part|
+        I18n.t("system_messages.#{type}.#{part}", **params.symbolize_keys, raise: true)
+      end
     raise ArgumentError, "no words: #{type}" if texts.any?(&:blank?)
 
     self.class.sent << Sent.new(@recipient, type.to_s, params)

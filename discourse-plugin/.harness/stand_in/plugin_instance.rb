@@ -3,7 +3,14 @@
 
 module Plugin
   class Instance
-    attr_reader :name, :path, :metadata, :assets, :admin_routes, :serialized, :icons, :problem_checks
+    attr_reader :name,
+                :path,
+                :metadata,
+                :assets,
+                :admin_routes,
+                :serialized,
+                :icons,
+                :problem_checks
 
     def self.load(path)
       new(path).tap(&:activate)
@@ -11,7 +18,8 @@ module Plugin
 
     def initialize(path)
       @path = path
-      @metadata = File.readlines(path).filter_map { |line| line.match(/\A# (\w+): (.+)$/)&.captures }.to_h
+      @metadata =
+        File.readlines(path).filter_map { |line| line.match(/\A# (\w+): (.+)$/)&.captures }.to_h
       @name = @metadata.fetch("name")
       @assets, @icons, @admin_routes, @problem_checks = [], [], [], []
       @serialized = {}
@@ -61,16 +69,31 @@ module Plugin
       @admin_routes << { label: label, location: location, **opts }
     end
 
-    def add_to_serializer(serializer, attribute, _old = nil, include_condition: nil, respect_plugin_enabled: true, &block)
+    def add_to_serializer(
+      serializer,
+      attribute,
+      _old = nil,
+      include_condition: nil,
+      respect_plugin_enabled: true,
+      &block
+    )
       @serialized[[serializer, attribute]] = { block: block, condition: include_condition }
     end
 
     def register_html_builder(name, &block)
-      DiscoursePluginRegistry.html_builders[name.to_sym] << ->(context) { block.call(context) if enabled? }
+      DiscoursePluginRegistry.html_builders[name.to_sym] << ->(context) do
+        block.call(context) if enabled?
+      end
     end
 
     def add_model_callback(model, callback, options = {}, &block)
-      model.to_s.classify.constantize.public_send(callback, **options) { instance_exec(&block) if Discourse.plugins_by_name["coop-credentials"].enabled? }
+      model
+        .to_s
+        .classify
+        .constantize
+        .public_send(callback, **options) do
+          instance_exec(&block) if Discourse.plugins_by_name["coop-credentials"].enabled?
+        end
     end
 
     def add_to_class(class_name, method, &block)

@@ -35,7 +35,9 @@ class SiteSetting
   class << self
     def load_plugin(file)
       areas = File.exist?(file) ? YAML.load_file(file) : {}
-      areas.each_value { |settings| settings.each { |name, given| add(name, given.is_a?(Hash) ? given["default"] : given) } }
+      areas.each_value do |settings|
+        settings.each { |name, given| add(name, given.is_a?(Hash) ? given["default"] : given) }
+      end
     end
 
     def add(name, default)

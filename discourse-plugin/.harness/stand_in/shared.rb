@@ -94,15 +94,21 @@ class FinalDestination
 
   # Refuses addresses of inside networks, unless `allowed_internal_hosts` names the host.
   class HTTP < Net::HTTP
-    INSIDE = %w[127.0.0.0/8 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 169.254.0.0/16 ::1/128 fc00::/7].map { IPAddr.new(_1) }
+    INSIDE =
+      %w[127.0.0.0/8 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 169.254.0.0/16 ::1/128 fc00::/7].map do
+        IPAddr.new(_1)
+      end
 
     def connect
       names = SiteSetting.allowed_internal_hosts.to_s.split("|")
       return super if names.include?(address) || proxy?
 
-      addresses = Addrinfo.getaddrinfo(address, port, nil, :STREAM).map { IPAddr.new(_1.ip_address) }
+      addresses =
+        Addrinfo.getaddrinfo(address, port, nil, :STREAM).map { IPAddr.new(_1.ip_address) }
       outside = addresses.reject { |one| INSIDE.any? { |network| network.include?(one) } }
-      raise SSRFDetector::DisallowedIpError, "FinalDestination: all resolved IPs were disallowed" if outside.empty?
+      if outside.empty?
+        raise SSRFDetector::DisallowedIpError, "FinalDestination: all resolved IPs were disallowed"
+      end
 
       self.ipaddr = outside.first.to_s
       super

@@ -23,7 +23,11 @@ DiscourseEvent.singleton_class.prepend(DiscourseEventTracking)
 
 module MessageBusTracking
   def publish(channel, data, options = {})
-    @tracked&.push(MessageBus::Message.new(-1, -1, channel, data).tap { |one| one.user_ids = options[:user_ids] })
+    @tracked&.push(
+      MessageBus::Message
+        .new(-1, -1, channel, data)
+        .tap { |one| one.user_ids = options[:user_ids] },
+    )
     super
   end
 
@@ -73,7 +77,9 @@ module HostWords
 
   def track_sql_queries
     queries = []
-    counter = ->(*, payload) { queries << payload[:sql] unless %w[SCHEMA TRANSACTION].include?(payload[:name]) }
+    counter = ->(*, payload) do
+      queries << payload[:sql] unless %w[SCHEMA TRANSACTION].include?(payload[:name])
+    end
     ActiveSupport::Notifications.subscribed(counter, "sql.active_record") { yield }
     queries
   end
@@ -88,7 +94,8 @@ module HostWords
     klass = job.is_a?(Class) ? job : "::Jobs::#{job.to_s.camelize}".constantize
     klass.jobs.clear
     yield
-    expect(job_enqueued?(job: job, args: args, at: at)).to eq(true), "#{job} was not enqueued with #{args}: #{klass.jobs}"
+    expect(job_enqueued?(job: job, args: args, at: at)).to eq(true),
+    "#{job} was not enqueued with #{args}: #{klass.jobs}"
   end
 
   def expect_not_enqueued_with(job:, args: {})
@@ -128,7 +135,9 @@ RSpec.configure do |config|
   config.before(:suite) { WebMock.disable_net_connect!(allow_localhost: true) }
   config.before(:each, type: :request) { host! "test.localhost" }
   # Named in the run's list of what was skipped; a whole Discourse runs them.
-  config.before { |example| (why = example.metadata[:whole_host]) && skip("needs a whole Discourse (#{why})") }
+  config.before do |example|
+    (why = example.metadata[:whole_host]) && skip("needs a whole Discourse (#{why})")
+  end
   config.before do
     RateLimiter.disable
     SiteSetting.setup

@@ -26,7 +26,6 @@ export default class CoopMemberships extends Component {
     }
     return (await get("/co-op-credentials/mine.json")).grants;
   });
-  stopListening = this.coopGates.listen(() => this.grants.again());
 
   drop = async (grant) => {
     await call("DELETE", `/co-op-credentials/mine/${grant.id}`);
@@ -34,8 +33,13 @@ export default class CoopMemberships extends Component {
     await this.grants.again();
   };
 
+  constructor(owner, args) {
+    super(owner, args);
+    this.stopListening = this.coopGates.listen(() => this.grants.again());
+  }
+
   willDestroy() {
-    super.willDestroy(...arguments);
+    super.willDestroy();
     this.stopListening();
     this.grants.stop();
   }

@@ -27,6 +27,7 @@ export default {
       return;
     }
 
+    // @ts-expect-error today's core leaves the version out, and ignores it; older ones need it
     withPluginApi("1.15.0", (api) => {
       const gates = container.lookup("service:coop-gates");
       gates.start();

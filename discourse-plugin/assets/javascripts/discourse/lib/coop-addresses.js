@@ -1,6 +1,8 @@
 /** The folder that the forum lives in, empty at the root of its domain. */
 const base = () =>
-  document.querySelector('meta[name="discourse-base-uri"]')?.content ?? "";
+  document
+    .querySelector('meta[name="discourse-base-uri"]')
+    ?.getAttribute("content") ?? "";
 
 /** The address of a page of this forum, for links and for the element. */
 export const pathTo = (path) => `${base()}${path}`;

@@ -28,7 +28,7 @@ export default class CoopGatesService extends Service {
   };
 
   willDestroy() {
-    super.willDestroy(...arguments);
+    super.willDestroy();
     this.messageBus.unsubscribe(CHANNEL, this.changed);
   }
 

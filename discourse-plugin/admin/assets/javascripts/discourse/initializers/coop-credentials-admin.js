@@ -10,6 +10,7 @@ export default {
     if (!container.lookup("service:current-user")?.admin) {
       return;
     }
+    // @ts-expect-error today's core leaves the version out, and ignores it; older ones need it
     withPluginApi("1.15.0", (api) => {
       api.setAdminPluginIcon?.(PLUGIN, "id-card");
       api.addAdminPluginConfigurationNav?.(

@@ -68,13 +68,13 @@ export default class CoopAdmissions extends Component {
     await this.grants.again();
   };
 
-  constructor() {
-    super(...arguments);
+  constructor(owner, args) {
+    super(owner, args);
     this.policy = this.args.policy ?? "";
   }
 
   willDestroy() {
-    super.willDestroy(...arguments);
+    super.willDestroy();
     clearTimeout(this.timer);
     this.grants.stop();
   }

@@ -18,8 +18,8 @@ export default class CoopCategoryField extends Component {
     this.look(id);
   };
 
-  constructor() {
-    super(...arguments);
+  constructor(owner, args) {
+    super(owner, args);
     this.look(this.args.value);
   }
 

@@ -21,7 +21,7 @@ export default class CoopConnectionChecks extends Component {
   });
 
   willDestroy() {
-    super.willDestroy(...arguments);
+    super.willDestroy();
     clearTimeout(this.timer);
     this.test.stop();
   }

@@ -66,8 +66,8 @@ export default class CoopGateForm extends Component {
     this.isSaved = true;
   };
 
-  constructor() {
-    super(...arguments);
+  constructor(owner, args) {
+    super(owner, args);
     this.gate = this.args.gate;
     this.form = this.args.gate;
   }

@@ -1,7 +1,7 @@
 import { modifier } from "ember-modifier";
 
 /** Says where one is after coming from elsewhere: with `@takesFocus` it has it as soon as it is there. */
-const focused = modifier((element, [takesFocus]) => {
+const focused = modifier((/** @type {HTMLElement} */ element, [takesFocus]) => {
   if (takesFocus) {
     element.focus({ preventScroll: true });
     element.scrollIntoView({ block: "nearest" });

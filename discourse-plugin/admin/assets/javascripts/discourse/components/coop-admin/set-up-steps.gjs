@@ -109,8 +109,8 @@ export default class CoopSetUpSteps extends Component {
     }
   };
 
-  constructor() {
-    super(...arguments);
+  constructor(owner, args) {
+    super(owner, args);
     this.connection = this.args.connection;
     this.gate = this.args.gate;
     this.draft = this.args.gate ?? keptDraft();

@@ -9,7 +9,7 @@ import CoopFailure from "../coop/failure";
 export default class CoopSummary extends Component {
   check = this.args.check ?? new PolicyCheck();
 
-  follow = modifier((_element, [form, lack]) => {
+  follow = modifier((_element, /** @type {any[]} */ [form, lack]) => {
     if (lack.length === 0) {
       this.check.see(withPurpose(form), form.group_id);
     }
@@ -19,7 +19,7 @@ export default class CoopSummary extends Component {
     this.check.see(withPurpose(this.args.form), this.args.form.group_id);
 
   willDestroy() {
-    super.willDestroy(...arguments);
+    super.willDestroy();
     this.check.stop();
   }
 
