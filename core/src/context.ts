@@ -1,4 +1,5 @@
 import type { ContextStore } from './contexts/context-store.ts';
+import type { KnownFiles } from './contexts/known-files.ts';
 import type { Credential } from './parse/parse-credential.ts';
 import type { DidResolver } from './ports.ts';
 import type { Policy, Requirement } from './policy/policy-schema.ts';
@@ -42,6 +43,8 @@ export interface Resources {
   readonly contexts: ContextStore;
   /** Of credentials: a presentation is signed anew each time. */
   readonly signatures?: SignatureMemo;
+  /** Files that credentials may refer to; without it none is known. */
+  readonly files?: KnownFiles;
   /** Certificates that an issuer's `x5c` may lead to. */
   readonly trustedRoots: TrustedRoots;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { createContextStore } from './contexts/context-store.ts';
+import { createKnownFiles } from './contexts/known-files.ts';
 import { createDidResolver } from './identifiers/did-resolver.ts';
 import { readTrustedRoots } from './proofs/sd-jwt/trusted-roots.ts';
 import { recognisingIssuer } from './identifiers/recognising-issuer.ts';
@@ -74,6 +75,11 @@ export interface VerifierOptions {
   /** Contexts known besides the bundled ones, by URL; the bundled ones cannot be replaced. */
   readonly contexts?: ReadonlyMap<string, object>;
   /**
+   * Files known by their URL, as their bytes: JSON Schemas that credentials are held against, and whatever a
+   * `relatedResource` gives the digest of. None is ever fetched; what refers to another is not judged by it.
+   */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
+  /**
    * Certificates, in PEM or DER, that the `x5c` of an SD-JWT VC may lead to: roots, or leaves themselves. None by
    * default: issuers are then known by their DIDs alone.
    */
@@ -89,6 +95,7 @@ const Setup = v.object({
   contexts: v.optional(
     v.map(v.pipe(v.string(), v.url('must be a URL')), v.custom<object>(isObject, 'must be an object')),
   ),
+  files: v.optional(v.map(v.string(), v.instance(Uint8Array, 'must be bytes'))),
   trustedRoots: v.optional(v.array(v.union([v.string(), v.instance(Uint8Array)], 'must be PEM or DER'))),
 });
 
@@ -113,6 +120,7 @@ export function createVerifier(
     fetchStatusList: ports.fetchStatusList ?? unreachable,
     contexts,
     signatures: createSignatureMemo(contexts.contents()),
+    files: createKnownFiles(options.files),
     trustedRoots: readTrustedRoots(options.trustedRoots ?? []),
   };
   return {

@@ -1,5 +1,6 @@
 import type { CheckContext, PresentedCredential, Resources } from './context.ts';
 import { checkCredentialProof } from './checks/check-credential-proof.ts';
+import { checkDocument } from './checks/check-document.ts';
 import { checkHolderBinding } from './checks/check-holder-binding.ts';
 import { checkIssuerRecognition } from './checks/check-issuer-recognition.ts';
 import { checkMembershipAuthority } from './checks/check-membership-authority.ts';
@@ -60,7 +61,8 @@ export async function verifyCredential(
   const proof = named('proof', checkCredentialProof({ credential, proofs }), index);
   if (proof.outcome === 'failed') return { credential, checks: [proof, recognition] };
 
-  const issued = { credential, holder, proof, recognition, disclosure: notApplicable };
+  const schema = checkDocument(checkSchema({ credential }), document, resources.files);
+  const issued = { credential, holder, proof, recognition, schema, disclosure: notApplicable };
   return { credential, checks: await judgeIssued(issued, index, context, { ...resources, resolveDid }) };
 }
 
@@ -69,6 +71,8 @@ export interface IssuedCredential extends Required<Pick<PresentedCredential, 'cr
   readonly proof: CheckResult;
   readonly recognition: CheckResult;
   readonly disclosure: CheckOutcome;
+  /** By default what the profile's own schema says. */
+  readonly schema?: CheckOutcome;
 }
 
 /** Judges what a credential says, whatever its format. */
@@ -78,7 +82,7 @@ export async function judgeIssued(
   context: CheckContext,
   resources: Resources,
 ): Promise<readonly CheckResult[]> {
-  const { credential, proof, recognition, disclosure } = issued;
+  const { credential, proof, recognition, disclosure, schema = checkSchema(issued) } = issued;
   return namingTheIssuer(credential, [
     proof,
     named('holder-binding', checkHolderBinding(issued), index),
@@ -86,7 +90,7 @@ export async function judgeIssued(
     named('status', await statusOf(issued, context, resources), index),
     recognition,
     named('membership-authority', checkMembershipAuthority(issued, context), index),
-    named('schema', checkSchema(issued), index),
+    named('schema', schema, index),
     named('disclosure', disclosure, index),
     named('policy', checkRequirement(issued, context), index),
   ]);

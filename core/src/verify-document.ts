@@ -1,5 +1,6 @@
 import type { CheckContext, Resources } from './context.ts';
 import { checkCredentialProof } from './checks/check-credential-proof.ts';
+import { checkDocument } from './checks/check-document.ts';
 import { checkHolderProof } from './checks/check-holder-proof.ts';
 import { checkNonceAndAudience } from './checks/check-nonce-and-audience.ts';
 import { checkOneProof } from './checks/check-one-proof.ts';
@@ -92,7 +93,7 @@ async function judgeCredential(
     named('status', context.withoutStatus ? notApplicable : await checkStatus(subject, context, resources), index),
     named('issuer-recognition', notApplicable, index),
     named('membership-authority', notApplicable, index),
-    named('schema', checkSchema(subject), index),
+    named('schema', checkDocument(checkSchema(subject), document, resources.files), index),
     named('disclosure', notApplicable, index),
   ];
 }

@@ -3,7 +3,7 @@ import { asList, type JsonObject } from '../parse/json-object.ts';
 import { isPlainName } from '../parse/plain-name.ts';
 import { problem, VerificationError } from '../problem.ts';
 import { signsJson } from '../proofs/data-integrity/signs-json.ts';
-import { checkDataModel } from './check-data-model.ts';
+import { checkDataModel, checkPresentationModel } from './check-data-model.ts';
 import { checkContexts, type ContextProfile } from './check-contexts.ts';
 import { type ContextStore } from './context-store.ts';
 import { contextUrls, vocabulary } from './context-urls.ts';
@@ -45,6 +45,7 @@ export async function readSigned(document: JsonObject, { kind, contexts, profile
 
   const signed = onlyStated(named);
   if (kind === 'credential') checkDataModel(signed);
+  else checkPresentationModel(signed);
   if (profile === 'presentation') refuseSplitRoot(signed, kind);
 
   const { verifiableCredential } = document;

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'mocha';
-import { checkDataModel } from '../../src/contexts/check-data-model.ts';
+import { checkDataModel, checkPresentationModel } from '../../src/contexts/check-data-model.ts';
 import { issuedCredential } from '../factories/index.ts';
 
 const accepted = await issuedCredential();
@@ -31,4 +31,48 @@ describe('checkDataModel', () => {
       assert.throws(() => checkDataModel({ ...accepted, credentialSubject }), { code: 'credential_malformed' });
     }
   });
+
+  const resource = { id: 'https://harvest.example/a', digestSRI: 'sha256-AAAA' };
+  const other = { id: 'https://harvest.example/b', digestMultibase: 'uAAAA', mediaType: 'text/plain' };
+
+  it('takes related resources with an address and a digest', () => {
+    assert.doesNotThrow(() => checkDataModel({ ...accepted, relatedResource: resource }));
+    assert.doesNotThrow(() => checkDataModel({ ...accepted, relatedResource: [resource, other] }));
+  });
+
+  const malformed: Readonly<Record<string, object>> = {
+    'a related resource that is no object': { relatedResource: [resource.id] },
+    'a related resource without an id': { relatedResource: { digestSRI: resource.digestSRI } },
+    'a related resource without a digest': { relatedResource: { id: resource.id } },
+    'a related resource whose digest is no text': { relatedResource: { ...resource, digestSRI: 7 } },
+    'the same related resource twice': { relatedResource: [resource, { ...other, id: resource.id }] },
+    'a status whose id is no address': { credentialStatus: { id: 'no address', type: 'A' } },
+    'a status with two ids': { credentialStatus: { id: ['urn:a', 'urn:b'], type: 'A' } },
+    'a service whose type is empty': { refreshService: { type: '' } },
+    'terms of no types': { termsOfUse: { type: [] } },
+    'a schema whose id is no address': { credentialSchema: { id: 'schema', type: 'JsonSchema' } },
+    'an id that is no address': { id: 'credential 7' },
+    'two ids': { id: ['urn:uuid:1', 'urn:uuid:2'] },
+    'a subject whose id is no address': { credentialSubject: { id: 'me', name: 'Ann' } },
+    'a subject of a type that is no text': { credentialSubject: { type: [7], name: 'Ann' } },
+  };
+  for (const [what, change] of Object.entries(malformed)) {
+    it(`refuses ${what}`, () => {
+      assert.throws(() => checkDataModel({ ...accepted, ...change }), { code: 'credential_malformed' });
+    });
+  }
+});
+
+describe('checkPresentationModel', () => {
+  it('takes a holder by its address, alone or in an object, and none', () => {
+    for (const holder of ['did:example:1', { id: 'did:example:1', name: 'Ann' }, undefined]) {
+      assert.doesNotThrow(() => checkPresentationModel({ id: 'urn:uuid:1', holder }));
+    }
+  });
+
+  for (const change of [{ holder: 'Ann' }, { holder: {} }, { holder: { id: 'Ann' } }, { holder: 7 }, { id: 'x' }]) {
+    it(`refuses ${JSON.stringify(change)}`, () => {
+      assert.throws(() => checkPresentationModel(change), { code: 'presentation_malformed' });
+    });
+  }
 });

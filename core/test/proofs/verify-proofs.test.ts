@@ -130,7 +130,6 @@ for (const format of formats) {
       'with two purposes': { proofPurpose: ['assertionMethod', 'authentication'] },
       'made at no time': { created: 'yesterday' },
       'made on a day that the month lacks': { created: '2026-02-30T12:00:00Z' },
-      'made at a time without an offset': { created: '2026-06-01T12:00:00' },
       'that ends at no time': { expires: 12 },
       'with two challenges': { challenge: ['a', 'b'] },
       'with a keyword for a name': { '@id': 'urn:uuid:1' },
@@ -141,6 +140,13 @@ for (const format of formats) {
         assert.equal(await codeOf(await withProof(changes)), 'failed: proof_malformed');
       });
     }
+
+    it('reads a time without an offset as one in UTC, as Data Integrity has it', async () => {
+      const [before, after] = ['2026-06-01T11:59:59', '2026-06-01T12:00:01'];
+      assert.equal(await codeOf(await withProof({ created: before })), 'failed: signature_invalid', 'it is read');
+      assert.equal(await codeOf(await withProof({ expires: before })), 'failed: proof_expired');
+      assert.equal(await codeOf(await withProof({ expires: after })), 'failed: signature_invalid');
+    });
 
     for (const proof of ['proof', 7, [[]], [null]]) {
       it(`refuses ${JSON.stringify(proof)} as a proof`, async () => {

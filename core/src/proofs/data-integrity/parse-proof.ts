@@ -96,5 +96,6 @@ function readPrevious(value: unknown): readonly string[] | undefined | 'malforme
 
 function readTime(value: unknown): Date | undefined | 'malformed' {
   if (value === undefined) return undefined;
-  return parseDateTime(value) ?? 'malformed';
+  // Written without an offset, such a time is one in UTC (VC Data Integrity 1.0 §2.1); a credential's own is none.
+  return parseDateTime(value) ?? (typeof value === 'string' ? parseDateTime(`${value}Z`) : undefined) ?? 'malformed';
 }
