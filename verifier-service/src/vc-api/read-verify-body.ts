@@ -34,7 +34,7 @@ export function readVerifyBody(kind: DocumentKind, body: unknown): VerifyBody {
   if (!parsed.success || !isOfKind(kind, document)) {
     throw new VerificationError(problem(malformed[kind], { detail: `${members[kind]} is not what it must be` }));
   }
-  const { challenge, domain, checks } = given(parsed.output.options);
+  const { challenge, domain, checks } = given(parsed.output.options as v.InferOutput<typeof Options>);
   const isStatus = (name: string) => /status/i.test(name);
   return {
     document,
