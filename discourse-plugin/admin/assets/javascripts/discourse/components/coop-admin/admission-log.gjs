@@ -16,23 +16,29 @@ const PER_PAGE = 50;
 const kinds = [
   "granted",
   "refused",
-  "ended",
   "expired",
   "revoked",
   "suspended",
   "resumed",
-  "moved",
-  "dropped",
-  "barred",
-  "let_in",
-  "reminded",
-  "unreachable",
   "unrecognised",
   "policy_changed",
+  "unreachable",
   "forgotten",
+  "ended",
+  "dropped",
+  "moved",
+  "barred",
+  "let_in",
+  "left",
+  "reminded",
   "removed_after_grace",
+  "gate_saved",
+  "gate_deleted",
   "connected",
   "disconnected",
+  "service_away",
+  "service_back",
+  "person_erased",
 ];
 
 const said = (event) => ({
@@ -113,9 +119,9 @@ export default class CoopAdmissionLog extends Component {
                         class="coop-quiet coop-line-below"
                         dir="auto"
                       >{{event.more}}</span>{{/if}}
-                    {{#if event.problem}}<code
-                        class="coop-line-below"
-                      >{{event.problem}}</code>{{/if}}
+                    {{#if event.problem}}<span
+                        class="coop-quiet coop-line-below"
+                      >{{event.problem.what}}</span>{{/if}}
                   </td>
                   <td
                     data-label={{t "admin.admissions.gate"}}
