@@ -1,135 +1,148 @@
 # frozen_string_literal: true
 
-require_relative "../support/coop_service"
+require_relative "../support/coop_bed"
 require_relative "../support/member_calls"
-require_relative "../support/real_service"
 
 RSpec.describe "With the real verifier service and a real wallet" do
-  include CoopService
+  include CoopBed
   include MemberCalls
 
   fab!(:group)
   fab!(:user)
   fab!(:other) { Fabricate(:user, trust_level: 1) }
-  fab!(:admin)
-
-  before(:all) { @service = RealService.missing ? nil : RealService.new }
-  after(:all) { @service&.remove }
 
   before do
-    skip RealService.missing if RealService.missing
+    skip CoopBed.missing if CoopBed.missing
 
     WebMock.allow_net_connect!
-    look_up_addresses(true)
-    SiteSetting.allowed_internal_hosts = "localhost"
-    SiteSetting.coop_credentials_enabled = true
-    CoopCredentials::PairSite.new.pair(
-      @service.add_site("Autumn Forum", Discourse.base_url),
-      actor: admin,
+    connect_forum
+  end
+
+  after { WebMock.disable_net_connect!(allow_localhost: true) }
+
+  def lounge(on_second_account: "block", **more)
+    make_gate(
+      group: group,
+      document: {
+        identify: "membership",
+      },
+      advertised: true,
+      public_label: "The lounge",
+      on_second_account: on_second_account,
+      **more,
     )
   end
 
-  after do
-    look_up_addresses(false)
-    WebMock.disable_net_connect!(allow_localhost: true)
-  end
-
-  # A whole host answers every name with one address in its specs, unless it is told not to.
-  def look_up_addresses(really)
-    call = really ? :allow_ip_lookups_in_test! : :disallow_ip_lookups_in_test!
-    FinalDestination::SSRFDetector.try(call)
-  end
-
-  def document(*coops, **changes)
-    welcome =
-      coops.map do |name|
-        { id: @service.wallet("did", coop: name)["did"], name: name, reason: "our neighbours" }
-      end
-    {
-      purpose: "Open the lounge",
-      identify: "membership",
-      accept: [{ require: [{ type: "CoopMembershipCredential", issuers: { allow: welcome } }] }],
-      grant: {
-        for: "P30D",
-      },
-      **changes,
-    }.deep_stringify_keys
-  end
-
-  def save(document, add: false, **fields)
-    fields = { name: "Lounge", group_id: group.id, on_second_account: "block", **fields }
-    saving =
-      CoopCredentials::SaveGate.new(
-        policy: "members-lounge",
-        fields: fields,
-        document: document,
-        actor: admin,
-      )
-    add ? saving.add : saving.change
-  end
-
   # @return [Hash] what the page was told in the end
-  def show_membership(somebody, coop: "Harvest Co-op", membership: "m-1", wallet: "wallet-1")
+  def show_membership(somebody, **shown)
     sign_in(somebody)
     call("start", { returnUrl: "#{Discourse.base_url}/co-op-access/members-lounge" })
     expect(response.status).to eq(201)
 
-    link = json.dig("links", "sameDevice", "app")
-    answered =
-      @service.wallet("answer", link: link, coop: coop, member: wallet, membershipId: membership)
-    expect(answered["status"]).to eq(200)
-    back = URI(answered["redirect_uri"])
+    back = URI(answer_as_wallet(json.dig("links", "sameDevice", "app"), **shown))
     expect(back.to_s).to start_with("#{Discourse.base_url}/co-op-access/members-lounge#")
 
     call("collect", { responseCode: URI.decode_www_form(back.fragment).to_h["response_code"] })
     json
   end
 
-  it "lets a member in, blocks a second account, and takes them out when the co-op is not welcome any more" do
-    gate = save(document("Harvest Co-op"), add: true, advertised: true, public_label: "The lounge")
-    expect(gate.summary).to include("Harvest Co-op")
+  # What the service finds out by itself sooner or later, at once; then what it says in its feed.
+  def look_again
+    CoopCredentials::Grant
+      .pluck(:verification_id)
+      .each { |id| CoopCredentials::Service.api.recheck(id) }
+    CoopCredentials::ReadChanges.call
+  end
 
-    told = show_membership(user)
+  def in_group?(somebody)
+    GroupUser.exists?(user_id: somebody.id, group_id: group.id)
+  end
+
+  it "lets a member in, and out when the co-op takes the membership back, and in again with a new one" do
+    gate = lounge
+    expect(gate.summary).to include(CoopBed.where.dig(:coOp, :name))
+
+    told = show_membership(user, member: "bea")
     expect(told).to include("state" => "accepted", "opened" => { "label" => "The lounge" })
     expect(Time.iso8601(told["until"])).to be_within(1.hour).of(30.days.from_now)
-    expect(in_group?(user, group)).to eq(true)
+    expect(in_group?(user)).to eq(true)
+    CoopCredentials::ReadChanges.call
+    expect(in_group?(user)).to eq(true)
+
+    set_membership("revoked", member: "bea")
+    look_again
     expect(CoopCredentials::Grant.sole).to have_attributes(
-      issuer_name: "Harvest Co-op",
-      policy_version: 1,
+      state: "revoked",
+      problem: "credential_revoked",
     )
+    expect(in_group?(user)).to eq(false)
 
-    told = show_membership(other, wallet: "wallet-2")
+    expect(show_membership(user, member: "bea")["state"]).to eq("accepted")
+    expect(in_group?(user)).to eq(true)
+  end
+
+  it "pauses a membership that the co-op has suspended, until it is lifted" do
+    lounge
+    show_membership(user, member: "cem")
+    set_membership("suspended", member: "cem")
+    look_again
+    expect(in_group?(user)).to eq(false)
+    expect(CoopCredentials::Grant.sole.problem_code).to eq("credential_suspended")
+
+    set_membership("live", member: "cem")
+    look_again
+    expect(in_group?(user)).to eq(true)
+  end
+
+  it "refuses a membership that has ended" do
+    lounge
+    told = show_membership(user, member: "dan", kind: "expired")
+    expect(told.dig("problem", "code")).to eq("credential_expired")
+    expect(in_group?(user)).to eq(false)
+  end
+
+  it "blocks a second account with the same membership, and lets another membership in" do
+    lounge
+    show_membership(user, member: "eve")
+    told = show_membership(other, member: "eve")
     expect(told.dig("problem", "code")).to eq("membership_in_use")
-    expect(in_group?(other, group)).to eq(false)
+    expect([in_group?(user), in_group?(other)]).to eq([true, false])
 
-    told = show_membership(other, coop: "Nobody’s Co-op", wallet: "wallet-2")
+    expect(show_membership(other, member: "fay")["state"]).to eq("accepted")
+  end
+
+  it "moves the place to a second account where the gate says so" do
+    lounge(on_second_account: "move")
+    show_membership(user, member: "gil")
+    expect(show_membership(other, member: "gil")["state"]).to eq("accepted")
+    expect([in_group?(user), in_group?(other)]).to eq([false, true])
+  end
+
+  it "takes everybody out whom a changed rule does not welcome any more" do
+    gate = lounge
+    show_membership(user, member: "hal")
+    nobody = { "id" => "did:web:elsewhere.example", "name" => "Elsewhere", "reason" => "far away" }
+    document = gate.document.deep_dup
+    document["accept"].first["require"].first["issuers"]["allow"] = [nobody]
+    CoopCredentials::SaveGate.new(policy: "members-lounge", fields: {}, document: document).change
+    CoopCredentials::ReadChanges.call
+
+    expect(CoopCredentials::Grant.sole.state).to eq("policy_changed")
+    expect(in_group?(user)).to eq(false)
+    told = show_membership(user, member: "hal")
     expect(told.dig("problem", "code")).to eq("issuer_not_recognised")
-    expect(in_group?(other, group)).to eq(false)
-
-    # Another membership of the same co-op is another person.
-    expect(show_membership(other, membership: "m-2", wallet: "wallet-2")["state"]).to eq("accepted")
-    expect(in_group?(other, group)).to eq(true)
-
-    CoopCredentials::ReadChanges.call
-    expect(CoopCredentials::Grant.live.count).to eq(2)
-
-    save(document("Other Co-op"))
-    CoopCredentials::ReadChanges.call
-    expect(CoopCredentials::Grant.pluck(:state).uniq).to eq(["policy_changed"])
-    expect([in_group?(user, group), in_group?(other, group)]).to eq([false, false])
   end
 
   it "is found to be all right by the self-test, and asked to forget what a member drops" do
-    save(document("Harvest Co-op"), add: true, advertised: true, public_label: "The lounge")
-    show_membership(user)
+    lounge
+    show_membership(user, member: "ivy")
     CoopCredentials::ReadChanges.call
-    expect(
-      CoopCredentials::SelfTest.call.reject { |check| check.status == "good" }.map(&:id),
-    ).to eq([])
+    faults = CoopCredentials::SelfTest.call.reject { |check| check.status == "good" }
+    expect(faults.map(&:what)).to eq([])
 
     grant = CoopCredentials::Grant.sole
-    exported = CoopCredentials::ExportPerson.call(user)[:service][grant.holder]
-    expect(exported["verifications"].map { |one| one["id"] }).to eq([grant.verification_id])
+    kept = CoopCredentials::ExportPerson.call(user)[:service][grant.holder]
+    expect(kept["verifications"].map { |one| one["id"] }).to eq([grant.verification_id])
     expect(CoopCredentials::RecheckGrants.call).to eq(changed: 0, unanswered: 0)
 
     call("forget")
@@ -138,8 +151,22 @@ RSpec.describe "With the real verifier service and a real wallet" do
     expect(CoopCredentials::ExportPerson.call(user)[:service][grant.holder]).to be_nil
   end
 
+  it "is tried with the test member, who opens nothing" do
+    gate = lounge
+    opened =
+      CoopCredentials::OpenRequest.new(
+        gate: gate,
+        user: user,
+        session_hash: "trial",
+        return_url: nil,
+        test: true,
+      ).call
+    expect(opened.dig("links", "sameDevice", "web", 0, "url")).to include("/try")
+    expect(CoopCredentials::Request.sole.test).to eq(true)
+  end
+
   it "gives no second key for one code" do
-    code = @service.add_site("Spring Forum", Discourse.base_url)
+    code = pairing_code
     CoopCredentials::PairSite.new.pair(code)
     expect { CoopCredentials::PairSite.new.pair(code) }.to raise_error(
       CoopCredentials::Problem,

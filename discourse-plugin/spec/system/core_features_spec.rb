@@ -1,6 +1,6 @@
 # frozen_string_literal: true
 
-RSpec.describe "Core features" do
+RSpec.describe "Core features", type: :system do
   before { SiteSetting.coop_credentials_enabled = true }
 
   # Cores before 2025 do not have it.
