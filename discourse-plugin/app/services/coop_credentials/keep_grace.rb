@@ -17,45 +17,29 @@ module CoopCredentials
     end
 
     def self.close
-      change(Grant.where(state: GrantStates::LIVE), "unreachable", PROBLEM, "removed_after_grace")
+      ChangeMany.call(
+        open_grants.where(state: GrantStates::LIVE),
+        from: [GrantStates::LIVE],
+        to: "unreachable",
+        kind: "removed_after_grace",
+        problem: PROBLEM,
+      )
     end
     private_class_method :close
 
     def self.open_again
-      change(Grant.where(state: "unreachable", problem: PROBLEM), GrantStates::LIVE, nil, "resumed")
+      ChangeMany.call(
+        open_grants.where(state: "unreachable", problem: PROBLEM),
+        from: ["unreachable"],
+        to: GrantStates::LIVE,
+        kind: "resumed",
+      )
     end
     private_class_method :open_again
 
-    def self.change(grants, state, problem, kind)
-      now = Time.zone.now
-      rows =
-        Grant.transaction do
-          rows = grants.where("expires_at > ?", now).lock.pluck(:id, :user_id, :gate_id)
-          rows.each_slice(5000) do |some|
-            Grant.where(id: some.map(&:first)).update_all(
-              state: state,
-              problem: problem,
-              updated_at: now,
-            )
-            Event.insert_all!(
-              some.map do |id, user, gate|
-                {
-                  at: now,
-                  kind: kind,
-                  grant_id: id,
-                  user_id: user,
-                  gate_id: gate,
-                  problem: problem,
-                }
-              end,
-            )
-          end
-          rows
-        end
-      if rows.any?
-        SettleMany.call(rows.filter_map { |_, user_id, _| user_id }, gate_ids: rows.map(&:last))
-      end
+    def self.open_grants
+      Grant.where("expires_at > ?", Time.zone.now)
     end
-    private_class_method :change
+    private_class_method :open_grants
   end
 end
