@@ -58,22 +58,24 @@ function judge(document: unknown, verifier: Verifier, options: VerifyOptions): P
 /** A verifier that looks into the documents first, and fetches nothing that is there. */
 function wire({ documents, now, trustedRoots, fetchesStatus }: VerifyOptions, fetches: Fetches): Verifier {
   const clock = () => now;
-  const fetchJson: Ports['fetchJson'] = async (url) =>
-    documents.has(url) ? documents.get(url) : fetches.fetchJson(url);
+  const fetchJson: Ports['fetchJson'] = async (url) => documents.get(url)?.value ?? fetches.fetchJson(url);
   const resolveElsewhere = createDidResolver({ fetchJson, clock });
   return createVerifier(
     {
       clock,
       fetchJson,
       fetchStatusList: async (url) => {
-        if (documents.has(url)) return documents.get(url);
+        const known = documents.get(url);
+        if (known) return known.value;
         if (!fetchesStatus) throw new VerificationError(problem('fetch_failed'));
         return fetches.fetchStatusList(url);
       },
-      resolveDid: async (did, given) =>
-        documents.has(did) ? parseDidDocument(did, documents.get(did)) : resolveElsewhere(did, given),
+      resolveDid: async (did, given) => {
+        const known = documents.get(did);
+        return known ? parseDidDocument(did, known.value) : resolveElsewhere(did, given);
+      },
     },
-    { contexts: contextsIn(documents), trustedRoots },
+    { contexts: contextsIn(documents), files: filesIn(documents), trustedRoots },
   );
 }
 
@@ -81,7 +83,12 @@ function wire({ documents, now, trustedRoots, fetchesStatus }: VerifyOptions, fe
 function contextsIn(documents: Documents): ReadonlyMap<string, object> {
   const isContext = (value: unknown): value is object =>
     typeof value === 'object' && value !== null && '@context' in value;
-  return new Map(
-    [...documents].flatMap(([url, value]) => (URL.canParse(url) && isContext(value) ? [[url, value]] : [])),
+  const found = [...documents].flatMap(([url, { value }]) =>
+    URL.canParse(url) && isContext(value) ? [[url, value]] : [],
   );
+  return new Map(found as [string, object][]);
 }
+
+/** Schemas and related resources, which are held against as bytes. */
+const filesIn = (documents: Documents): ReadonlyMap<string, Uint8Array> =>
+  new Map([...documents].map(([url, { bytes }]) => [url, bytes]));

@@ -1,9 +1,15 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { readJsonFile, readText, unreadable } from './read-file.ts';
+import { readBytes, readJsonFile, unreadable } from './read-file.ts';
 
-/** Documents by the URL or DID they stand for: decoded JSON, or the text of what is none, such as a token. */
-export type Documents = ReadonlyMap<string, unknown>;
+/** Documents by the URL or DID they stand for. */
+export type Documents = ReadonlyMap<string, KnownDocument>;
+
+export interface KnownDocument {
+  /** Decoded JSON, or the text of what is none, such as a token. */
+  readonly value: unknown;
+  readonly bytes: Uint8Array;
+}
 
 /**
  * Reads the documents of a folder, as its `INDEX.json` maps them: address to file, flat or in groups one level deep;
@@ -14,7 +20,7 @@ export type Documents = ReadonlyMap<string, unknown>;
 export async function readDocuments(folder: string): Promise<Documents> {
   const index = join(folder, 'INDEX.json');
   const entries = entriesOf(await readJsonFile(index), index);
-  const documents = new Map<string, unknown>();
+  const documents = new Map<string, KnownDocument>();
   for (const [address, file] of entries) documents.set(address, await readDocument(find(folder, file)));
   return documents;
 }
@@ -36,12 +42,13 @@ function find(folder: string, file: string): string {
   return existsSync(inside) ? inside : resolve(dirname(resolve(folder)), file);
 }
 
-async function readDocument(path: string): Promise<unknown> {
-  const text = await readText(path);
+async function readDocument(path: string): Promise<KnownDocument> {
+  const bytes = await readBytes(path);
+  const text = new TextDecoder().decode(bytes);
   try {
-    return JSON.parse(text) as unknown;
+    return { value: JSON.parse(text) as unknown, bytes };
   } catch {
-    return text.trim();
+    return { value: text.trim(), bytes };
   }
 }
 

@@ -7,7 +7,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** @throws CommandError `file_unreadable` */
-export async function readText(path: string): Promise<string> {
+export async function readBytes(path: string): Promise<Uint8Array> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
@@ -15,6 +15,12 @@ export async function readText(path: string): Promise<string> {
     throw unreadable(path, (error as NodeJS.ErrnoException).code ?? 'it cannot be read');
   }
   if (bytes.byteLength > MOST_BYTES) throw unreadable(path, 'it is larger than any document');
+  return bytes;
+}
+
+/** @throws CommandError `file_unreadable` */
+export async function readText(path: string): Promise<string> {
+  const bytes = await readBytes(path);
   try {
     return utf8.decode(bytes);
   } catch {
