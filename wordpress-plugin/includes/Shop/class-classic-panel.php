@@ -88,9 +88,16 @@ final class Classic_Panel {
 			esc_attr( $offer['name'] ),
 			'on' === $offer['state'] ? '' : '<p class="coop-offer__name">' . esc_html( $offer['name'] ) . '</p>', // What is on says its name itself.
 			'' === $offer['message'] ? '' : '<p class="coop-offer__message" role="status">' . esc_html( $offer['message'] ) . '</p>',
-			isset( $offer['link'] ) ? '<a class="button coop-offer__button" href="' . esc_url( $offer['link']['url'] ) . '">' . esc_html( $offer['link']['text'] ) . '</a>' : self::button( $offer['state'] ),
+			self::button( $offer['state'] ) . self::links( $offer['links'] ?? array() ),
 			in_array( $offer['state'], array( 'ask', 'on', 'waiting', 'stopped' ), true ) ? "<coop-credential-request$attributes></coop-credential-request>" : ''
 		);
+	}
+
+	/** @param list<array{text: string, url: string}> $links */
+	private static function links( array $links ): string {
+		$all = array_map( static fn ( array $link ): string => '<a class="coop-offer__link" href="' . esc_url( $link['url'] ) . '">' . esc_html( $link['text'] ) . '</a>', $links );
+
+		return array() === $all ? '' : '<p>' . implode( ' ', $all ) . '</p>';
 	}
 
 	private static function button( string $state ): string {

@@ -85,10 +85,17 @@ final class Panel {
 				/* translators: %s: number of an order. */
 				sprintf( __( 'Your order %s, which is not paid yet, has this discount. Pay for that order, or cancel it to have the discount here.', 'coop-credentials' ), $order->get_order_number() )
 			),
-			'link' => array(
-				/* translators: %s: number of an order. */
-				'text' => sprintf( __( 'Cancel order %s', 'coop-credentials' ), $order->get_order_number() ),
-				'url'  => $order->get_cancel_order_url_raw(),
+			'links' => array(
+				array(
+					/* translators: %s: number of an order. */
+					'text' => sprintf( __( 'Pay for order %s', 'coop-credentials' ), $order->get_order_number() ),
+					'url'  => $order->get_checkout_payment_url(),
+				),
+				array(
+					/* translators: %s: number of an order. */
+					'text' => sprintf( __( 'Cancel order %s', 'coop-credentials' ), $order->get_order_number() ),
+					'url'  => $order->get_cancel_order_url_raw(),
+				),
 			),
 		);
 	}

@@ -50,7 +50,7 @@ export function Panel({ offers }) {
   );
 }
 
-function Offer({ offer: { id, name, state, message, link, element }, act }) {
+function Offer({ offer: { id, name, state, message, links, element }, act }) {
   const [isBusy, setIsBusy] = useState(false);
   const press = async () => {
     setIsBusy(true);
@@ -71,10 +71,14 @@ function Offer({ offer: { id, name, state, message, link, element }, act }) {
           {message}
         </p>
       )}
-      {link && (
-        <a className="wp-element-button wc-block-components-button coop-offer__button" href={link.url}>
-          {link.text}
-        </a>
+      {links && (
+        <p>
+          {links.map(({ text, url }) => (
+            <a key={url} className="coop-offer__link" href={url}>
+              {text}
+            </a>
+          ))}
+        </p>
       )}
       {BUTTONS[state] && (
         <button

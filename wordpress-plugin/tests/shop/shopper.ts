@@ -15,7 +15,7 @@ interface OfferPanel {
   readonly code: string;
   readonly state: string;
   readonly message: string;
-  readonly link?: { readonly text: string; readonly url: string };
+  readonly links?: readonly { readonly text: string; readonly url: string }[];
   readonly element: Readonly<Record<string, string>>;
 }
 
