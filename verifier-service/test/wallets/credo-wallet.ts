@@ -6,6 +6,7 @@ import {
   JsonTransformer,
   KeyDidResolver,
   Kms,
+  SdJwtVcRecord,
   W3cCredentialRecord,
   W3cCredentialService,
   W3cCredentialsModule,
@@ -71,6 +72,19 @@ export async function createCredoWallet(documentLoader: ReturnType<typeof create
       const record = W3cCredentialRecord.fromCredential(credential);
       record.setTag('expandedTypes', await w3c.getExpandedTypesForCredential(agent.context, credential));
       await agent.w3cCredentials.store({ record });
+    },
+
+    /** A new key of P-256, to be bound to. */
+    async createKey() {
+      const { keyId, publicJwk } = await agent.kms.createKey({ type: { kty: 'EC', crv: 'P-256' } });
+      return { keyId, jwk: publicJwk as Readonly<Record<string, unknown>> };
+    },
+
+    /** Keeps an SD-JWT VC that is bound to one of its keys, if it verifies. */
+    async storeSdJwt(compactSdJwtVc: string, kmsKeyId: string) {
+      const { isValid, ...verified } = await agent.sdJwtVc.verify({ compactSdJwtVc });
+      if (!isValid) throw new Error('Credo refuses the credential', { cause: 'error' in verified && verified.error });
+      await agent.sdJwtVc.store({ record: new SdJwtVcRecord({ credentialInstances: [{ compactSdJwtVc, kmsKeyId }] }) });
     },
 
     /** Reads and verifies a request, and says who asks and whether this wallet has what it asks for. */

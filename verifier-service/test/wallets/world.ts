@@ -3,6 +3,7 @@ import {
   didSigner,
   generateKeyPair,
   issueMembershipCredential,
+  issueMembershipSdJwt,
   signingKeyFrom,
   type CredentialFormat,
 } from '@coop-credentials/core/profile';
@@ -70,6 +71,20 @@ async function startCoop() {
         validFrom: new Date(Date.now() - 365 * 86_400_000),
         validUntil: new Date(Date.now() + 365 * 86_400_000),
         format,
+      }),
+    /** The same membership, as an SD-JWT VC bound to that key. */
+    issueSdJwtTo: (holderKey: Readonly<Record<string, unknown>>) =>
+      issueMembershipSdJwt({
+        issuer: { did, keyPair: signer },
+        holderDid: `did:jwk:${Buffer.from(JSON.stringify(holderKey)).toString('base64url')}`,
+        holderKey,
+        claims: {
+          memberOf: { id: did, name: 'Harvest Co-op' },
+          membershipClass: 'worker',
+          membershipId: 'm_8d1f0c6a',
+        },
+        validFrom: new Date(Date.now() - 365 * 86_400_000),
+        validUntil: new Date(Date.now() + 365 * 86_400_000),
       }),
     /** The same membership, as an Open Badge. */
     issueBadgeTo: (holderDid: string, format: CredentialFormat) =>
