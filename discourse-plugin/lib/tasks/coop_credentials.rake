@@ -22,5 +22,9 @@ namespace :coop_credentials do
   desc "Takes everybody out of the groups that this plugin put them into, before it is uninstalled"
   task withdraw: :environment do
     puts "#{CoopCredentials::WithdrawAll.call} grants ended."
+    CoopCredentials::DeliverOutbox.call
+    owed = CoopCredentials::OutboxEntry.count
+    puts "The service has not been told of #{owed} yet: run this again." if owed.positive?
+    exit 1 if owed.positive?
   end
 end
