@@ -50,6 +50,36 @@ describe('the packed npm packages, installed into an empty folder', function () 
     assert.equal(run('node', 'use.js').trim(), 'function 422');
   });
 
+  it('issue, show and verify a membership in both formats', () => {
+    writeFileSync(
+      join(folder, 'formats.js'),
+      `import { createVerifier, parsePolicy } from '@coop-credentials/core';
+       import * as profile from '@coop-credentials/core/profile';
+       const key = async () =>
+         profile.didKeySigner(await profile.signingKeyFrom(await profile.generateKeyPair()));
+       const [coOp, holder] = [await key(), await key()];
+       const issuer = { did: coOp.controller, keyPair: coOp };
+       const claims = { memberOf: { id: issuer.did, name: 'Harvest' }, membershipClass: 'worker' };
+       const issued = { issuer, holderDid: holder.controller, claims, validFrom: new Date() };
+       const allow = [{ id: issuer.did, name: 'Harvest' }];
+       const { policy } = parsePolicy({
+         id: 'p', purpose: 'x', accept: [{ require: [{ type: 'CoopMembershipCredential', issuers: { allow } }] }],
+       });
+       const token = await profile.issueMembershipSdJwt(issued);
+       const format = 'vcdm2-eddsa-rdfc-2022';
+       const credentials = [await profile.issueMembershipCredential({ ...issued, format })];
+       const verifier = createVerifier({ clock: () => new Date(), fetchJson: () => Promise.reject(new Error()) });
+       for (const bare of [
+         await profile.presentSdJwt({ holder, credential: token, nonce: 'n', audience: 'a' }),
+         await profile.signPresentation({ holder, credentials, challenge: 'n', domain: 'a' }),
+       ]) {
+         const expected = { expectedNonce: 'n', expectedAudience: 'a', policy };
+         console.log((await verifier.verifyPresentation({ bare }, expected)).outcome);
+       }`,
+    );
+    assert.deepEqual(run('node', 'formats.js').trim().split('\n'), ['accepted', 'accepted']);
+  });
+
   it('register a site from the command line', () => {
     const state = join(folder, 'state');
     const output = execFileSync(

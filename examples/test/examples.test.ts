@@ -36,6 +36,26 @@ describe('the short examples', () => {
       after: 'credential_revoked',
     }));
 
+  it('verify-offline.ts is accepted with nothing fetched, and shows no more than was asked for', async () =>
+    assert.deepEqual(JSON.parse(await run('verify-offline.ts')), {
+      outcome: 'accepted',
+      shown: ['memberOf', 'membershipClass'],
+    }));
+
+  it('custom-policy.ts says what it means and lets in whom it says', async () => {
+    const { means, asks, worker, consumer } = JSON.parse(await run('custom-policy.ts'));
+    assert.match(means, /^worker members of Harvest Co-op may book the workshop for 7 days/i);
+    assert.deepEqual(asks, ['ldp_vc', 'ldp_vc', 'dc+sd-jwt']);
+    assert.deepEqual([worker, consumer], ['accepted', 'claim_not_accepted']);
+  });
+
+  it('custom-status-source.ts believes the co-op’s list, and neither none nor a forged one', async () =>
+    assert.deepEqual(JSON.parse(await run('custom-status-source.ts')), {
+      mirrored: 'accepted',
+      missing: 'status_unreachable',
+      forged: 'status_list_invalid',
+    }));
+
   it('visit-and-redeem.ts uses a discount once, at a verifier of its own', async function () {
     this.timeout(60_000);
     const stateDirectory = mkdtempSync(join(tmpdir(), 'coop-credentials-example-'));
