@@ -3,6 +3,7 @@ export type { DocumentExpectations, PresentationExpectations, Verifier, Verifier
 
 export { createGuardedFetch } from './network/guarded-fetch.ts';
 export { createStatusListFetch } from './network/fetch-status-list.ts';
+export type { PinnedKeysOptions, UnpinnedKey } from './identifiers/pinned-keys.ts';
 export { createDidResolver } from './identifiers/did-resolver.ts';
 export { parseDidDocument } from './identifiers/parse-did-document.ts';
 export { findIssuer, type FoundIssuer } from './identifiers/find-issuer.ts';

@@ -22,6 +22,8 @@ export interface DidDocument {
   readonly verificationMethod?: readonly VerificationMethod[];
   readonly authentication?: readonly (string | VerificationMethod)[];
   readonly assertionMethod?: readonly (string | VerificationMethod)[];
+  /** Ids of keys that are not among those pinned for this DID: none of them is taken. */
+  readonly unpinned?: readonly string[];
   readonly [property: string]: unknown;
 }
 

@@ -9,7 +9,7 @@ import { checkSchema } from './checks/check-schema.ts';
 import { checkStatus } from './checks/check-status.ts';
 import { checkValidityPeriod } from './checks/check-validity-period.ts';
 import { readSigned } from './contexts/read-signed.ts';
-import { isJsonObject, type JsonObject } from './parse/json-object.ts';
+import { asList, isJsonObject, type JsonObject } from './parse/json-object.ts';
 import { documentLimits } from './parse/limits.ts';
 import { parseCredential } from './parse/parse-credential.ts';
 import { parseHolder } from './parse/parse-holder.ts';
@@ -23,8 +23,8 @@ import { verifyProofs } from './proofs/data-integrity/verify-proofs.ts';
 import { firstProblem, named, notApplicable, type CheckResult, type VerificationResult } from './result.ts';
 
 /**
- * Judges any credential or presentation, an SD-JWT VC as text, without a policy, as the command line and VC-API do: proofs, the issuer's key,
- * validity, status, schema, and nonce and audience where given. What only a gate asks is not applicable, and no claim
+ * Judges any credential or presentation, an SD-JWT VC as text, without a policy, as the command line and VC-API do:
+ * proofs, the issuer's key, validity, status, schema, and nonce and audience where given. What only a gate asks is not applicable, and no claim
  * is given out (DESIGN §6).
  *
  * @throws VerificationError when the input is no credential or presentation at all, or beyond the limits
@@ -42,7 +42,12 @@ export async function verifyDocument(
   walkWithin(input, documentLimits);
   if (!isJsonObject(input)) throw new VerificationError(problem('credential_malformed'));
   requireFewBbsProofs([input]);
-  return conclude(await judgeCredential(input, 0, context, resources), false);
+  const target = asList(input['proof']).map((proof) =>
+    checkNonceAndAudience(isJsonObject(proof) ? proof : {}, context),
+  );
+  const asked = target.filter(({ outcome }) => outcome !== 'not-applicable');
+  const checks = asked.map((outcome) => named('nonce-and-audience', outcome));
+  return conclude([...checks, ...(await judgeCredential(input, 0, context, resources))], false);
 }
 
 async function verifyPresentationDocument(

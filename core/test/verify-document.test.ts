@@ -53,6 +53,12 @@ for (const format of formats) {
       assert.equal(await word(await presentation({ format, signer })), 'holder_mismatch');
     });
 
+    it('judges nonce and audience of a credential’s proof, too, where given', async () => {
+      const credential = await issuedCredential({ format });
+      assert.equal(await word(credential, { expectedNonce: 'any' }), 'nonce_mismatch');
+      assert.equal(await word(credential, { expectedAudience: 'any' }), 'audience_mismatch');
+    });
+
     it('judges nonce and audience where given', async () => {
       const vp = await presentation({ format });
       const result = await verifier.verifyDocument(vp, { expectedNonce, expectedAudience });

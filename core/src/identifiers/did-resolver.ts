@@ -4,8 +4,9 @@ import { createDidWebCache } from './did-web-cache.ts';
 import { resolveDidJwk } from './did-jwk.ts';
 import { resolveDidKey } from './did-key.ts';
 import { parseDid } from './parse-did.ts';
+import { createKeyPins, type PinnedKeysOptions } from './pinned-keys.ts';
 
-export interface DidResolverOptions extends Pick<Ports, 'fetchJson' | 'clock'> {
+export interface DidResolverOptions extends Pick<Ports, 'fetchJson' | 'clock'>, Partial<PinnedKeysOptions> {
   /** How long a fetched document is believed; one hour by default. */
   readonly cacheMs?: number;
   /** How documents are fetched whose DID no policy names; like all others by default. */
@@ -35,9 +36,13 @@ export function createDidResolver({
   clock,
   cacheMs = HOUR,
   fetchForStrangers = fetchJson,
+  pinnedKeys = new Map(),
+  onUnpinnedKey,
 }: DidResolverOptions): DidResolver {
   const recognisedWeb = createDidWebCache({ fetchJson, clock, cacheMs, ...recognisedLimits });
   const strangersWeb = createDidWebCache({ fetchJson: fetchForStrangers, clock, cacheMs, ...strangersLimits });
+
+  const pin = createKeyPins({ pinnedKeys, ...(onUnpinnedKey && { onUnpinnedKey }) });
 
   return async (did, options = {}) => {
     const parsed = parseDid(did);
@@ -47,7 +52,7 @@ export function createDidResolver({
       case 'jwk':
         return resolveDidJwk(parsed);
       case 'web':
-        return options.recognised ? recognisedWeb(parsed, options) : strangersWeb(parsed, options);
+        return pin(await (options.recognised ? recognisedWeb(parsed, options) : strangersWeb(parsed, options)));
       default:
         throw new VerificationError(problem('did_method_unsupported'));
     }

@@ -3,6 +3,7 @@ import { type DidDocument, type Ports, type VerificationMethod } from '../ports.
 import { didWebUrl } from './did-web.ts';
 import { parseDid, type Did } from './parse-did.ts';
 import { parseDidDocument } from './parse-did-document.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { PublicKey } from './public-key.ts';
 import { absolute, isOver, readPublicKey } from './resolve-key.ts';
 
@@ -17,8 +18,6 @@ export interface FoundIssuer {
     readonly fingerprint: string;
   }[];
 }
-
-const FINGERPRINT_BYTES = 16;
 
 /**
  * Looks up a co-op by its web address (`coop.example`, `https://coop.example/…`) or its `did:web`.
@@ -78,12 +77,6 @@ function issuingKeys(document: DidDocument, now: Date): readonly { id: string; p
     const publicKey = readPublicKey(method);
     return publicKey ? [{ id, publicKey }] : [];
   });
-}
-
-async function fingerprint({ bytes }: PublicKey): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes)));
-  const hex = [...digest.slice(0, FINGERPRINT_BYTES)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return (hex.toUpperCase().match(/.{4}/g) ?? []).join(' ');
 }
 
 function codeOfFetch(cause: unknown): ProblemCode {

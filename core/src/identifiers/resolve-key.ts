@@ -24,7 +24,7 @@ export interface ResolveKeyOptions {
  * The document is that of the DID before the `#`, never of a `controller` that the key merely names. A key that
  * is not in a document fetched earlier is looked for once more in a fresh one: keys change.
  *
- * @throws VerificationError `key_not_found`, `key_not_authorized`, `key_revoked`, `key_type_unsupported`, and
+ * @throws VerificationError `key_not_found`, `key_not_authorized`, `key_not_pinned`, `key_revoked`, `key_type_unsupported`, and
  *   what the resolver throws
  */
 export async function resolveKey(id: string, { purpose, resolveDid, now }: ResolveKeyOptions): Promise<ResolvedKey> {
@@ -39,6 +39,7 @@ export async function resolveKey(id: string, { purpose, resolveDid, now }: Resol
   if (method.controller !== document.id || !isListed(document, purpose, id)) {
     throw new VerificationError(problem('key_not_authorized'));
   }
+  if (document.unpinned?.includes(id)) throw new VerificationError(problem('key_not_pinned'));
   if (isOver(method, now)) throw new VerificationError(problem('key_revoked'));
 
   const publicKey = readPublicKey(method);
