@@ -117,6 +117,8 @@ describe('coop-verifier verify', function () {
       assert.deepEqual([exitCode, result.outcome, result.claimsTrusted], [0, 'accepted', true], name);
       assert.equal(result.credentials[0]?.issuer.name, 'Harvest Co-op');
     }
+    const large = { ...(await presentation()), note: 'x'.repeat(17_000) };
+    assert.deepEqual(await word(file('large.json', large), ...gate), [1, 'body_too_large'], 'the limits of a gate');
     const others = { ...policy, accept: [{ require: [{ type: 'CoopMembershipCredential', issuers: {} }] }] };
     const strict = ['--policy', file('others.json', others), ...asked];
     assert.deepEqual(await word(file('gate.json', await presentation()), ...strict), [1, 'issuer_not_recognised']);

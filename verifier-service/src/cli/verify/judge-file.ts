@@ -4,8 +4,8 @@ import {
   documentLimits,
   parseDidDocument,
   parseJsonWithin,
-  parseVpToken,
   problem,
+  readVpToken,
   VerificationError,
   type Ports,
   type VerificationResult,
@@ -45,7 +45,7 @@ function judge(document: unknown, verifier: Verifier, options: VerifyOptions): P
   const { now, policy, nonce, audience, proofsOnly } = options;
   if (proofsOnly) return verifyAllProofs(document, verifier, now);
   if (policy && nonce !== undefined && audience !== undefined) {
-    const input = typeof document === 'string' ? { bare: document } : parseVpToken(document);
+    const input = typeof document === 'string' ? { bare: document } : readVpToken(options.text.trim());
     return verifier.verifyPresentation(input, { expectedNonce: nonce, expectedAudience: audience, policy, now });
   }
   return verifier.verifyDocument(document, {
