@@ -1,6 +1,12 @@
 // `npm run soak -- <what>`: the long variants of what CI runs short (DESIGN §11). Exits 1 when something is wrong.
 const HOUR = 3_600_000;
 
+const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
+/** Kept in what is printed, so that a fault can be found again. */
+const seed = Number(
+  options.find((option) => option.startsWith('--seed='))?.slice('--seed='.length) ?? Date.now() % 1e6,
+);
+
 interface Soak {
   readonly summary: string;
   /** Prints its figures; false when something is wrong. */
@@ -36,9 +42,25 @@ const soaks: Readonly<Record<string, Soak>> = {
       return tried >= 100_000 && accepted.length === 0 && broken.length === 0;
     },
   },
+  fuzz: {
+    summary: '1,000,000 changed answers of every format and random JSON at a gate (about 10 minutes; `--seed=N`)',
+    run: async () => {
+      const { fuzz } = await import('../../core/test/fuzz/fuzz.ts');
+      const batch = 50_000;
+      let [runs, acceptedUnchanged, wrong] = [0, 0, 0];
+      for (; runs < 1_000_000 && wrong === 0; runs += batch) {
+        const outcome = await fuzz({ runs: batch, seed: seed + runs });
+        for (const fault of outcome.faults) console.log(fault);
+        wrong += outcome.faults.length;
+        acceptedUnchanged += outcome.acceptedUnchanged;
+        console.log({ runs: runs + batch, acceptedUnchanged, wrong });
+      }
+      return runs === 1_000_000 && wrong === 0;
+    },
+  },
 };
 
-const names = process.argv.slice(2);
+const names = process.argv.slice(2).filter((argument) => !options.includes(argument));
 const unknown = names.filter((name) => !Object.hasOwn(soaks, name));
 if (names.length === 0 || unknown.length > 0) {
   const list = Object.entries(soaks).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);

@@ -98,6 +98,15 @@ for (const format of formats) {
 }
 
 describe('onlyStated', () => {
+  it('reads what is stated twice as stated once, which is all that is signed', async () => {
+    const { credentialSubject, ...rest } = await issuedCredential();
+    const doubled = { ...rest, credentialSubject: { ...credentialSubject, memberSince: ['2019', '2019'] } };
+    assert.equal(await canonicalHash(doubled), await canonicalHash({ ...rest, credentialSubject }));
+    const { credentialSubject: read } = await readSigned(doubled, options);
+    assert.equal((read as JsonObject).memberSince, '2019');
+    assert.deepEqual(onlyStated({ name: ['a', 'b', 'a'] }), { name: ['a', 'b'] });
+  });
+
   it('keeps an empty object, which states that there is something', () =>
     assert.deepEqual(onlyStated({ event: {}, name: [null, {}], admits: 0 }), { event: {}, name: [{}], admits: 0 }));
 

@@ -1,0 +1,65 @@
+import { describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Which tests prove that a threat to the core is answered: file, and words of a title in it. */
+const threats: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'a presentation is replayed': {
+    'verifier-service/test/requests/answering.test.ts': 'counts once of a hundred posted in parallel',
+  },
+  'a token is spelt otherwise': {
+    'core/test/proofs/sd-jwt/changed-characters.test.ts': 'is never accepted, whichever it is',
+    'core/test/fuzz/fuzz.test.ts': 'neither breaks nor accepts anything that was not signed',
+  },
+  'a credential is stolen': {
+    'core/test/traps/stolen-credential.test.ts': 'a thief who claims to be the holder; we refuse it',
+    'core/test/proofs/sd-jwt/key-binding.test.ts': 'is refused where the issuer named none',
+  },
+  'a victim answers the attacker’s request': {
+    'verifier-service/test/requests/collecting.test.ts': 'needs the response code that only the redirected browser has',
+  },
+  'a browser forges a result': {
+    'verifier-service/test/requests/collecting.test.ts': 'shows a verification nowhere before it was collected',
+  },
+  'a change is announced by somebody else: there are no webhooks, sites ask': {
+    'verifier-service/test/openapi/openapi.test.ts': 'describe(',
+  },
+  'one site reads what is another’s': { 'verifier-service/test/site-api/foreign-ids.test.ts': 'is unknown to' },
+  'we are made to fetch from our own network': {
+    'core/test/network/guarded-fetch.test.ts': 'before it looks anything up',
+  },
+  'a name answers one address, then another': {
+    'core/test/network/guarded-fetch.test.ts': 'so that rebinding gains nothing',
+  },
+  'a context is put in the place of another': {
+    'core/test/traps/context-swap.test.ts': 'we refuse the context',
+    'core/test/contexts/only-stated.test.ts': 'nothing that the holder adds and the signature does not cover',
+  },
+  'a graph is poison, a document is large': {
+    'core/test/hostile-documents.test.ts': 'is given up where its graph is',
+    'core/test/bad-input.test.ts': 'refuses ${what} as ${code}',
+    'verifier-service/test/workers/verification-pool.test.ts': 'ends a verification that never stops computing',
+  },
+  'claims are read that nobody signed': {
+    'core/test/traps/unsigned-claims.test.ts': 'we see no claim in it',
+    'core/test/mutations.test.ts': 'is never accepted with other claims',
+  },
+  'an algorithm is confused, or none': {
+    'core/test/proofs/sd-jwt/issuer.test.ts': 'is refused under an algorithm that is not of the key',
+    'core/test/proofs/suites.test.ts': 'describe(',
+  },
+  'a prototype is polluted': { 'core/test/bad-input.test.ts': "'a __proto__ member'" },
+};
+
+describe('The threats to the core', () => {
+  for (const [threat, tests] of Object.entries(threats)) {
+    it(`have a test where ${threat}`, () => {
+      for (const [file, title] of Object.entries(tests)) {
+        assert.ok(readFileSync(`${root}/${file}`, 'utf8').includes(title), `${file} has no test “${title}”`);
+      }
+    });
+  }
+});
