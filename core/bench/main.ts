@@ -6,7 +6,7 @@ import { nativeVerification } from './workload.ts';
 import { worstAnswers } from './worst.ts';
 
 const long = process.argv.includes('--long');
-const rows = await measureLibraries({ rounds: long ? 25 : 7, runsPerRound: 25 });
+const rows = await measureLibraries({ rounds: long ? 25 : 5, runsPerRound: 25 });
 console.table(rows);
 
 const native = { name: 'native', run: nativeVerification() };
