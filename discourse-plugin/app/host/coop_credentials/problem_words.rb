@@ -27,6 +27,10 @@ module CoopCredentials
     # Filled in by hand: what comes from outside may lack a name, or have one that means something to I18n.
     def self.words(problem, part, params)
       text = I18n.t("#{scope_of(problem)}.#{part}", default: "")
+      if text.scan(/%\{(\w+)\}/).flatten.any? { |name| params[name].blank? }
+        text =
+          I18n.t("coop_credentials.element.withoutDetails.#{problem.code}.#{part}", default: text)
+      end
       text.presence&.gsub(/%\{(\w+)\}/) { params[$1].to_s }
     end
 
