@@ -65,12 +65,18 @@ function linked(run) {
   }
   if (!there) symlinkSync(plugin, link);
   const unlink = () => there ?? rmSync(link, { force: true });
+  // A signal is heard once the child has ended; without a listener it would end us here, and leave the link.
+  const end = () => process.exit(1);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
   process.on('exit', unlink);
   try {
+    const build = process.env.DISCOURSE_BUILD;
+    if (build && inCheckout(checkout, 'sh', ['-c', build]) !== 0) return undefined;
     return run(checkout);
   } finally {
     unlink();
     process.off('exit', unlink);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, end);
   }
 }
 
