@@ -1,4 +1,5 @@
-// The second half of `npm run bench`: whole HTTP requests.
+// `npm run bench`: first what one presentation costs in `core`, then whole HTTP requests. `-- --long` takes longer.
+import '../../core/bench/main.ts';
 import { measureHttp } from './http.ts';
 
 const long = process.argv.includes('--long');
