@@ -121,11 +121,15 @@ describe('a site with a persistent object cache', function () {
       join(content, 'mu-plugins/few-calls.php'),
       `<?php add_filter( 'coop_credentials_rate_limit', fn() => 3 ); add_filter( 'coop_credentials_visitor_address', fn() => '192.0.2.77' );`,
     );
+    const counted = (): string =>
+      site.bed.database.query(
+        `USE wordpress; SELECT COUNT(*), SUM(option_value) FROM wp_options WHERE option_name LIKE '\\_transient\\_coop%rate%'`,
+      );
+    const before = counted();
     const answers: unknown[] = [];
     for (let call = 0; call < 8; call += 1) answers.push((await stranger().collect(page, {})).code);
-    assert.equal(answers.at(-1), 'rate_limited'); // A new minute may begin once meanwhile.
+    assert.ok(answers.includes('rate_limited')); // Also where a new minute begins meanwhile.
     assert.notEqual(answers[0], 'rate_limited');
-    const options = `SELECT COUNT(*) FROM wp_options WHERE option_name LIKE '\\\\_transient\\\\_coop%rate%' AND option_value > 3`;
-    assert.equal(Number(site.bed.database.query(`USE wordpress; ${options}`)), 0);
+    assert.equal(counted(), before);
   });
 });
