@@ -176,9 +176,9 @@ describe('the admin’s shells, compiled and rendered as today’s core does', f
 
   it('end somebody’s admission with a reason', async () => {
     const forum = await visit('admissions', { [`POST ${here}/grants/3/end.json`]: { json: {} } });
-    await forum.page.getByRole('button', { name: 'End the admission of ann' }).click();
+    await forum.page.getByRole('button', { name: 'End it: the admission of ann' }).click();
     await forum.page.getByLabel('Why (for the log)').fill('Asked us to');
-    await forum.page.getByRole('button', { name: 'End it' }).click();
+    await forum.page.getByRole('button', { name: 'End it', exact: true }).click();
     await forum.page.getByText('Ended. ann is kept out').waitFor();
     assert.deepEqual(forum.calls.find(({ call }) => call.startsWith('POST'))?.body, { reason: 'Asked us to' });
     await forum.endsWell();

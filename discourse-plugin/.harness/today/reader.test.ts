@@ -95,7 +95,7 @@ describe('the shells for readers, compiled and rendered as today’s core does',
     });
     await forum.page.getByText('This site welcomes members of Harvest Co-op.').waitFor();
     await forum.page.getByText('December 1, 2026').waitFor();
-    await forum.page.getByRole('button', { name: 'Forget “The lounge”' }).click();
+    await forum.page.getByRole('button', { name: 'Forget this: “The lounge”' }).click();
     await forum.page.getByRole('button', { name: 'Yes, forget it' }).click();
     await forum.page.getByText('“The lounge” is forgotten.').waitFor();
     await forum.page.getByText('Nothing yet').waitFor();
