@@ -68,6 +68,13 @@ RSpec.describe "What is kept of a person" do
     expect(CoopCredentials::Bars.any?(gate, other, "h_1")).to eq(true)
   end
 
+  it "leaves a bar what it is when who made it is gone" do
+    CoopCredentials::BarMember.call(grant, actor: admin)
+    CoopCredentials::ForgetPerson.call(admin)
+    GroupActionLogger.new(user, group).log_remove_user_from_group(user, nil)
+    expect(CoopCredentials::Bars.any?(gate, user)).to eq(true)
+  end
+
   describe "when two accounts become one" do
     def merge
       UserMerger.new(user, other, admin).merge!
@@ -98,6 +105,25 @@ RSpec.describe "What is kept of a person" do
       expect(theirs.reload.state).to eq("barred")
       expect(in_group?(other, group)).to eq(false)
       expect(CoopCredentials::Bars.any?(gate, other)).to eq(true)
+      expect(theirs.reload).to have_attributes(state: "barred", ended_by: admin.id)
+      expect(in_group?(other, group)).to eq(false)
+    end
+
+    it "keeps a bar of which nobody knows who made it", whole_host: "UserMerger" do
+      theirs = make_grant(gate, other)
+      group.remove(user)
+      merge
+      expect(CoopCredentials::Bars.any?(gate, other)).to eq(true)
+      expect(theirs.reload.state).to eq("barred")
+    end
+
+    it "makes no bar of that one of the two had left", whole_host: "UserMerger" do
+      theirs = make_grant(gate, other)
+      group.remove(user)
+      GroupActionLogger.new(user, group).log_remove_user_from_group(user, nil)
+      merge
+      expect(grant.reload.state).to eq("dropped")
+      expect(theirs.reload.state).to eq("live")
     end
 
     it "tells the service to forget nothing", whole_host: "UserMerger" do

@@ -76,11 +76,114 @@ RSpec.describe "Being taken out of a gate's group by hand" do
     expect(grant.reload.state).to eq("dropped")
   end
 
-  it "is undone where it was no person, but another rule of the forum" do
+  it "is no bar where it was no person, but another rule of the forum: they may show it again" do
     remove_by(Discourse.system_user, subject: "a group of a log-in service")
     expect(barred?).to eq(false)
-    expect(grant.reload.state).to eq("live")
+    expect(grant.reload.state).to eq("ended")
+    expect(in_group?(user, group)).to eq(false)
+  end
+
+  it "brings nobody back whose membership was revoked while another rule kept them out" do
+    remove_by(Discourse.system_user, subject: "a group of a log-in service")
+    CoopCredentials::ChangeGrants.call([[grant.verification_id, "revoked", "credential_revoked"]])
+    CoopCredentials::SettleRemovals.call(user)
+    expect(grant.reload.live?).to eq(false)
+    expect(in_group?(user, group)).to eq(false)
+  end
+
+  it "sticks where another rule of the forum had its part in it too" do
+    group.remove(user)
+    [[Discourse.system_user, "a rule"], [admin, nil]].each do |actor, subject|
+      GroupActionLogger.new(actor, group).log_remove_user_from_group(user, subject)
+    end
+    expect(barred?).to eq(true)
+    expect(grant.reload.ended_by).to eq(admin.id)
+  end
+
+  describe "where the gate has a group for replies too" do
+    fab!(:reply_group) { Fabricate(:group) }
+
+    let(:gate) { make_gate(group: group, reply_group_id: reply_group.id) }
+
+    it "sticks, though the plugin itself takes them out of the other one" do
+      remove_by(admin)
+      expect(in_group?(user, reply_group)).to eq(false)
+      expect(barred?).to eq(true)
+      expect(grant.reload.ended_by).to eq(admin.id)
+      expect(in_group?(user, group)).to eq(false)
+    end
+
+    it "sticks where it was the group for replies" do
+      reply_group.remove(user)
+      GroupActionLogger.new(admin, reply_group).log_remove_user_from_group(user, nil)
+      expect(barred?).to eq(true)
+      expect(grant.reload.ended_by).to eq(admin.id)
+      expect(in_group?(user, group)).to eq(false)
+    end
+
+    it "is no bar for who left by themselves" do
+      remove_by(user)
+      expect(barred?).to eq(false)
+      expect(grant.reload.state).to eq("dropped")
+      expect(in_group?(user, reply_group)).to eq(false)
+    end
+  end
+
+  it "sticks while the membership is paused, and its end of the pause opens nothing" do
+    other = Fabricate(:user)
+    group.add(other)
+    paused = make_grant(gate, other)
+    CoopCredentials::ChangeGrants.call([[paused.verification_id, "suspended", nil]])
+    group.remove(other)
+    CoopCredentials::ChangeGrants.call([[paused.verification_id, "live", nil]])
+
+    expect(paused.reload.state).to eq("barred")
+    expect(in_group?(other, group)).to eq(false)
+  end
+
+  it "is none where the plugin took the place back itself, as for a pause" do
+    CoopCredentials::ChangeGrants.call([[grant.verification_id, "suspended", nil]])
+    expect(grant.reload.state).to eq("suspended")
+    expect(in_group?(user, group)).to eq(false)
+
+    CoopCredentials::ChangeGrants.call([[grant.verification_id, "live", nil]])
     expect(in_group?(user, group)).to eq(true)
+  end
+
+  it "comes before another membership that was let in by the gate in the same moment" do
+    group.remove(user)
+    make_grant(gate, user)
+    expect(in_group?(user, group)).to eq(false)
+  end
+
+  it "is a bar by who says so while nobody knows yet who it was" do
+    remove_by(user)
+    CoopCredentials::BarMember.call(grant.reload, actor: admin, reason: "stay out")
+    expect(barred?).to eq(true)
+    expect(grant.reload).to have_attributes(state: "barred", ended_by: admin.id)
+    expect(CoopCredentials::Event.order(:id).last.detail).to eq("stay out")
+  end
+
+  it "is meant for the person: their other account is out too, though nobody comes by" do
+    other = Fabricate(:user)
+    theirs = make_grant(gate, other, holder: grant.holder)
+    remove_by(admin)
+    freeze_time 5.minutes.from_now
+    CoopCredentials::FindRemovals.call
+
+    expect(theirs.reload).to have_attributes(state: "barred", ended_by: admin.id)
+    expect(in_group?(other, group)).to eq(false)
+  end
+
+  it "leaves the person's other account in where they left by themselves" do
+    other = Fabricate(:user)
+    theirs = make_grant(gate, other, holder: grant.holder)
+    remove_by(user)
+    freeze_time 5.minutes.from_now
+    CoopCredentials::FindRemovals.call
+
+    expect(theirs.reload.state).to eq("live")
+    expect(in_group?(other, group)).to eq(true)
   end
 
   it "sticks where a person worked as the system user" do

@@ -1,7 +1,8 @@
 # frozen_string_literal: true
 
 module CoopCredentials
-  # Places in groups that went without anybody telling us, such as by SQL: they count as taken away by the team.
+  # Places in groups that went without anybody telling us, such as by SQL: they count as taken away by the team. And who
+  # took a place away lately is read, also where the member does not come by.
   module FindRemovals
     MOST = 500
 
@@ -11,7 +12,15 @@ module CoopCredentials
         group = ::Group.find_by(id: row.group_id)
         NoteRemoval.call(user, group) if user && group
       end
+      settle_lately
     end
+
+    def self.settle_lately
+      lately = 1.hour.ago..SettleRemovals::AFTER.ago
+      ids = SettleRemovals.provisional.where(ended_at: lately).distinct.limit(MOST).pluck(:user_id)
+      ::User.where(id: ids).find_each { |user| SettleRemovals.call(user) }
+    end
+    private_class_method :settle_lately
 
     # Nothing is looked at that may still be on its way into its group.
     def self.missing

@@ -29,7 +29,8 @@ module CoopCredentials
         ended_by: nil,
         updated_at: Time.zone.now,
       )
-      Grant.where(ended_by: user.id).update_all(ended_by: nil)
+      # That somebody of the team decided it stays known.
+      Grant.where(ended_by: user.id).update_all(ended_by: Discourse.system_user.id)
     end
     private_class_method :erase
 

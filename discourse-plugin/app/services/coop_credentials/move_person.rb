@@ -15,6 +15,7 @@ module CoopCredentials
         move_awards(source, target)
         Event.where(user_id: source.id).update_all(user_id: target.id)
         Event.where(actor_id: source.id).update_all(actor_id: target.id)
+        SettleRemovals.call(target)
         settle_bars(target, gates)
         SettleAccess.call(target, gates: gates) if gates.any?
       end
@@ -43,13 +44,19 @@ module CoopCredentials
     end
     private_class_method :move_awards
 
-    # Whoever was barred as one of the two is barred as the one.
+    # Whoever was barred as one of the two is barred as the one, by the same person of the team. Where it is still not
+    # known who that was, nobody can tell any more once the log speaks of one account: then it stays a bar.
     def self.settle_bars(target, gates)
-      barred =
-        Grant.barred.where(user_id: target.id, gate_id: gates.map(&:id)).distinct.pluck(:gate_id)
-      Grant
-        .where(user_id: target.id, gate_id: barred, state: GrantStates::OPEN)
-        .each { |grant| EndGrant.call(grant, state: "barred", detail: "accounts merged") }
+      theirs = Grant.where(user_id: target.id, gate_id: gates.map(&:id))
+      theirs.barred.where(ended_by: nil).update_all(ended_by: Discourse.system_user.id)
+      by_gate = theirs.barred.pluck(:gate_id, :ended_by).to_h
+
+      theirs
+        .where(gate_id: by_gate.keys, state: GrantStates::OPEN)
+        .each do |grant|
+          actor = ::User.find_by(id: by_gate[grant.gate_id]) || Discourse.system_user
+          EndGrant.call(grant, state: "barred", actor: actor, detail: "accounts merged")
+        end
     end
     private_class_method :settle_bars
   end

@@ -1,14 +1,27 @@
 # frozen_string_literal: true
 
 module CoopCredentials
-  # Somebody was taken out of a group that a live grant of theirs stands for, not by us (ours end the grant first). That
+  # Somebody was taken out of a group that a grant of theirs stands for, be it live or paused, and not by us. That
   # sticks: they are barred until the team lets them in again. See SettleRemovals for who it was.
   module NoteRemoval
+    OURS = :coop_credentials_takes_out
+
+    # The plugin itself takes somebody out: that bars nobody.
+    def self.unnoticed(user, group)
+      before = Thread.current[OURS]
+      Thread.current[OURS] = [user.id, group.id]
+      yield
+    ensure
+      Thread.current[OURS] = before
+    end
+
     def self.call(user, group)
+      return if Thread.current[OURS] == [user.id, group.id]
+
       gates = Gate.where(group_id: group.id).or(Gate.where(reply_group_id: group.id)).to_a
       return if gates.empty?
 
-      grants = Grant.live.where(user_id: user.id, gate_id: gates.map(&:id)).to_a
+      grants = Grant.open.where(user_id: user.id, gate_id: gates.map(&:id)).to_a
       return if grants.empty?
 
       Grant.transaction do

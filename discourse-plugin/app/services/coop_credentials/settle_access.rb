@@ -5,6 +5,9 @@ module CoopCredentials
   #
   # Only what this plugin made is taken away: a place that somebody had before, or got by hand since, stays.
   class SettleAccess
+    # What the log of a group says of the places that we take away.
+    SUBJECT = "coop-credentials"
+
     # @param gates [Array<Gate>] whose groups and badges are looked at
     # @param group_ids, badge_ids [Array<Integer>] and these, such as what a gate led to before it was changed
     def self.call(user, gates: [], group_ids: [], badge_ids: [])
@@ -23,7 +26,7 @@ module CoopCredentials
 
     def call
       Lock.on("user", @user.id) do
-        gates = Gate.where(id: Grant.live.where(user_id: @user.id).select(:gate_id)).to_a
+        gates = open_gates.to_a
 
         @group_ids.each do |id|
           settle_group(id, gates.select { |gate| gate.group_ids.include?(id) })
@@ -33,6 +36,12 @@ module CoopCredentials
     end
 
     private
+
+    # A bar comes before whatever else they have of the gate.
+    def open_gates
+      theirs = Grant.where(user_id: @user.id)
+      Gate.where(id: theirs.live.select(:gate_id)).where.not(id: theirs.barred.select(:gate_id))
+    end
 
     def settle_group(id, gates)
       group = ::Group.find_by(id: id)
@@ -65,7 +74,7 @@ module CoopCredentials
       membership.destroy!
       return if place.nil? || place.id != membership.group_user_id || place.owner
 
-      group.remove_automatically(@user, subject: "coop-credentials")
+      NoteRemoval.unnoticed(@user, group) { group.remove_automatically(@user, subject: SUBJECT) }
       Discourse.request_refresh!(user_ids: [@user.id])
     end
 

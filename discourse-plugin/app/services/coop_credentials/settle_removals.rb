@@ -2,7 +2,9 @@
 
 module CoopCredentials
   # Somebody was taken out of a gate's group, not by us: NoteRemoval bars them at once, to be safe. Who did it is written
-  # down by Discourse only afterwards; here it is read, and what was no decision of the team is put right.
+  # down by Discourse only afterwards; here it is read, and what was no decision of the team is no bar.
+  #
+  # Nothing comes back by itself: what the service said meanwhile was not heard. They show their membership again.
   module SettleRemovals
     DETAIL = "removed from the group"
 
@@ -11,35 +13,58 @@ module CoopCredentials
     AFTER = 1.minute
 
     def self.call(user)
-      Grant
-        .barred
-        .where(user_id: user.id, ended_by: nil)
+      provisional
+        .where(user_id: user.id)
         .includes(:gate)
-        .find_each { |grant| settle(user, grant) }
+        .find_each { |grant| Grant.transaction { settle(user, grant) } }
+    end
+
+    # Barred, and not known by whom.
+    def self.provisional
+      Grant.barred.where(ended_by: nil)
     end
 
     def self.settle(user, grant)
       return if grant.gate.nil? || grant.ended_at.nil?
 
-      removal = removal_of(user, grant)
-      return if removal.nil?
+      removals = removals_of(user, grant)
+      return if removals.empty?
 
-      if removal.acting_user_id == user.id
+      grant.lock!
+      return if grant.state != "barred" || grant.ended_by
+
+      by_team = removals.find { |one| one.acting_user_id != user.id && !by_rule?(one) }
+      return confirm(grant, by_team.acting_user_id) if by_team
+
+      if removals.any? { |one| one.acting_user_id == user.id }
         EndGrant.call(grant, state: "dropped", actor: user, detail: "left the group")
-        Forgetting.verification(grant.verification_id)
-      elsif by_rule?(removal) && grant.expires_at > Time.zone.now
-        # Another rule of the forum took them out, such as one for groups of an identity provider. Ours still holds.
-        EndGrant.call(
-          grant,
-          state: GrantStates::LIVE,
-          detail: "removed from the group by another rule of the forum",
-        )
-        SettleAccess.call(user, gates: [grant.gate])
       else
-        grant.update!(ended_by: removal.acting_user_id)
+        # Such as a rule for groups of an identity provider.
+        EndGrant.call(grant, state: "ended", detail: "#{DETAIL} by another rule of the forum")
       end
+      Forgetting.verification(grant.verification_id)
     end
     private_class_method :settle
+
+    # It is meant for the person, so for their other accounts too.
+    def self.confirm(grant, actor_id)
+      grant.update!(ended_by: actor_id)
+
+      Grant
+        .open
+        .where(gate_id: grant.gate_id, holder: grant.holder)
+        .includes(:user)
+        .order(:user_id)
+        .each do |other|
+          actor = ::User.find_by(id: actor_id) || Discourse.system_user
+          EndGrant.call(other, state: "barred", actor: actor, detail: DETAIL)
+          next if other.user.nil?
+
+          SettleAccess.call(other.user, gates: [grant.gate])
+          Board.tell(other.user, Standing.of(grant.gate, other.user))
+        end
+    end
+    private_class_method :confirm
 
     # A rule names itself; a person who works as the system user, as by an API key, does not.
     def self.by_rule?(removal)
@@ -47,7 +72,8 @@ module CoopCredentials
     end
     private_class_method :by_rule?
 
-    def self.removal_of(user, grant)
+    # From either group of the gate. That we took them out of the other one, in consequence, says nothing of who it was.
+    def self.removals_of(user, grant)
       ::GroupHistory
         .where(
           group_id: grant.gate.group_ids,
@@ -55,9 +81,10 @@ module CoopCredentials
           action: ::GroupHistory.actions[:remove_user_from_group],
           created_at: (grant.ended_at - BEFORE)..(grant.ended_at + AFTER),
         )
+        .where("subject IS DISTINCT FROM ?", SettleAccess::SUBJECT)
         .order(:id)
-        .first
+        .to_a
     end
-    private_class_method :removal_of
+    private_class_method :removals_of
   end
 end
