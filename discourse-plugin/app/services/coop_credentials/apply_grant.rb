@@ -18,10 +18,9 @@ module CoopCredentials
     # @return [Grant]
     # @raise [Problem] `holder_barred`, `membership_in_use`, `verification_ended`, `sign_in_needed`
     def call
-      check_user
-
       grant =
         Lock.on("gate", @gate.id) do
+          check_now
           known = Grant.find_by(verification_id: @verification.id)
           known ? check_known(known) : admit
         end
@@ -32,10 +31,16 @@ module CoopCredentials
 
     private
 
-    def check_user
+    # Whether the two are as they were when the request was opened is asked now, under the lock.
+    def check_now
+      @gate = Gate.find_by(id: @gate.id)
+      raise Problem.new("policy_unknown") unless @gate&.enabled
+
+      @user = ::User.find_by(id: @user.id)
+      raise Problem.new("sign_in_needed") if @user.nil?
+
       may_enter = @request.user_id == @user.id && @user.active && !@user.staged && !@user.suspended?
       raise Problem.new("sign_in_needed") unless may_enter
-      raise Problem.new("policy_unknown") unless @gate.enabled
     end
 
     def check_known(grant)

@@ -18,7 +18,6 @@ module CoopCredentials
           .flat_map do |ids|
             Grant
               .where(verification_id: ids)
-              .includes(:gate)
               .select { |grant| apply(grant, by_id[grant.verification_id]) }
           end
 
@@ -46,20 +45,44 @@ module CoopCredentials
       changed
     end
 
+    # What was read with the page may be old by now, such as by a bar: under its lock the row is folded once more.
     def self.apply(grant, changes)
-      state, problem = grant.state, grant.problem
-      changes.each do |_, to, why|
-        state, problem = to, (why unless to == GrantStates::LIVE) if GrantStates.may_become?(
-          state,
-          to,
-        )
-      end
-      return false if state == grant.state
+      return false if fold(grant, changes) == [grant.state, grant.problem]
 
-      EndGrant.call(grant, state: state, problem: problem)
-      true
+      Grant.transaction do
+        grant.lock!
+        state, problem = fold(grant, changes)
+        if state == grant.state
+          grant.update!(problem: problem)
+          next false
+        end
+
+        EndGrant.call(grant, state: state, problem: problem)
+      end
+    rescue ActiveRecord::RecordNotFound
+      false
     end
     private_class_method :apply
+
+    # @return [Array(String, String)] state and problem
+    def self.fold(grant, changes)
+      changes.reduce([grant.state, grant.problem]) do |(state, problem), (_, to, why)|
+        if GrantStates.may_become?(state, to)
+          [to, (reason(why) unless to == GrantStates::LIVE)]
+        elsif to == state && GrantStates::PAUSES.include?(to)
+          [state, reason(why)]
+        else
+          [state, problem]
+        end
+      end
+    end
+    private_class_method :fold
+
+    # A pause that the service itself told of is never taken for one that was only made because the service was away.
+    def self.reason(why)
+      why unless why == KeepGrace::PROBLEM
+    end
+    private_class_method :reason
 
     def self.settle(grants)
       return if grants.empty?

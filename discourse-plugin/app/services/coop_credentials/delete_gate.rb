@@ -13,8 +13,9 @@ module CoopCredentials
         raise if !KEPT_THERE.include?(e.code)
       end
 
+      # Whoever is being let in by it in this moment is in it before, or not at all.
       users = []
-      Gate.transaction do
+      Lock.on("gate", gate.id) do
         grants = Grant.where(gate_id: gate.id, state: GrantStates::OPEN)
         users = grants.pluck(:user_id)
         grants.update_all(state: "ended", ended_at: Time.zone.now, ended_by: actor&.id)

@@ -4,14 +4,16 @@ module CoopCredentials
   # "Forget this": what a member has of a gate goes, here and at the service. A bar stays: dropping what one had is no
   # way back in.
   module DropGrant
+    FROM = (GrantStates::ALL - %w[barred dropped]).freeze
+
     # @param grants [Enumerable<Grant>] of that user
     def self.call(user, grants)
-      dropped = grants.reject { |grant| %w[barred dropped].include?(grant.state) }
-      gates = dropped.filter_map(&:gate).uniq
+      grants = grants.select { |grant| FROM.include?(grant.state) }
+      gates = grants.filter_map(&:gate).uniq
 
       Grant.transaction do
-        dropped.each do |grant|
-          EndGrant.call(grant, state: "dropped", actor: user)
+        grants.each do |grant|
+          next if !EndGrant.call(grant, state: "dropped", from: FROM, actor: user)
           Forgetting.verification(grant.verification_id)
         end
         SettleAccess.call(user, gates: gates)

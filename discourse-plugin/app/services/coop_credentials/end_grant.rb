@@ -2,10 +2,27 @@
 
 module CoopCredentials
   # Writes that a grant is over, or paused. Whoever calls it settles the places in groups afterwards, once for all.
+  #
+  # What was read before may be old by now: where the caller says from which states, the row as it is now decides, so
+  # that no stale write takes a bar away.
   module EndGrant
     KINDS = { "live" => "resumed" }.freeze
 
-    def self.call(grant, state:, actor: nil, detail: "", problem: nil)
+    # @param from [Array<String>, nil] the states that may be changed; any where it is nil
+    # @return [Boolean] whether it was changed
+    def self.call(grant, state:, from: nil, actor: nil, detail: "", problem: nil)
+      Grant.transaction do
+        grant.lock!
+        next false if from && from.exclude?(grant.state)
+
+        write(grant, state, actor, detail, problem)
+        true
+      end
+    rescue ActiveRecord::RecordNotFound
+      false
+    end
+
+    def self.write(grant, state, actor, detail, problem)
       over = !GrantStates::OPEN.include?(state)
       grant.update!(
         state: state,
@@ -21,5 +38,6 @@ module CoopCredentials
         problem: grant.problem_code,
       )
     end
+    private_class_method :write
   end
 end
