@@ -3,13 +3,13 @@
 module CoopCredentials
   # Brings many grants into another state and writes it down, in one statement for one and for ten thousand; then the
   # places in groups follow. Whoever is barred, or drops theirs, in the same moment stays so: states are looked at again
-  # by the statement that changes them.
+  # by the statement that changes them. Whom this process does not get to, SettleStrays does.
   module ChangeMany
     # @param due [ActiveRecord::Relation<Grant>] those to be changed
     # @param from [Array<String>] the states that may be changed
     # @param kind [String] of the event
     # @return [Integer] how many
-    def self.call(due, from:, to:, kind:, problem: nil)
+    def self.call(due, from:, to:, kind:, problem: nil, detail: "")
       rows =
         DB.query(
           <<~SQL,
@@ -21,7 +21,7 @@ module CoopCredentials
             RETURNING id, user_id, gate_id
           ), written AS (
             INSERT INTO coop_credentials_events (at, kind, grant_id, user_id, gate_id, detail, problem)
-            SELECT :now, :kind, id, user_id, gate_id, '', :problem FROM changed
+            SELECT :now, :kind, id, user_id, gate_id, :detail, :problem FROM changed
           )
           SELECT user_id, gate_id FROM changed
         SQL
@@ -29,6 +29,7 @@ module CoopCredentials
           to: to,
           kind: kind,
           problem: problem,
+          detail: detail,
           now: Time.zone.now,
           over: over?(to),
         )

@@ -1,10 +1,11 @@
 # frozen_string_literal: true
 
 module CoopCredentials
-  # Every few minutes: what has run out first, which needs no network, then the changes feed. A step that fails is
-  # written to the log of the forum and keeps none of the others from happening.
+  # Every few minutes: what an earlier look left undone, what has run out, which needs no network, then the changes
+  # feed. A step that fails is written to the log of the forum and keeps none of the others from happening.
   module KeepUp
     STEPS = [
+      SettleStrays,
       ExpireGrants,
       FindRemovals,
       ReadChanges,

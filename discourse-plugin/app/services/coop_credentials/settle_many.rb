@@ -23,8 +23,13 @@ module CoopCredentials
       ::User
         .where(id: user_ids)
         .find_each do |user|
-          SettleAccess.call(user, gates: gates, group_ids: group_ids, badge_ids: badge_ids)
+          ::User.transaction(requires_new: true) do
+            SettleAccess.call(user, gates: gates, group_ids: group_ids, badge_ids: badge_ids)
+          end
           tell(user, gates) if notice
+        rescue StandardError => e
+          # What one account meets, such as a fault of another plugin, keeps no other one in; see SettleStrays.
+          Discourse.warn_exception(e, message: "coop-credentials: user #{user.id} was not settled")
         end
     end
 

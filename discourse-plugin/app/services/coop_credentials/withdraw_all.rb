@@ -2,23 +2,37 @@
 
 module CoopCredentials
   # For uninstalling: every grant ends, everybody leaves the groups that we put them into, and the service is told to
-  # forget them.
+  # forget them. Who was left in by an earlier fault leaves too.
   module WithdrawAll
     # @return [Integer] how many grants ended
     def self.call
-      grants = Grant.where(state: GrantStates::OPEN)
       ended = 0
 
-      grants
-        .includes(:user, :gate)
+      Grant
+        .where(state: GrantStates::OPEN)
         .find_each do |grant|
-          EndGrant.call(grant, state: "ended", detail: "withdrawn")
+          changed =
+            EndGrant.call(grant, state: "ended", from: GrantStates::OPEN, detail: "withdrawn")
+          next if !changed
+
           Forgetting.verification(grant.verification_id)
-          SettleAccess.call(grant.user, gates: [grant.gate]) if grant.user && grant.gate
           ended += 1
         end
 
+      settle
       ended
     end
+
+    # All that is left of what the plugin gave, at once: jobs would not run any more.
+    def self.settle
+      SettleMany.now(
+        Membership.distinct.pluck(:user_id) | Award.distinct.pluck(:user_id),
+        gate_ids: [],
+        group_ids: Membership.distinct.pluck(:group_id),
+        badge_ids: Award.distinct.pluck(:badge_id),
+        notice: false,
+      )
+    end
+    private_class_method :settle
   end
 end
