@@ -123,10 +123,34 @@ RSpec.describe CoopCredentials::ReadChanges do
       site_id: "site_2",
       service_name: "Other",
     )
-    first = answer_changes(cursor: "d1")
+    all =
+      answer(:get, "/v1/verifications?limit=500", body: { verifications: [], changesCursor: "d1" })
     described_class.call
-    expect(first).to have_been_made.twice
+    expect(all).to have_been_made.once
     expect(position.cursor).to eq("d1")
+    expect(grant.reload.state).to eq("forgotten")
+  end
+
+  it "keeps who is in when it is paired anew with the same service" do
+    answer_changes(cursor: "c1")
+    described_class.call
+    CoopCredentials::ConnectionSettings.new.store(
+      url: CoopService::URL,
+      key: "k2.secret",
+      site_id: "site_1",
+      service_name: "Verifier",
+    )
+    answer_changes(cursor: "c2", after: "c1")
+    described_class.call
+    expect(grant.reload.state).to eq("live")
+  end
+
+  it "counts as away what goes wrong here, too, so that nobody is in for ever by a fault" do
+    answer_changes(change("revoked"))
+    CoopCredentials::ChangeGrants.stubs(:call).raises("a fault")
+    expect { described_class.call }.to raise_error("a fault")
+    expect(position).to have_attributes(cursor: nil, problem: "internal_error")
+    expect(position.failing_since).to be_present
   end
 
   describe "when the place in the feed is too old" do
@@ -194,6 +218,13 @@ RSpec.describe CoopCredentials::ReadChanges do
       )
       expect { described_class.call }.to raise_error(CoopCredentials::Problem)
       expect(grant.reload.state).to eq("live")
+    end
+
+    it "counts as away when the list does not come either" do
+      answer(:get, "/v1/verifications?limit=500", status: 503, body: problem("service_busy", 503))
+      expect { described_class.call }.to raise_error(CoopCredentials::Problem)
+      expect(position).to have_attributes(problem: "service_busy")
+      expect(position.failing_since).to be_present
     end
   end
 end

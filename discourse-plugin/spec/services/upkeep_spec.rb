@@ -64,6 +64,90 @@ RSpec.describe CoopCredentials::KeepUp do
       expect(in_group?(revoked.user, group)).to eq(false)
     end
 
+    def closed_after_grace
+      stub_request(:get, %r{/v1/changes}).to_timeout
+      look(Time.zone.now)
+      look(8.days.from_now)
+      expect(in_group?(user, group)).to eq(false)
+    end
+
+    def answer_changes(*changes, **more)
+      body = { changes: changes, cursor: "c1", more: false, **more }
+      answer(:get, %r{/v1/changes}, body: body)
+    end
+
+    it "keeps out whom the service, when it is back, calls unreachable itself" do
+      [problem("status_unreachable", 422), problem("service_unreachable", 502), nil].each do |why|
+        grant.update!(state: "live", problem: nil)
+        CoopCredentials::FeedPosition.delete_all
+        CoopCredentials::SettleAccess.call(user, gates: [gate])
+        closed_after_grace
+        change = { verificationId: grant.verification_id, state: "unreachable", problem: why }
+        answer_changes(change.merge(at: 1.day.ago.iso8601))
+        look(9.days.from_now)
+
+        expect(grant.reload.state).to eq("unreachable")
+        expect(in_group?(user, group)).to eq(false)
+      end
+    end
+
+    it "lets them in again only once everything has been read that the service has to say" do
+      closed_after_grace
+      CoopCredentials::ReadChanges.any_instance.stubs(:monotonic).returns(0, 100, 0, 100)
+      answer_changes(more: true)
+      look(9.days.from_now)
+      expect(grant.reload.state).to eq("unreachable")
+
+      newcomer = make_grant(gate, Fabricate(:user), verification_id: "vf_2")
+      look(10.days.from_now)
+      expect(newcomer.reload.state).to eq("live")
+
+      CoopCredentials::ReadChanges.any_instance.unstub(:monotonic)
+      answer_changes
+      look(10.days.from_now)
+      expect(grant.reload.state).to eq("live")
+      expect(CoopCredentials::Event.where(kind: "service_back").count).to eq(1)
+    end
+
+    it "lets nobody in again by pairing with another service, which knows nothing of them" do
+      closed_after_grace
+      CoopCredentials::ConnectionSettings.new.store(
+        url: "https://other.example",
+        key: "k9.x",
+        site_id: "other",
+        service_name: "Other",
+      )
+      answer(
+        :get,
+        "https://other.example/v1/verifications?limit=500".then { |url| /#{Regexp.escape(url)}/ },
+        body: {
+          verifications: [],
+          changesCursor: "o1",
+        },
+      )
+      look(9.days.from_now)
+
+      expect(grant.reload.state).to eq("forgotten")
+      expect(in_group?(user, group)).to eq(false)
+    end
+
+    it "lets nobody in again where another service was paired and has not answered yet" do
+      closed_after_grace
+      CoopCredentials::ConnectionSettings.new.store(
+        url: "https://other.example",
+        key: "k9.x",
+        site_id: "other",
+        service_name: "Other",
+      )
+      described_class.call
+      expect(grant.reload.state).to eq("unreachable")
+
+      stub_request(:get, %r{https://other.example}).to_timeout
+      2.times { look(9.days.from_now) }
+      expect(grant.reload.state).to eq("unreachable")
+      expect(CoopCredentials::FeedPosition.sole).to be_elsewhere
+    end
+
     it "lifts no pause of the service's own" do
       grant.update!(state: "unreachable", problem: "status_unreachable")
       CoopCredentials::SettleAccess.call(user, gates: [gate])

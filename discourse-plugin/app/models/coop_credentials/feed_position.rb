@@ -6,16 +6,23 @@ module CoopCredentials
   class FeedPosition < ActiveRecord::Base
     self.table_name = "coop_credentials_feed_positions"
 
+    # In the place of a cursor: there was another site here before, and nothing was heard of this one yet.
+    ELSEWHERE = ""
+
     def self.for(site_key)
       position = order(:id).first || new
       position.attributes = {
-        cursor: nil,
+        cursor: (ELSEWHERE if position.persisted?),
         read_at: nil,
         failing_since: nil,
         problem: nil,
       } if position.site_key != site_key
       position.site_key = site_key
       position
+    end
+
+    def elsewhere?
+      cursor == ELSEWHERE
     end
   end
 end

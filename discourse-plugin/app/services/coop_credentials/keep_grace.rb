@@ -2,7 +2,8 @@
 
 module CoopCredentials
   # While the service is away nobody knows whether memberships still hold. For some days they count; then the doors
-  # close, and open again by themselves when the service is back and has said nothing against it. Both are logged.
+  # close, and open again by themselves when the service is back, has said everything, and nothing against it. Both are
+  # logged.
   module KeepGrace
     PROBLEM = "service_unreachable"
 
@@ -11,9 +12,11 @@ module CoopCredentials
       return if settings.connection.nil?
 
       position = FeedPosition.for(settings.site_key)
-      return open_again if position.failing_since.nil?
+      return(open_again if position.read_at) if position.failing_since.nil?
 
-      close if position.failing_since <= SiteSetting.coop_credentials_grace_days.days.ago
+      # Without a problem it answers, and is still telling what happened meanwhile.
+      away = position.problem && position.failing_since
+      close if away && away <= SiteSetting.coop_credentials_grace_days.days.ago
     end
 
     def self.close

@@ -28,17 +28,28 @@ module CoopCredentials
     # @return [Integer] how many grants are in another state than before
     # @raise [Problem] when the service does not answer; the place is kept
     def call
-      changed = read_pages
-      ended
-      changed
+      read
     rescue Problem => e
-      return compare_all if e.code == "cursor_too_old"
-
-      failed(e)
+      failed(e.code)
+      raise
+    rescue StandardError
+      failed("internal_error")
       raise
     end
 
     private
+
+    def read
+      # Another service, or another site of it, knows nothing of what was granted before.
+      return compare_all(Time.zone.now) if @position.elsewhere?
+
+      begin
+        read_pages
+      rescue Problem => e
+        raise if e.code != "cursor_too_old"
+        compare_all(SETTLING.ago)
+      end
+    end
 
     def read_pages
       changed = 0
@@ -53,7 +64,8 @@ module CoopCredentials
             page.changes.map { |one| [one.verification_id, one.state, one.problem] },
           )
         keep(cursor, page.changes)
-        break if !page.more? || monotonic > stop_at
+        break ended if !page.more?
+        break partly if monotonic > stop_at
       end
 
       changed
@@ -68,8 +80,8 @@ module CoopCredentials
     end
 
     # What the service no longer has, or no longer lets live, ends here.
-    def compare_all
-      as_of = SETTLING.ago
+    # @param as_of [Time] grants given since then are left alone
+    def compare_all(as_of)
       states = {}
       changes_cursor = after = nil
 
@@ -92,12 +104,14 @@ module CoopCredentials
       @position.update!(read_at: Time.zone.now, failing_since: nil, problem: nil)
     end
 
-    def failed(problem)
-      Event.record!("service_away", problem: problem.code) if @position.failing_since.nil?
-      @position.update!(
-        failing_since: @position.failing_since || Time.zone.now,
-        problem: problem.code,
-      )
+    # It answers again, but has not said everything yet: what was closed because it was away stays closed.
+    def partly
+      @position.update!(problem: nil)
+    end
+
+    def failed(code)
+      Event.record!("service_away", problem: code) if @position.failing_since.nil?
+      @position.update!(failing_since: @position.failing_since || Time.zone.now, problem: code)
     end
 
     def monotonic
