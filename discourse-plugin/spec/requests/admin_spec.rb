@@ -173,6 +173,14 @@ RSpec.describe "What the admin's screens call" do
         expect(CoopCredentials::ConnectionSettings.new.connection.url).to eq(CoopService::URL)
       end
 
+      it "refuses a body that is no object" do
+        sign_in(admin)
+        [[1], "text", 1, nil].each do |body|
+          send_json(:post, "connection/read.json", body)
+          expect([response.status, code]).to eq([400, "json_invalid"])
+        end
+      end
+
       it "refuses what is no code" do
         send_json(:post, "connection/read.json", { code: "hello" })
         expect([response.status, code]).to eq([422, "pairing_code_wrong"])

@@ -45,6 +45,21 @@ RSpec.describe "What is refused on a gate's page" do
     end
   end
 
+  it "writes a refusal down once, however often its result is asked for" do
+    start_as(user)
+    answer_collect(state: "rejected", problem: problem("credential_revoked", 422))
+    3.times { call("collect", { responseCode: "abc" }) }
+    expect(json["state"]).to eq("rejected")
+    expect(CoopCredentials::Event.where(kind: "refused").count).to eq(1)
+  end
+
+  it "has no code of a response or of pairing in the log of requests" do
+    filter = ActiveSupport::ParameterFilter.new(Rails.application.config.filter_parameters)
+    codes = { "responseCode" => "a", "response_code" => "b", "code" => "c" }
+    expect(filter.filter(codes).values.uniq).to eq(["[FILTERED]"])
+    expect(filter.filter("country_code" => "de")).to eq("country_code" => "de")
+  end
+
   it "refuses what a form can send" do
     sign_in(user)
     call("collect", "{}", "Content-Type": "text/plain")

@@ -7,7 +7,11 @@ module CoopCredentials
       @plugin = plugin
     end
 
+    # A response code is half of what collects a result; a pairing code is worth a key.
+    NOT_LOGGED = /\A(responseCode|response_code|code)\z/
+
     def connect
+      keep_out_of_log
       follow_people
       follow_groups
       tell_pages
@@ -15,6 +19,11 @@ module CoopCredentials
     end
 
     private
+
+    def keep_out_of_log
+      filters = Rails.application.config.filter_parameters
+      filters << NOT_LOGGED if filters.exclude?(NOT_LOGGED)
+    end
 
     # `on` of the plugin would be deaf while it is switched off.
     # rubocop:disable Discourse/Plugins/UsePluginInstanceOn

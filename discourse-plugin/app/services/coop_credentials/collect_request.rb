@@ -78,7 +78,10 @@ module CoopCredentials
 
     def refuse(request, problem)
       request.update!(refusal: problem.to_stored)
-      Event.record!("refused", gate: @gate, user: @user, problem: problem.code)
+      # Asking again writes nothing more.
+      if request.saved_change_to_refusal?
+        Event.record!("refused", gate: @gate, user: @user, problem: problem.code)
+      end
       refused(problem)
     end
 

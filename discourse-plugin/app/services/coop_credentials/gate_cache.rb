@@ -37,6 +37,7 @@ module CoopCredentials
           {
             "id" => gate.id,
             "advertised" => gate.advertised,
+            "category_id" => gate.category_id,
             "group_ids" => gate.group_ids,
             "categories" => categories(gate),
             "told" => told(gate),
@@ -56,17 +57,24 @@ module CoopCredentials
     end
     private_class_method :categories
 
+    # What anybody may read. That a secured category is there is told to nobody who is not in it.
     def self.told(gate)
+      category = gate.category_id && ::Category.find_by(id: gate.category_id)
+      parent = category&.parent_category_id && ::Category.find_by(id: category.parent_category_id)
       {
         "policy" => gate.policy,
         "label" => gate.label,
         "text" => gate.public_text,
         "url" => gate.path,
-        "category_id" => gate.category_id,
-        "parent_category_id" =>
-          gate.category_id && ::Category.where(id: gate.category_id).pick(:parent_category_id),
+        "category_id" => public_id(category),
+        "parent_category_id" => public_id(parent),
       }
     end
     private_class_method :told
+
+    def self.public_id(category)
+      category.id if category && !category.read_restricted
+    end
+    private_class_method :public_id
   end
 end

@@ -30,7 +30,7 @@ module CoopCredentials
         "open" => true,
         "state" => grant.state,
         "until" => grant.expires_at.iso8601,
-        "category_id" => gate["told"]["category_id"] || gate["categories"].first,
+        "category_id" => gate["category_id"] || gate["categories"].first,
       )
     end
     private_class_method :told

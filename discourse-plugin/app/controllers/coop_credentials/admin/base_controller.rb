@@ -11,15 +11,15 @@ module CoopCredentials
 
       # The body as JSON says it: parameters of Rails lose nulls within lists, which a policy's paths may have.
       def json
-        @json ||=
-          (
-            if request.media_type == "application/json"
-              JSON.parse(request.raw_post)
-            else
-              params.to_unsafe_h
-            end
-          )
-      rescue JSON::ParserError
+        @json ||= read_json
+      end
+
+      def read_json
+        return params.to_unsafe_h if request.media_type != "application/json"
+
+        parsed = JSON.parse(request.raw_post)
+        parsed.is_a?(Hash) ? parsed : raise(Problem.new("json_invalid"))
+      rescue JSON::ParserError, EncodingError
         raise Problem.new("json_invalid")
       end
 
