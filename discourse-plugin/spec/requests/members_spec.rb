@@ -38,8 +38,8 @@ RSpec.describe CoopCredentials::MembersController do
   it "tells nobody of a secured category that a gate leads to, but who is in it" do
     gate.update!(category_id: category.id)
     CoopCredentials::GateCache.clear
-    get "/site.json"
-    expect(json["coop_credentials_gates"].first).to include("category_id" => nil)
+    get "/co-op-credentials/gates.json"
+    expect(json["gates"].first).to include("category_id" => nil)
 
     make_grant(gate, user)
     sign_in(user)
