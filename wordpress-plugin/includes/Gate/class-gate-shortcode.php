@@ -57,7 +57,7 @@ final class Gate_Shortcode {
 
 		$tags  = array_values( array_filter( $tags, static fn ( array $tag ): bool => '/' === $tag[1][0] ? '' === $tag[2][0] : '' === $tag[3][0] ) );
 		$ends  = array_keys( array_filter( $tags, static fn ( array $tag ): bool => '/' === $tag[1][0] ) );
-		$inner = array();
+		$parts = array();
 
 		for ( $first = 0; array() !== $ends && $first < end( $ends ); $first = $last + 1 ) {
 			$last = $first;
@@ -70,11 +70,14 @@ final class Gate_Shortcode {
 				$depth += '/' === $tags[ ++$last ][1][0] ? -1 : 1;
 			}
 
-			array_push( $inner, ...array_slice( $tags, $first + 1, $last - $first - 1 ) );
+			$from    = $tags[ $first ][0][1] + strlen( $tags[ $first ][0][0] );
+			$parts[] = array( $from, $tags[ $last ][0][1] - $from );
 		}
 
-		foreach ( array_reverse( $inner ) as $tag ) {
-			$content = substr_replace( $content, self::INNER, $tag[1][1] + strlen( $tag[1][0] ), strlen( self::NAME ) );
+		// Those that are written to be read, too: WordPress would end the outer gate at their end.
+		foreach ( array_reverse( $parts ) as list( $from, $length ) ) {
+			$inside  = (string) preg_replace( '/(?<=\[|\[\/)' . self::NAME . '(?![\w-])/', self::INNER, substr( $content, $from, $length ) );
+			$content = substr_replace( $content, $inside, $from, $length );
 		}
 
 		return $content;

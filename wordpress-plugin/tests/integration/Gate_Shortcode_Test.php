@@ -94,6 +94,7 @@ final class Gate_Shortcode_Test extends WordPress_Test_Case {
 			'an end too few'    => array( "free1 {$open}canary {$open}canary$end canary {$open}canary$end free2", '12' ),
 			'an end too many'   => array( "free1 {$open}canary$end free2 $end free3 {$open}canary {$open}canary$end canary$end free4", '1234' ),
 			'one without inside' => array( "free1 [coop_gate gate=\"members-lounge\" /] free2 {$open}canary$end free3", '123' ),
+			'one to be read inside' => array( "free1 {$open}canary[[coop_gate gate=\"b\"]x$end]canary$end free2", '12' ),
 			'side by side'      => array( "free1 {$open}canary$end free2 {$open}canary$end free3", '123' ),
 		);
 	}
