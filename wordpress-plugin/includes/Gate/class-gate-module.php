@@ -51,6 +51,7 @@ final class Gate_Module {
 		( new Gate_Shortcode( $keeper, $assets ) )->hook();
 		( new Search_Guard( $this->db->posts, static fn (): string => $gates->sql() ) )->hook();
 		( new Excerpt_Guard( static fn ( int $id ): bool => $whole->is_locked( get_post( $id ) ) ) )->hook();
+		( new Shop_Page_Guard( $whole ) )->hook();
 		( new Cut_Guard() )->hook();
 		( new Links_Guard( $gates ) )->hook();
 		( new Footnotes_Guard( $keeper, $whole, $seal->parts ) )->hook();

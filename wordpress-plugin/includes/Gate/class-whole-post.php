@@ -12,7 +12,8 @@ use WP_Post;
  * Some places of core forget to ask, for its own passwords too. Comments_Guard answers for the admin area's list of
  * comments, for `wp.getComments` of XML-RPC and for searches of comments; Search_Guard for the search of posts, also
  * in the dialogues that link and attach; Raw_Content_Guard for Latest Posts and Featured Image; Footnotes_Guard for
- * footnotes; Links_Guard for pingbacks and enclosures; Excerpt_Guard for excerpts, and for products.
+ * footnotes; Links_Guard for pingbacks and enclosures; Excerpt_Guard for excerpts, and for products;
+ * Shop_Page_Guard for the shop's list of products.
  */
 final class Whole_Post {
 

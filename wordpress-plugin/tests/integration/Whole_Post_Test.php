@@ -303,4 +303,27 @@ final class Whole_Post_Test extends WordPress_Test_Case {
 	private function search( string $words ): array {
 		return ( new WP_Query( array( 's' => $words, 'fields' => 'ids', 'post_type' => 'post' ) ) )->posts;
 	}
+
+	public function test_the_words_of_a_locked_shop_page_do_not_stand_above_its_products(): void {
+		global $wp_query;
+		$page = $this->post( 'members-lounge' );
+		update_option( 'woocommerce_shop_page_id', $page->ID );
+		register_post_type( 'product', array( 'public' => true, 'has_archive' => true ) );
+		function_exists( 'wc_get_page_id' ) || eval( 'function wc_get_page_id() { return (int) get_option( "woocommerce_shop_page_id" ); } function woocommerce_product_archive_description() { echo get_post( wc_get_page_id() )->post_content; }' ); // phpcs:ignore -- A stand-in for the two functions of WooCommerce that print it.
+		add_action( 'woocommerce_archive_description', 'woocommerce_product_archive_description' );
+		$wp_query->is_post_type_archive = true;
+		$wp_query->set( 'post_type', 'product' );
+
+		ob_start();
+		do_action( 'woocommerce_archive_description' );
+		$html = (string) ob_get_clean();
+
+		$wp_query->is_post_type_archive = false;
+		$wp_query->set( 'post_type', '' );
+		unregister_post_type( 'product' );
+		remove_action( 'woocommerce_archive_description', 'woocommerce_product_archive_description' );
+
+		self::assertStringNotContainsString( 'canary', $html );
+		self::assertStringContainsString( '<coop-credential-request', $html );
+	}
 }
