@@ -31,7 +31,7 @@ final class Taking_Back {
 	public function change( string $verification_id, string $state ): bool {
 		$grant = $this->find( $verification_id );
 
-		if ( null === $grant || ! self::may_become( $grant['state'], $state ) || ! $this->grants->change_state( $verification_id, $state ) ) {
+		if ( null === $grant || ! self::may_become( $grant['state'], $state ) || ! $this->grants->change_state( $verification_id, $state, $grant['state'] ) ) {
 			return false;
 		}
 

@@ -59,8 +59,8 @@ final class Grant_List {
 	}
 
 	/**
-	 * Ends a grant by hand. With a ban, everything goes that the same person has of the gate; without, an earlier ban
-	 * of theirs goes too.
+	 * Ends a grant by hand. With a ban, everything goes that the same person has of the gate; ending a ban
+	 * ends every ban of theirs. Ending what is live lifts none.
 	 *
 	 * @return bool Whether it was not so already.
 	 */
@@ -68,13 +68,14 @@ final class Grant_List {
 		$state = $stays_out ? Grant::BANNED : Grant::ENDED;
 		$done  = $this->db->query(
 			$this->db->prepare(
-				'UPDATE %i SET state = %s WHERE id = %d OR (holder = %s AND policy = %s AND (state = %s OR %d))',
+				'UPDATE %i SET state = %s WHERE id = %d OR (holder = %s AND policy = %s AND ((state = %s AND %d) OR %d))',
 				$this->table,
 				$state,
 				$id,
 				$grant->holder,
 				$grant->policy,
 				Grant::BANNED,
+				(int) ( Grant::BANNED === $grant->state ),
 				(int) $stays_out
 			)
 		);

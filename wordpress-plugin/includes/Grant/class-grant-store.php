@@ -129,9 +129,12 @@ final class Grant_Store {
 		return null !== $this->db->get_var( $this->db->prepare( 'SELECT id FROM %i WHERE holder = %s AND policy = %s AND state = %s LIMIT 1', $this->table, $holder, $policy, Grant::BANNED ) );
 	}
 
-	/** @return bool Whether there was a grant of this verification that is now in another state than before. */
-	public function change_state( string $verification_id, string $state ): bool {
-		return 1 === $this->db->query( $this->db->prepare( 'UPDATE %i SET state = %s WHERE verification_id = %s', $this->table, $state, $verification_id ) );
+	/**
+	 * @param string|null $from The state it was read in, where one was: what the site's team did meanwhile stays.
+	 * @return bool Whether there was a grant of this verification that is now in another state than before.
+	 */
+	public function change_state( string $verification_id, string $state, ?string $from = null ): bool {
+		return 1 === $this->db->query( $this->db->prepare( 'UPDATE %i SET state = %s WHERE verification_id = %s AND (%d OR state = %s)', $this->table, $state, $verification_id, (int) ( null === $from ), (string) $from ) );
 	}
 
 	/** What has ended stays for a month, so that a page can say what was, and a suspension can be lifted; a ban stays. */

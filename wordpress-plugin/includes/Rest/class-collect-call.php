@@ -84,13 +84,19 @@ final class Collect_Call {
 		}
 
 		if ( $result instanceof Problem ) {
-			$this->requests->refuse( $request->request_id, $result );
-			$this->log->add( Event_Log::REFUSED, $request->policy, '', '', 0, $result->problem_code );
-
-			return $this->refused( $result );
+			return $this->refuse( $request, $result );
 		}
 
-		if ( $this->grants->add( $result->given_to( $this->visitor->home() ?? $visitors[0] ), $now ) ) {
+		$is_new = $this->grants->add( $result->given_to( $this->visitor->home() ?? $visitors[0] ), $now );
+
+		// Somebody of the team may have kept this person out while the service was asked.
+		if ( $this->grants->is_kept_out( $result->policy, $result->holder ) ) {
+			$this->grants->change_state( $result->verification_id, Grant::BANNED, Grant::LIVE );
+
+			return $this->refuse( $request, new Problem( 'holder_barred' ) );
+		}
+
+		if ( $is_new ) {
 			$this->log->add( Event_Log::GRANTED, $result->policy, $result->verification_id, $result->holder, 0, $result->reason );
 		}
 
@@ -98,6 +104,13 @@ final class Collect_Call {
 		$this->cookie->extend( max( $result->expires_at, $this->grants->last_end( $visitors, $now ) ?? $now ) );
 
 		return $this->accepted( $result );
+	}
+
+	private function refuse( Presentation_Request $request, Problem $problem ): WP_REST_Response {
+		$this->requests->refuse( $request->request_id, $problem );
+		$this->log->add( Event_Log::REFUSED, $request->policy, '', '', 0, $problem->problem_code );
+
+		return $this->refused( $problem );
 	}
 
 	private function refused( Problem $problem ): WP_REST_Response {

@@ -179,6 +179,33 @@ final class Collect_Call_Test extends WordPress_Test_Case {
 		self::assertNull( $this->grants()->live( 'members-lounge', array( $visitor ), $this->now() ) );
 	}
 
+	public function test_who_is_kept_out_while_the_grant_is_stored_stays_out(): void {
+		global $wpdb;
+		$table = CoopCredentials\Plugin::instance()->tables->grants();
+		$other = $this->grant( 'members-lounge' );
+		$wpdb->update( $table, array( 'holder' => 'pairwise' ), array( 'visitor' => $other ) );
+		$visitor = $this->asked( 'pr_1' );
+		$this->accepts( 'pr_1' );
+		$is_banned = false;
+		add_filter(
+			'query',
+			static function ( string $query ) use ( &$is_banned, $table, $other ): string {
+				if ( ! $is_banned && str_starts_with( $query, 'INSERT INTO' ) && str_contains( $query, $table ) ) {
+					$is_banned = true;
+					$GLOBALS['wpdb']->update( $table, array( 'state' => 'banned' ), array( 'visitor' => $other ) );
+				}
+
+				return $query;
+			}
+		);
+
+		$response = $this->call( 'collect', array( 'responseCode' => 'code' ) );
+
+		self::assertTrue( $is_banned );
+		self::assertSame( array( 'rejected', 'holder_barred' ), array( $response->get_data()['state'], $response->get_data()['problem']['code'] ) );
+		self::assertNull( $this->grants()->live( 'members-lounge', array( $visitor ), $this->now() ) );
+	}
+
 	public function test_forgetting_locks_again_for_good(): void {
 		$visitor = $this->asked( 'pr_1' );
 		$this->accepts( 'pr_1' );

@@ -99,6 +99,15 @@ final class Grant_Routes_Test extends Admin_Test_Case {
 		self::assertFalse( $this->grants()->is_kept_out( 'members-lounge', 'holder' ) );
 	}
 
+	public function test_ending_what_is_live_lets_nobody_in_again_who_is_kept_out(): void {
+		$this->add( 'vf_1', array( 'state' => 'banned' ) );
+		$this->add( 'vf_2', array( 'visitor' => 'another device' ) );
+
+		self::assertSame( 'ended', $this->end( 'vf_2' )->get_data()['state'] );
+
+		self::assertTrue( $this->grants()->is_kept_out( 'members-lounge', 'holder' ) );
+	}
+
 	public function test_dropping_it_or_waiting_is_no_way_around_being_kept_out(): void {
 		$this->add( 'vf_1' );
 		$this->end( 'vf_1', array( 'stayOut' => true ) );

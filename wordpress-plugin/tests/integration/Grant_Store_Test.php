@@ -88,4 +88,12 @@ final class Grant_Store_Test extends WordPress_Test_Case {
 	private function make( string $verification_id, string $visitor = 'visitor', string $end = '+1 day' ): Grant {
 		return new Grant( $verification_id, 'members-lounge', $visitor, 'holder', 'Because.', $this->now()->modify( $end ) );
 	}
+
+	public function test_a_change_that_was_read_in_another_state_changes_nothing(): void {
+		$this->grants()->add( new Grant( 'vf_9', 'members-lounge', 'visitor', 'holder', 'Because.', $this->now()->modify( '+1 day' ) ), $this->now() );
+		$this->grants()->change_state( 'vf_9', Grant::BANNED );
+
+		self::assertFalse( $this->grants()->change_state( 'vf_9', 'suspended', Grant::LIVE ) );
+		self::assertTrue( $this->grants()->is_kept_out( 'members-lounge', 'holder' ) );
+	}
 }
