@@ -20,6 +20,7 @@ import { pairRouter } from './pair.ts';
 import { limitsRouter } from './limits.ts';
 import { policiesRouter } from './policies.ts';
 import { presentationRequestsRouter } from './presentation-requests.ts';
+import { recognisedIssuersRouter } from './recognised-issuers.ts';
 import { redemptionsRouter } from './redemptions.ts';
 import { siteRouter } from './site.ts';
 import { verificationsRouter } from './verifications.ts';
@@ -52,6 +53,7 @@ export function siteApiRouter(dependencies: SiteApiDependencies): Router {
   router.use(authenticate(dependencies.siteKeys));
   router.use('/site', siteRouter(dependencies));
   router.use('/issuers', issuersRouter(dependencies));
+  router.use('/recognised-issuers', recognisedIssuersRouter());
   router.use('/policies', policiesRouter(dependencies));
   router.use('/presentation-requests', presentationRequestsRouter(dependencies));
   router.use('/verifications', verificationsRouter(dependencies));

@@ -82,6 +82,11 @@ describe('openapi.yaml', () => {
       await check('GET /v1/issuers', 404, '/v1/issuers?domain=nobody.example');
     });
 
+    it('of whom the lists name', async () => {
+      await check('GET /v1/recognised-issuers', 200, '/v1/recognised-issuers?search=harvest&limit=10');
+      await check('GET /v1/recognised-issuers', 422, '/v1/recognised-issuers?limit=0');
+    });
+
     it('of policies', async () => {
       const policy = '/v1/policies/members-lounge';
       await check('PUT /v1/policies/{id}', 201, policy, json(loungePolicy()));
