@@ -3,9 +3,7 @@ const HOUR = 3_600_000;
 
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 /** Kept in what is printed, so that a fault can be found again. */
-const seed = Number(
-  options.find((option) => option.startsWith('--seed='))?.slice('--seed='.length) ?? Date.now() % 1e6,
-);
+const seed = numberOf('seed', Date.now() % 1e6);
 
 interface Soak {
   readonly summary: string;
@@ -43,22 +41,32 @@ const soaks: Readonly<Record<string, Soak>> = {
     },
   },
   fuzz: {
-    summary: '1,000,000 changed answers of every format and random JSON at a gate (about 10 minutes; `--seed=N`)',
+    summary: '1,000,000 changed answers of every format and random JSON at a gate (`--seed=N --runs=N`)',
     run: async () => {
       const { fuzz } = await import('../../core/test/fuzz/fuzz.ts');
-      const batch = 50_000;
+      const all = numberOf('runs', 1_000_000);
+      const batch = Math.min(50_000, all);
       let [runs, acceptedUnchanged, wrong] = [0, 0, 0];
-      for (; runs < 1_000_000 && wrong === 0; runs += batch) {
+      for (; runs < all && wrong === 0; runs += batch) {
         const outcome = await fuzz({ runs: batch, seed: seed + runs });
         for (const fault of outcome.faults) console.log(fault);
         wrong += outcome.faults.length;
         acceptedUnchanged += outcome.acceptedUnchanged;
-        console.log({ runs: runs + batch, acceptedUnchanged, wrong });
+        console.log({ seed, runs: runs + batch, acceptedUnchanged, wrong });
       }
-      return runs === 1_000_000 && wrong === 0;
+      return runs >= all && wrong === 0;
     },
   },
 };
+
+/** `--NAME=N`, a whole number. */
+function numberOf(name: string, otherwise: number): number {
+  const option = options.find((one) => one.startsWith(`--${name}=`));
+  if (option === undefined) return otherwise;
+  const given = Number(option.slice(name.length + 3));
+  if (!Number.isSafeInteger(given) || given < 0) throw new TypeError(`${option} is no whole number`);
+  return given;
+}
 
 const names = process.argv.slice(2).filter((argument) => !options.includes(argument));
 const unknown = names.filter((name) => !Object.hasOwn(soaks, name));

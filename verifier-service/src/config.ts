@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isLoopbackHost, isLoopbackUrl, readUrl } from './config/addresses.ts';
 import { duration, hostAndPort, list, namedUrl, onOrOff, proxy, whole, wholeUrl } from './config/readers.ts';
 import { createSettings, type Origin } from './config/settings.ts';
+import { pinnedKey, trustedRootsFile, type PinnedKey, type TrustedRootsFile } from './config/trust.ts';
 import { knownVariables } from './config/variables.ts';
 
 /** Everything that can be set, validated whole and frozen. Made once, in `server.ts`. */
@@ -17,6 +18,10 @@ export interface Config {
   readonly databaseFile: string;
   readonly secretKeyFile: string;
   readonly webWallets: readonly { readonly name: string; readonly url: string }[];
+  /** What the certificate of an SD-JWT VC's issuer may lead to. */
+  readonly trustedRoots: readonly TrustedRootsFile[];
+  /** The only keys that these `did:web` may use. */
+  readonly pinnedKeys: readonly PinnedKey[];
   readonly rateLimits: { readonly walletPostsPerMinute: number };
   readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
@@ -87,6 +92,8 @@ export function parseConfig(
     databaseFile,
     secretKeyFile: read('SECRET_KEY_FILE', join(stateDirectory, 'secret.key'), (value) => value),
     webWallets: Object.freeze(read('WEB_WALLETS', [], list(namedUrl))),
+    trustedRoots: Object.freeze(read('TRUSTED_ROOTS', [], list(trustedRootsFile))),
+    pinnedKeys: Object.freeze(read('PINNED_KEYS', [], list(pinnedKey))),
     rateLimits: Object.freeze({ walletPostsPerMinute: read('RATE_LIMITS', 600, whole(1, 1_000_000)) }),
     trustedProxies: Object.freeze(read('TRUSTED_PROXIES', [], list(proxy))),
     logLevel: read('LOG_LEVEL', 'info' as LogLevel, (value) => {

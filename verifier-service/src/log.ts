@@ -15,6 +15,9 @@ export interface LogFields {
   readonly port?: number;
   readonly version?: string;
   readonly count?: number;
+  /** The `did:web` of an issuer that the operator named. */
+  readonly issuer?: string;
+  readonly fingerprint?: string;
   readonly error?: unknown;
 }
 
@@ -38,6 +41,8 @@ const allowed: ReadonlySet<string> = new Set<keyof LogFields>([
   'port',
   'version',
   'count',
+  'issuer',
+  'fingerprint',
   'error',
 ]);
 

@@ -8,6 +8,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { withBoundPort, type Config } from './config.ts';
+import { byDid } from './config/trust.ts';
 import type { Log } from './log.ts';
 import { createService } from './service.ts';
 import { version } from './version.ts';
@@ -51,7 +52,14 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
   const verifier = createVerificationPool({
     size: config.workers,
     early,
-    resolveDid: createDidResolver({ fetchJson, fetchForStrangers, clock }),
+    trustedRoots: config.trustedRoots.flatMap(({ certificates }) => certificates),
+    resolveDid: createDidResolver({
+      fetchJson,
+      fetchForStrangers,
+      clock,
+      pinnedKeys: byDid(config.pinnedKeys),
+      onUnpinnedKey: ({ did, fingerprint }) => log.warn({ event: 'key_not_pinned', issuer: did, fingerprint }),
+    }),
     fetchStatusList: createStatusListSource({ fetchStatusList, clock }),
     onThreadLost: (event) => log.warn({ event: `thread_${event}` }),
   });

@@ -2,6 +2,8 @@ import type { Command } from './command.ts';
 import { checkClock } from './doctor/check-clock.ts';
 import { checkLists } from './doctor/check-lists.ts';
 import { checkPublicUrl } from './doctor/check-public-url.ts';
+import { checkPinnedKeys } from './doctor/check-pinned-keys.ts';
+import { checkTrustedRoots } from './doctor/check-trusted-roots.ts';
 import { checkState } from './doctor/check-state.ts';
 import { checkVersions } from './doctor/check-versions.ts';
 import { fault, type Finding } from './doctor/finding.ts';
@@ -18,6 +20,7 @@ export const doctor: Command = {
       const { config } = configuration;
       findings.push({ check: 'configuration', ok: true, message: 'is valid' });
       findings.push(...(await checkState(config)), await checkClock(config));
+      findings.push(...checkTrustedRoots(config, new Date()), ...(await checkPinnedKeys(config)));
       findings.push(await checkLists(config), await checkPublicUrl(config));
     } else {
       const cure = 'Correct it or remove it: README.md of this package lists every setting.';

@@ -10,6 +10,8 @@ export const knownVariables: ReadonlySet<string> = new Set([
   'WEB_WALLETS',
   'X509_CHAIN',
   'X509_KEY',
+  'TRUSTED_ROOTS',
+  'PINNED_KEYS',
   'RATE_LIMITS',
   'RECHECK_EVERY',
   'TRUSTED_PROXIES',

@@ -33,7 +33,10 @@ export interface RunOptions {
 type Settle = PromiseWithResolvers<Done | Lost | undefined> & Pick<RunOptions, 'lookups'>;
 
 /** A thread that verifies. It never waits for the network: it is told at once what is known, or to give up. */
-export function createThread({ worker, ready, ended }: StartedThread): Thread {
+export function createThread(
+  { worker, ready, ended }: StartedThread,
+  trustedRoots: readonly Uint8Array[] = [],
+): Thread {
   worker.ref();
   let alive = true;
   let current: Settle | undefined;
@@ -76,6 +79,7 @@ export function createThread({ worker, ready, ended }: StartedThread): Thread {
         return;
     }
   });
+  if (trustedRoots.length > 0) say({ type: 'trust', roots: trustedRoots });
   const gone = ended.then(() => giveUp(problem('verification_aborted')));
 
   return {

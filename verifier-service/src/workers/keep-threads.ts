@@ -6,6 +6,8 @@ export interface KeepThreadsOptions {
   /** How many may be busy at once. One more is kept: the warm spare. */
   readonly size: number;
   readonly entry: ThreadEntry;
+  /** Certificates in DER that issuers' `x5c` may lead to. */
+  readonly trustedRoots?: readonly Uint8Array[];
   /** One that was started before. */
   readonly early?: StartedThread | undefined;
   readonly onThreadLost: (event: 'ended' | 'would_not_start') => void;
@@ -33,7 +35,8 @@ interface Waiting {
 const startAgainMs = 1_000;
 
 /** Keeps `size + 1` threads, of which at most `size` are busy, and replaces each that ends. */
-export function keepThreads({ size, entry, early, onThreadLost, queueLimit }: KeepThreadsOptions): Threads {
+export function keepThreads(options: KeepThreadsOptions): Threads {
+  const { size, entry, trustedRoots, early, onThreadLost, queueLimit } = options;
   const all = new Set<Thread>();
   const idle: Thread[] = [];
   const queue: Waiting[] = [];
@@ -64,7 +67,7 @@ export function keepThreads({ size, entry, early, onThreadLost, queueLimit }: Ke
   };
 
   function start(from = startThread(entry)): Thread {
-    const thread = createThread(from);
+    const thread = createThread(from, trustedRoots);
     all.add(thread);
     const started = thread.ready.then(
       () => {

@@ -30,6 +30,8 @@ export type Lookup =
 
 /** What a thread is told. It is given one job at a time. */
 export type ToThread =
+  /** Certificates in DER that issuers' `x5c` may lead to; said before any job. */
+  | { readonly type: 'trust'; readonly roots: readonly Uint8Array[] }
   | Job
   | { readonly type: 'found'; readonly call: number; readonly found: unknown }
   | { readonly type: 'not-found'; readonly call: number; readonly problem: Problem }

@@ -13,11 +13,11 @@ class NotHere extends Error {
 /**
  * The thread's side: takes jobs from the pool and answers them.
  *
- * @param create makes the verifier, given what asks the main thread
+ * @param create makes the verifier, given what asks the main thread and the certificates to trust
  */
 export function serveVerifications(
   port: Pick<MessagePort, 'on' | 'postMessage'>,
-  create: (askMain: Sources) => ThreadVerifier,
+  create: (askMain: Sources, trustedRoots: readonly Uint8Array[]) => ThreadVerifier,
 ): void {
   const calls = new Map<number, PromiseWithResolvers<never>>();
   let lastCall = 0;
@@ -35,13 +35,17 @@ export function serveVerifications(
     return answer.promise;
   };
 
-  const verifier = create({
+  const askMain: Sources = {
     resolveDid: (did, options) => ask({ ...options, kind: 'did', did }),
     fetchStatusList: (url, options) => ask({ ...options, kind: 'status-list', url }),
-  });
+  };
+  let verifier = create(askMain, []);
 
   port.on('message', (message: ToThread) => {
     switch (message.type) {
+      case 'trust':
+        verifier = create(askMain, message.roots);
+        return;
       case 'verify':
       case 'verify-document':
       case 'check-statuses':

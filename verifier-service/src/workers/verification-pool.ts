@@ -12,6 +12,8 @@ import { threadEntry } from './thread-entry.ts';
 export interface VerificationPoolOptions extends Sources {
   /** How many verifications run at once. One thread more is kept: the warm spare. */
   readonly size: number;
+  /** Certificates in DER that the `x5c` of an SD-JWT VC's issuer may lead to; none by default. */
+  readonly trustedRoots?: readonly Uint8Array[];
   /** A thread that was started before everything else was loaded. */
   readonly early?: StartedThread | undefined;
   /** A name for what went wrong with a thread; never anything of a presentation. */
@@ -56,6 +58,7 @@ const mostRounds = 11;
  */
 export function createVerificationPool({
   size,
+  trustedRoots = [],
   early,
   resolveDid,
   fetchStatusList,
@@ -67,7 +70,7 @@ export function createVerificationPool({
   fetchingLimit = 500,
   entry = threadEntry(),
 }: VerificationPoolOptions): VerificationPool {
-  const threads = keepThreads({ size, entry, early, onThreadLost, queueLimit });
+  const threads = keepThreads({ size, entry, trustedRoots, early, onThreadLost, queueLimit });
   const sources = { resolveDid, fetchStatusList };
   let fetching = 0;
 

@@ -13,7 +13,7 @@ import { refuseToFetch, serveVerifications } from './serve-verifications.ts';
 if (!parentPort) throw new TypeError('verification-thread.ts runs as a worker thread only');
 
 const clock = () => new Date();
-serveVerifications(parentPort, ({ resolveDid, fetchStatusList }) => {
+serveVerifications(parentPort, ({ resolveDid, fetchStatusList }, trustedRoots) => {
   const resolveHere = createDidResolver({ fetchJson: refuseToFetch, clock });
   const ports = {
     clock,
@@ -23,6 +23,6 @@ serveVerifications(parentPort, ({ resolveDid, fetchStatusList }) => {
       did.startsWith('did:web:') ? resolveDid(did, options) : resolveHere(did, options)) satisfies DidResolver,
   };
   // Documents outside of gates may say more: what they claim is trusted by nobody.
-  const { verifyDocument } = createVerifier(ports, { contexts: exampleContexts });
-  return { ...createVerifier(ports), verifyDocument };
+  const { verifyDocument } = createVerifier(ports, { contexts: exampleContexts, trustedRoots });
+  return { ...createVerifier(ports, { trustedRoots }), verifyDocument };
 });

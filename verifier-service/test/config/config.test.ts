@@ -1,5 +1,9 @@
-import { describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { certificate } from '../../../core/test/proofs/sd-jwt/certificates.ts';
 import { parseConfig, withBoundPort } from '../../src/config.ts';
 
 const accepted = (environment: Record<string, string>, file?: Record<string, unknown>) => {
@@ -69,6 +73,63 @@ describe('parseConfig', () => {
     assert.equal(accepted({ RECHECK_EVERY: 'PT2S' }).recheckEvery, 2_000);
     for (const wrong of ['PT0S', '24', 'P2Y', 'daily'])
       assert.deepEqual(faults({ RECHECK_EVERY: wrong }), ['RECHECK_EVERY']);
+  });
+
+  describe('of whom to trust', () => {
+    let folder = '';
+    const file = (name: string, content: string) => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    };
+    before(() => {
+      folder = mkdtempSync(join(tmpdir(), 'coop-verifier-config-'));
+    });
+    after(() => rmSync(folder, { recursive: true }));
+
+    it('reads certificates, in PEM and as x5c, at once', async () => {
+      const [one, other] = await Promise.all([certificate({ name: 'One' }), certificate({ name: 'Other' })]);
+      const paths = [file('two.pem', `${one.pem}\n${other.pem}\n`), file('one.json', `{"x5c":["${one.der}"]}`)];
+      const { trustedRoots, origins } = accepted({ TRUSTED_ROOTS: paths.join(', ') });
+      assert.deepEqual(
+        trustedRoots.map(({ file, certificates }) => [file, certificates.length]),
+        [
+          [paths[0], 2],
+          [paths[1], 1],
+        ],
+      );
+      assert.equal(origins['TRUSTED_ROOTS'], 'environment');
+      assert.equal(accepted({}, { TRUSTED_ROOTS: paths }).trustedRoots.length, 2);
+    });
+
+    it('names a file of certificates that is missing or has none', () => {
+      const wrong = ['', 'no certificate', '{"x5c":[]}', '{"x5c":["AAAA"]}', '{'].map((text, index) =>
+        file(`wrong-${index}.pem`, text),
+      );
+      for (const path of [...wrong, join(folder, 'nowhere.pem'), folder]) {
+        const parsed = parseConfig({ TRUSTED_ROOTS: path, PORT: 'x' });
+        assert.ok(!parsed.ok);
+        assert.equal(parsed.problems.length, 2);
+        assert.ok(parsed.problems.some((problem) => problem.startsWith(`TRUSTED_ROOTS names ${path}, which `)));
+      }
+    });
+
+    it('takes pinned keys by their fingerprints, several for one issuer', () => {
+      const { pinnedKeys } = accepted({
+        PINNED_KEYS: 'did:web:a.example=0123 4567 89AB CDEF 0123 4567 89AB CDEF, did:web:a.example=' + 'ab'.repeat(16),
+      });
+      assert.deepEqual(
+        pinnedKeys.map(({ did, fingerprint }) => [did, fingerprint]),
+        [
+          ['did:web:a.example', '0123 4567 89AB CDEF 0123 4567 89AB CDEF'],
+          ['did:web:a.example', 'ABAB ABAB ABAB ABAB ABAB ABAB ABAB ABAB'],
+        ],
+      );
+      const digits = '0'.repeat(32);
+      for (const did of ['did:key:z6Mk', 'did:web:A.example', 'did:web:a.example#key-1', 'a.example', ''])
+        assert.deepEqual(faults({ PINNED_KEYS: `${did}=${digits}` }), ['PINNED_KEYS'], did);
+      for (const print of ['', digits.slice(1), `${digits}0`, `${digits}=`, 'x'.repeat(32)])
+        assert.deepEqual(faults({ PINNED_KEYS: `did:web:a.example=${print}` }), ['PINNED_KEYS'], print);
+    });
   });
 
   it('accepts and ignores what is not built yet', () => {

@@ -13,29 +13,35 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fingerprint } from '../../../core/src/identifiers/fingerprint.ts';
 import { issuedBadge } from '../../../core/test/factories/index.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { openStores } from '../../src/open-stores.ts';
 import { startServer } from '../../src/server.ts';
 import { siteClient } from '../bed/site-client.ts';
+import { suiteLogs } from '../bed/suite-logs.ts';
 
 /**
  * What a wallet meets outside: a co-op on the web that issues memberships under its did:web, and our service as it
  * runs in earnest, with threads, database, guarded fetch and the time of day, asked by one site.
  */
-export async function startWorld() {
+export async function startWorld({ environment = () => ({}) }: WorldOptions = {}) {
   const coop = await startCoop();
   const folder = mkdtempSync(join(tmpdir(), 'coop-verifier-wallets-'));
-  const settings = { STATE_DIRECTORY: folder, PORT: '0', LOG_LEVEL: 'silent', INSECURE_FETCH: coop.host };
-  const parsed = parseConfig(settings);
+  const settings = { STATE_DIRECTORY: folder, PORT: '0', INSECURE_FETCH: coop.host };
+  const parsed = parseConfig({ ...settings, ...(await environment(coop)) });
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
-  const { config, stop } = await startServer(parsed.config, createLog('silent'));
+  const lines: string[] = [];
+  const log = createLog('trace', { write: (line) => void (lines.push(line), suiteLogs.push(line)) });
+  const { config, stop } = await startServer(parsed.config, log);
   const stores = await openStores(config, () => new Date());
   const { site, key } = await stores.sites.add({ name: 'Harvest shop', url: 'https://shop.example' });
 
   return {
     coop,
+    /** Everything that was logged. */
+    logged: () => lines.join(''),
     site: siteClient(config.publicUrl, site, key),
     close: async () => {
       await stores.db.destroy();
@@ -46,13 +52,22 @@ export async function startWorld() {
   };
 }
 
+type Coop = Awaited<ReturnType<typeof startCoop>>;
+
+export interface WorldOptions {
+  /** Settings besides those that every world has. */
+  readonly environment?: (coop: Coop) => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;
+}
+
 async function startCoop() {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const host = `localhost:${(server.address() as AddressInfo).port}`;
   const did = `did:web:${encodeURIComponent(host)}:coops:harvest`;
-  const signer = didSigner(await signingKeyFrom(await generateKeyPair()), did);
+  const newSigner = async (fragment?: string) =>
+    didSigner(await signingKeyFrom(await generateKeyPair()), did, fragment);
+  let signer = await newSigner();
   server.on('request', ({ url }, response) => {
     const found = url === '/coops/harvest/did.json';
     response.writeHead(found ? 200 : 404, { 'Content-Type': 'application/json' });
@@ -62,6 +77,12 @@ async function startCoop() {
   return {
     did,
     host,
+    /** Its key as a person compares it. */
+    fingerprint: () => fingerprint({ type: 'Ed25519', bytes: signer.publicKey }),
+    /** Publishes and signs with another key from now on. */
+    changeKey: async () => {
+      signer = await newSigner('key-2');
+    },
     /** A worker's membership, valid since a year ago. */
     issueTo: (holderDid: string, format: CredentialFormat) =>
       issueMembershipCredential({

@@ -17,6 +17,13 @@ export function describeSettings(config: Config): readonly DescribedSetting[] {
     DATABASE_URL: `sqlite:${config.databaseFile}`,
     SECRET_KEY_FILE: config.secretKeyFile,
     WEB_WALLETS: config.webWallets.map(({ name, url }) => `${name}=${url}`).join(', '),
+    TRUSTED_ROOTS: config.trustedRoots
+      .map(
+        ({ file, certificates: { length } }) =>
+          `${file} (${length === 1 ? '1 certificate' : `${length} certificates`})`,
+      )
+      .join(', '),
+    PINNED_KEYS: config.pinnedKeys.map(({ did, fingerprint }) => `${did}=${fingerprint}`).join(', '),
     RATE_LIMITS: `${config.rateLimits.walletPostsPerMinute} wallet posts a minute an address`,
     TRUSTED_PROXIES: config.trustedProxies.join(', '),
     LOG_LEVEL: config.logLevel,

@@ -15,6 +15,9 @@ export type FaultCode =
   | 'secret_key_invalid'
   | 'clock_wrong'
   | 'list_unknown'
+  | 'root_not_valid_now'
+  | 'key_not_pinned'
+  | 'issuer_unreachable'
   | 'public_url_unreachable'
   | 'public_url_of_another'
   | 'public_url_differs';

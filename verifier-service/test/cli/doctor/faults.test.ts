@@ -1,4 +1,4 @@
-import { parsePolicy } from '@coop-credentials/core';
+import { findIssuer, parsePolicy } from '@coop-credentials/core';
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
@@ -7,9 +7,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { daysLater, fakeFetch, frozenAt, harvestDid, ports } from '../../../../core/test/factories/index.ts';
+import { certificate } from '../../../../core/test/proofs/sd-jwt/certificates.ts';
 import { checkClock } from '../../../src/cli/doctor/check-clock.ts';
 import { checkDisk } from '../../../src/cli/doctor/check-disk.ts';
 import { checkLists } from '../../../src/cli/doctor/check-lists.ts';
+import { checkPinnedKeys } from '../../../src/cli/doctor/check-pinned-keys.ts';
+import { checkTrustedRoots } from '../../../src/cli/doctor/check-trusted-roots.ts';
 import { checkPublicUrl } from '../../../src/cli/doctor/check-public-url.ts';
 import { checkState } from '../../../src/cli/doctor/check-state.ts';
 import type { FaultCode, Finding } from '../../../src/cli/doctor/finding.ts';
@@ -126,6 +130,43 @@ describe('doctor', () => {
     await write([]);
     assert.equal((await checkLists(config)).ok, true);
     await db.destroy();
+  });
+
+  it('names a trusted root that is not within its time', async () => {
+    const authority = await certificate({ name: 'Federation root', ca: true, notAfter: daysLater(-1) });
+    const file = join(folder, 'roots.pem');
+    writeFileSync(file, authority.pem);
+    const config = configOf('roots', { TRUSTED_ROOTS: file });
+    fault(
+      checkTrustedRoots(config, frozenAt)[0],
+      'root_not_valid_now',
+      /roots\.pem: CN=Federation root is valid 2026-02-21 to 2026-05-31/,
+      /new certificate/,
+    );
+    assert.deepEqual(
+      checkTrustedRoots(config, daysLater(-2)).map(({ ok }) => ok),
+      [true],
+    );
+  });
+
+  it('names an issuer whose website has another key than the pinned one, or does not answer', async () => {
+    const { keys } = await findIssuer(harvestDid, ports());
+    const right = keys[0]!.fingerprint;
+    const pinning = (did: string, print: string) => configOf('pins', { PINNED_KEYS: `${did}=${print}` });
+    const check = (config: Config) => checkPinnedKeys(config, fakeFetch());
+    assert.deepEqual(
+      (await check(pinning(harvestDid, right))).map(({ ok, message }) => [ok, message]),
+      [[true, harvestDid]],
+    );
+    const [other] = await check(pinning(harvestDid, '0'.repeat(32)));
+    fault(
+      other,
+      'key_not_pinned',
+      new RegExp(`${harvestDid} now has ${right}, which PINNED_KEYS`),
+      /not by its website/,
+    );
+    const [down] = await check(pinning('did:web:nowhere.example', right));
+    fault(down, 'issuer_unreachable', /nowhere\.example cannot be looked up \(issuer_/, /Look again later/);
   });
 
   it('names a public URL where nobody answers, or somebody else', async () => {
