@@ -4,7 +4,8 @@ export type { DocumentExpectations, PresentationExpectations, Verifier, Verifier
 export { createGuardedFetch } from './network/guarded-fetch.ts';
 export { createStatusListFetch } from './network/fetch-status-list.ts';
 export type { PinnedKeysOptions, UnpinnedKey } from './identifiers/pinned-keys.ts';
-export { createDidResolver } from './identifiers/did-resolver.ts';
+export type { CacheInventory } from './cache-inventory.ts';
+export { createDidResolver, type DidInventory } from './identifiers/did-resolver.ts';
 export { parseDidDocument } from './identifiers/parse-did-document.ts';
 export { findIssuer, type FoundIssuer } from './identifiers/find-issuer.ts';
 export type { DidDocument, DidResolver, Ports, ResolveDidOptions, VerificationMethod } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { Verifier } from '@coop-credentials/core';
+import type { Problem, Verifier } from '@coop-credentials/core';
 import express, { type Express } from 'express';
 import { fileURLToPath } from 'node:url';
 import { browserChannelRouter } from './browser-channel/browser-channel-router.ts';
@@ -6,14 +6,17 @@ import type { Config } from './config.ts';
 import type { Events } from './events.ts';
 import { accessLog } from './http/access-log.ts';
 import { loopbackOnly } from './http/loopback-only.ts';
+import { measureRequests } from './http/measure-requests.ts';
 import { onlyMethods } from './http/methods.ts';
 import { INSTANCE_HEADER } from './http/reach-public-url.ts';
 import { rateLimitAddresses } from './http/rate-limit.ts';
+import { routeFinder, routeTemplates } from './http/route-templates.ts';
 import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { problemHandler } from './http/send-problem.ts';
 import type { Log } from './log.ts';
-import { problemError, problemIn } from './problem.ts';
+import type { ServiceMetrics } from './metrics/service-metrics.ts';
+import { problemError } from './problem.ts';
 import { siteApiRouter, type SiteApiDependencies } from './site-api/site-api-router.ts';
 import type { TestWorld } from './try/test-world.ts';
 import { tryRouter } from './try/try-router.ts';
@@ -29,8 +32,9 @@ export interface AppDependencies extends SiteApiDependencies {
   readonly events: Events;
   readonly testWorld: TestWorld;
   readonly log: Log;
-  /** Resolves when verification answers and the database takes writes; rejects otherwise. */
-  readonly checkReady: () => Promise<void>;
+  readonly metrics: ServiceMetrics;
+  /** Why this process cannot work; undefined while it can. */
+  readonly checkReady: () => Promise<Problem | undefined>;
   /** Names our database; undefined where none could be stored. */
   readonly instance: string | undefined;
   /** Aborted at shutdown. */
@@ -45,12 +49,14 @@ const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /** The service's routes, in order. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { config, clock, log, closing, checkReady, instance } = dependencies;
+  const { config, clock, log, checkReady, instance } = dependencies;
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
   app.set('query parser', 'simple').set('trust proxy', [...config.trustedProxies]);
 
-  app.use(requestId, accessLog(log), securityHeaders(config));
+  let routeOf: ReturnType<typeof routeFinder> | undefined;
+  const findRoute = (path: string) => (routeOf ??= routeFinder(routeTemplates(app.router)))(path);
+  app.use(requestId, accessLog(log), measureRequests(dependencies.metrics, findRoute), securityHeaders(config));
   if (config.insecureFetch.length > 0 || config.insecureVcApi) app.use(loopbackOnly);
 
   app
@@ -63,11 +69,8 @@ export function createApp(dependencies: AppDependencies): Express {
   app
     .route('/readyz')
     .get(async (_request, response) => {
-      const unready = closing.aborted ? new Error('closing') : await checkReady().catch((error: unknown) => error);
-      const code = problemIn(unready)?.code;
-      response
-        .status(unready === undefined ? 200 : 503)
-        .json({ status: unready === undefined ? 'ok' : 'not ready', ...(code && { problem: code }) });
+      const found = await checkReady();
+      response.status(found ? 503 : 200).json(found ? { status: 'not ready', problem: found.code } : { status: 'ok' });
     })
     .all(onlyMethods('GET'));
   app

@@ -1,7 +1,17 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isLoopbackHost, isLoopbackUrl, readUrl } from './config/addresses.ts';
-import { duration, hostAndPort, list, namedUrl, onOrOff, proxy, whole, wholeUrl } from './config/readers.ts';
+import {
+  duration,
+  hostAndPort,
+  list,
+  listenAddress,
+  namedUrl,
+  onOrOff,
+  proxy,
+  whole,
+  wholeUrl,
+} from './config/readers.ts';
 import { createSettings, type Origin } from './config/settings.ts';
 import { pinnedKey, trustedRootsFile, type PinnedKey, type TrustedRootsFile } from './config/trust.ts';
 import { knownVariables } from './config/variables.ts';
@@ -25,6 +35,8 @@ export interface Config {
   readonly rateLimits: { readonly walletPostsPerMinute: number };
   readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
+  /** Where Prometheus asks; nowhere by default. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
   /** Threads that verify, beside one warm spare. */
   readonly workers: number;
   /** Milliseconds between two looks at whether a verification still holds. */
@@ -101,6 +113,7 @@ export function parseConfig(
       if (!level) throw new Error(`must be one of ${logLevels.join(', ')}`);
       return level;
     }),
+    metrics: read('METRICS_ADDRESS', undefined, listenAddress),
     workers: read('WORKERS', 1, whole(1, 64)),
     recheckEvery: read('RECHECK_EVERY', DAY, duration),
     insecureFetch: Object.freeze(insecureFetch),

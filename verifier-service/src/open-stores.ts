@@ -1,10 +1,12 @@
+import { problem } from '@coop-credentials/core';
 import { createChangesFeed } from './changes/changes-feed.ts';
 import { createStatusPointers } from './changes/status-pointers.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createProgrammes } from './policies/programmes.ts';
 import { makeStateDirectory } from './secrets/key-file.ts';
-import { openSecrets } from './secrets/open-secrets.ts';
+import { openSecrets, rememberedKids, secretMismatch } from './secrets/open-secrets.ts';
+import { watchKeys } from './secrets/watch-keys.ts';
 import { createSiteKeys } from './sites/create-site-keys.ts';
 import { createSites } from './sites/create-sites.ts';
 import { createAnswerStore } from './store/answer-store.ts';
@@ -32,6 +34,7 @@ export async function openStores(
   const db = await openDatabase(config.databaseFile);
   try {
     const seal = await openSecrets(db, config.secretKeyFile);
+    const keys = watchKeys(config.secretKeyFile);
     const changes = createChangeStore(db);
     await changes.epoch(); // Made now, so that reading the feed never writes.
     return {
@@ -53,6 +56,9 @@ export async function openStores(
       standings: createStandingStore(db),
       changes: createChangesFeed(changes),
       statusPointers: createStatusPointers(seal),
+      /** Whether the secret keys are still those of the database: another process may have rotated them. */
+      checkKeys: async () =>
+        secretMismatch(keys(), await rememberedKids(db)) === undefined ? undefined : problem('secret_key_wrong'),
     };
   } catch (error) {
     await db.destroy();

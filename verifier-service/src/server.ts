@@ -10,6 +10,9 @@ import type { AddressInfo } from 'node:net';
 import { withBoundPort, type Config } from './config.ts';
 import { byDid } from './config/trust.ts';
 import type { Log } from './log.ts';
+import { listenForMetrics } from './metrics/metrics-listener.ts';
+import { measureProcess } from './metrics/process-metrics.ts';
+import { createServiceMetrics } from './metrics/service-metrics.ts';
 import { createService } from './service.ts';
 import { version } from './version.ts';
 import type { StartedThread } from './workers/start-thread.ts';
@@ -49,22 +52,33 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
   const fetchJson = createGuardedFetch({ insecureHosts });
   const fetchForStrangers = createGuardedFetch({ insecureHosts, ports: [443] });
   const fetchStatusList = createStatusListFetch({ insecureHosts });
+  const metrics = createServiceMetrics();
+  const resolveDid = createDidResolver({
+    fetchJson,
+    fetchForStrangers,
+    clock,
+    pinnedKeys: byDid(config.pinnedKeys),
+    onUnpinnedKey: ({ did, fingerprint }) => log.warn({ event: 'key_not_pinned', issuer: did, fingerprint }),
+  });
+  const statusLists = createStatusListSource({ fetchStatusList, clock });
   const verifier = createVerificationPool({
     size: config.workers,
     early,
     trustedRoots: config.trustedRoots.flatMap(({ certificates }) => certificates),
-    resolveDid: createDidResolver({
-      fetchJson,
-      fetchForStrangers,
-      clock,
-      pinnedKeys: byDid(config.pinnedKeys),
-      onUnpinnedKey: ({ did, fingerprint }) => log.warn({ event: 'key_not_pinned', issuer: did, fingerprint }),
-    }),
-    fetchStatusList: createStatusListSource({ fetchStatusList, clock }),
-    onThreadLost: (event) => log.warn({ event: `thread_${event}` }),
+    resolveDid,
+    fetchStatusList: statusLists,
+    onThreadLost: (event) => {
+      metrics.threadsLost.add({ reason: event });
+      log.warn({ event: `thread_${event}` });
+    },
+    onWaited: (milliseconds) => metrics.queueSeconds.observe({}, milliseconds / 1_000),
   });
   try {
-    const service = await createService({ config, log, clock, fetchJson, verifier });
+    const caches = () => ({ ...resolveDid.inventory(), statusLists: statusLists.inventory() });
+    const service = await createService({ config, log, clock, fetchJson, verifier, metrics, caches });
+    const scraped = config.metrics && (await listenForMetrics(config.metrics, metrics.registry));
+    const measuring = scraped && measureProcess(metrics.registry);
+    if (scraped) log.info({ event: 'metrics', port: scraped.port });
     await verifier.ready;
     answer = service.app;
     log.info({ event: 'ready', url: config.publicUrl, port: config.port, version }, 'ready');
@@ -74,6 +88,8 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
       await closeServer(server);
       await verifier.close();
       await service.close();
+      measuring?.stop();
+      await scraped?.close();
       log.info({ event: 'stopped' }, 'stopped');
     };
     let stopping: Promise<void> | undefined;

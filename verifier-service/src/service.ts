@@ -10,14 +10,18 @@ import { createLedger } from './ledger/create-ledger.ts';
 import { createEvents } from './events.ts';
 import { reachPublicUrl, watchPublicUrl } from './http/reach-public-url.ts';
 import type { Log } from './log.ts';
+import { measureVerifier } from './metrics/measure-verifier.ts';
+import type { ServiceMetrics } from './metrics/service-metrics.ts';
+import { watchService, type Watched } from './metrics/watch-service.ts';
 import { openStores, type Stores } from './open-stores.ts';
-import { ProblemError } from './problem.ts';
+import { createReadiness } from './readiness.ts';
 import { createRequests } from './requests/create-requests.ts';
 import { endLeases } from './store/end-leases.ts';
 import { openInstance, rememberPublicUrl } from './store/instance.ts';
 import { removeOldRedemptions } from './store/remove-old-redemptions.ts';
 import { removeOld } from './store/remove-old.ts';
 import { watchWriting } from './store/try-writing.ts';
+import type { ThreadLoad } from './workers/keep-threads.ts';
 import { createWalletLinks } from './wallet-api/openid4vp/wallet-links.ts';
 
 const SWEEP_EVERY = 10 * 60_000;
@@ -29,8 +33,10 @@ export interface ServiceOptions {
   /** Guarded: who asks for an address may be a stranger. */
   readonly fetchJson: Ports['fetchJson'];
   readonly verifier: Pick<Verifier, 'verifyPresentation' | 'verifyDocument' | 'checkStatuses'> & {
-    readonly ready?: Promise<void>;
+    readonly load?: () => ThreadLoad;
   };
+  readonly metrics: ServiceMetrics;
+  readonly caches?: Watched['caches'];
 }
 
 export interface Service {
@@ -43,8 +49,10 @@ export interface Service {
 }
 
 /** Everything but the socket and the signals: stores, use cases and routes, put together. */
-export async function createService({ config, log, clock, fetchJson, verifier }: ServiceOptions): Promise<Service> {
+export async function createService(options: ServiceOptions): Promise<Service> {
+  const { config, log, clock, fetchJson, metrics, caches } = options;
   const { publicUrl } = config;
+  const verifier = measureVerifier(options.verifier, metrics);
   const stores = await openStores(config, clock);
   const events = createEvents();
   const closing = new AbortController();
@@ -52,7 +60,7 @@ export async function createService({ config, log, clock, fetchJson, verifier }:
   const requests = createRequests({ ...stores, ledger, publicUrl, verifier, events, clock });
 
   const rechecks = createRechecks({ ...stores, verifier, clock, recheckEvery: config.recheckEvery });
-  const rechecking = startRechecks({ rechecks, log, recheckEvery: config.recheckEvery });
+  const rechecking = startRechecks({ rechecks, log, jobs: metrics.jobs, recheckEvery: config.recheckEvery });
 
   const sweep = async () => {
     const now = clock().getTime();
@@ -60,7 +68,9 @@ export async function createService({ config, log, clock, fetchJson, verifier }:
       await removeOld(stores.db, now);
       await stores.redemptions.expireOverdue(now);
       await removeOldRedemptions(stores.db, now);
+      metrics.jobs.add({ job: 'sweep', outcome: 'done' });
     } catch (error) {
+      metrics.jobs.add({ job: 'sweep', outcome: 'failed' });
       log.error({ event: 'sweep', error });
     }
   };
@@ -74,6 +84,19 @@ export async function createService({ config, log, clock, fetchJson, verifier }:
   const sweeping = setInterval(() => void sweep(), SWEEP_EVERY).unref();
 
   const checkWriting = watchWriting(stores.db, clock);
+  const checkReady = createReadiness({
+    closing: closing.signal,
+    clock,
+    load: options.verifier.load,
+    checks: [checkWriting, stores.checkKeys],
+    onFault: (error) => log.error({ event: 'not_ready', error }),
+  });
+  watchService(metrics.registry, {
+    load: options.verifier.load,
+    caches,
+    isReady: async () => (await checkReady()) === undefined,
+    recheckLag: () => stores.standings.lag(clock().getTime()),
+  });
 
   const app = createApp({
     ...stores,
@@ -92,11 +115,8 @@ export async function createService({ config, log, clock, fetchJson, verifier }:
     checkWriting,
     instance,
     checkPublicUrl: watchPublicUrl(publicUrl, clock, (url) => reachPublicUrl(url, instance)),
-    checkReady: async () => {
-      await verifier.ready;
-      const found = await checkWriting();
-      if (found) throw new ProblemError(found);
-    },
+    checkReady,
+    metrics,
   });
 
   return {

@@ -1,3 +1,4 @@
+import type { CacheInventory } from '../cache-inventory.ts';
 import { problem, VerificationError } from '../problem.ts';
 import { type DidResolver, type Ports } from '../ports.ts';
 import { createDidWebCache } from './did-web-cache.ts';
@@ -17,6 +18,9 @@ const HOUR = 3_600_000;
 
 /** Of issuers that a policy names. Our own network may be at fault: a failure is soon tried again. */
 const recognisedLimits = { maxEntries: 1_000, passingFailureMs: 5_000, maxFetches: 64 };
+
+/** Of the documents that are kept: of issuers that a policy names, and of all others. */
+export type DidInventory = Readonly<Record<'recognised' | 'others', CacheInventory>>;
 
 /** Of whoever else has us look: few at once, few remembered. */
 const strangersLimits = { maxEntries: 100, passingFailureMs: 60_000, maxFetches: 8 };
@@ -38,13 +42,13 @@ export function createDidResolver({
   fetchForStrangers = fetchJson,
   pinnedKeys = new Map(),
   onUnpinnedKey,
-}: DidResolverOptions): DidResolver {
+}: DidResolverOptions): DidResolver & { readonly inventory: () => DidInventory } {
   const recognisedWeb = createDidWebCache({ fetchJson, clock, cacheMs, ...recognisedLimits });
   const strangersWeb = createDidWebCache({ fetchJson: fetchForStrangers, clock, cacheMs, ...strangersLimits });
 
   const pin = createKeyPins({ pinnedKeys, ...(onUnpinnedKey && { onUnpinnedKey }) });
 
-  return async (did, options = {}) => {
+  const resolve: DidResolver = async (did, options = {}) => {
     const parsed = parseDid(did);
     switch (parsed.method) {
       case 'key':
@@ -52,9 +56,11 @@ export function createDidResolver({
       case 'jwk':
         return resolveDidJwk(parsed);
       case 'web':
-        return pin(await (options.recognised ? recognisedWeb(parsed, options) : strangersWeb(parsed, options)));
+        return pin(await (options.recognised ? recognisedWeb : strangersWeb).find(parsed, options));
       default:
         throw new VerificationError(problem('did_method_unsupported'));
     }
   };
+  const inventory = () => ({ recognised: recognisedWeb.inventory(), others: strangersWeb.inventory() });
+  return Object.assign(resolve, { inventory });
 }

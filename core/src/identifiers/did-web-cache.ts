@@ -1,3 +1,4 @@
+import { oldestAge, type CacheInventory } from '../cache-inventory.ts';
 import { problem, VerificationError } from '../problem.ts';
 import { type DidDocument, type Ports } from '../ports.ts';
 import { isWithin } from '../is-within.ts';
@@ -40,6 +41,7 @@ export function createDidWebCache(options: DidWebCacheOptions) {
   const { fetchJson, clock, cacheMs, maxEntries, passingFailureMs, maxFetches } = options;
   const entries = new Map<string, Entry>();
   let fetching = 0;
+  let [hits, misses] = [0, 0];
 
   const isBusy = () => fetching >= maxFetches;
 
@@ -83,17 +85,33 @@ export function createDidWebCache(options: DidWebCacheOptions) {
     return entry.latest;
   }
 
-  return async (did: Did, { refresh = false } = {}): Promise<DidDocument> => {
+  const isBelieved = ({ failedFor, fetchedAt, triedAt }: Entry, now: number) =>
+    failedFor === undefined ? isWithin(fetchedAt, cacheMs, now) : isWithin(triedAt, failedFor, now);
+
+  async function find(did: Did, { refresh = false } = {}): Promise<DidDocument> {
     const now = clock().getTime();
     const known = entries.get(did.did);
-    if (!known) return begin(did, now);
-    if (known.failedFor !== undefined) {
-      return isWithin(known.triedAt, known.failedFor, now) ? known.document : begin(did, now);
-    }
-    if (!isWithin(known.fetchedAt, cacheMs, now)) return begin(did, now);
-    if (!refresh) return known.document;
-    return isWithin(known.triedAt, MINUTE, now) ? known.latest : refreshed(did, known, now);
-  };
+    const believed = known && isBelieved(known, now) ? known : undefined;
+    if (believed) hits += 1;
+    else misses += 1;
+    if (!believed) return begin(did, now);
+    if (!refresh || believed.failedFor !== undefined) return believed.document;
+    return isWithin(believed.triedAt, MINUTE, now) ? believed.latest : refreshed(did, believed, now);
+  }
+
+  function inventory(): CacheInventory {
+    const now = clock().getTime();
+    const all = [...entries.values()];
+    const good = all.filter((entry) => entry.failedFor === undefined && isBelieved(entry, now));
+    const failed = all.filter(({ failedFor }) => failedFor !== undefined).length;
+    const oldest = oldestAge(
+      good.map(({ fetchedAt }) => fetchedAt),
+      now,
+    );
+    return { hits, misses, entries: all.length, failed, oldestAge: oldest };
+  }
+
+  return { find, inventory };
 }
 
 /** A failed fetch may succeed later; a refused one never will, and keeps its own code. */

@@ -1,3 +1,4 @@
+import { oldestAge, type CacheInventory } from '../cache-inventory.ts';
 import { limitFetches } from '../network/limit-fetches.ts';
 import type { Ports } from '../ports.ts';
 import { problem, VerificationError } from '../problem.ts';
@@ -17,6 +18,7 @@ interface Entry {
   /** How long it need not be fetched again. */
   freshFor: number;
   size: number;
+  hasFailed: boolean;
 }
 
 const SECOND = 1_000;
@@ -44,22 +46,49 @@ export function createStatusListSource({
   readonly clock: Ports['clock'];
   readonly mostBytes?: number;
   readonly mostLists?: number;
-}): StatusListSource {
+}): StatusListSource & { readonly inventory: () => CacheInventory } {
   const entries = new Map<string, Entry>();
   const fetchInTurn = limitFetches(fetchStatusList);
+  let [hits, misses] = [0, 0];
 
-  return (url, { refresh = false } = {}) => {
+  const isFresh = ({ triedAt, freshFor }: Entry, now: number, refresh = false) =>
+    isWithin(triedAt, refresh ? SECOND : Math.max(freshFor, SECOND), now);
+
+  const find: StatusListSource = (url, { refresh = false } = {}) => {
     const now = clock().getTime();
     const known = entries.get(url);
-    if (known && isWithin(known.triedAt, refresh ? SECOND : Math.max(known.freshFor, SECOND), now)) return known.body;
+    if (known && isFresh(known, now, refresh)) {
+      hits += 1;
+      return known.body;
+    }
+    misses += 1;
     return remember(url, now);
   };
+
+  function inventory(): CacheInventory {
+    const now = clock().getTime();
+    const all = [...entries.values()];
+    const good = all.filter((entry) => !entry.hasFailed && isFresh(entry, now));
+    return {
+      hits,
+      misses,
+      entries: all.length,
+      failed: all.filter(({ hasFailed }) => hasFailed).length,
+      oldestAge: oldestAge(
+        good.map(({ triedAt }) => triedAt),
+        now,
+      ),
+      bytes: all.reduce((sum, { size }) => sum + size, 0),
+    };
+  }
+
+  return Object.assign(find, { inventory });
 
   function remember(url: string, now: number): Promise<unknown> {
     const body = fetchInTurn(url).catch((cause: unknown) => {
       throw cause instanceof VerificationError ? cause : new VerificationError(problem('fetch_failed'), { cause });
     });
-    const entry: Entry = { body, triedAt: now, freshFor: Infinity, size: 0 };
+    const entry: Entry = { body, triedAt: now, freshFor: Infinity, size: 0, hasFailed: false };
     entries.delete(url);
     entries.set(url, entry);
     forgetOldest();
@@ -69,7 +98,10 @@ export function createStatusListSource({
         entry.size = typeof found === 'string' ? found.length : JSON.stringify(found).length;
         forgetOldest();
       },
-      () => (entry.freshFor = FAILURE_FOR),
+      () => {
+        entry.freshFor = FAILURE_FOR;
+        entry.hasFailed = true;
+      },
     );
     return body;
   }

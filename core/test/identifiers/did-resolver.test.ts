@@ -32,6 +32,18 @@ describe('createDidResolver', () => {
     assert.deepEqual(calls, []);
   });
 
+  it('tells what it keeps and how it was asked, of issuers that a policy names apart from all others', async () => {
+    const { resolve, wait } = world();
+    await resolve(harvestDid, { recognised: true });
+    wait(MINUTE / 2);
+    await resolve(harvestDid, { recognised: true });
+    await resolve('did:web:gone.example').catch(() => undefined);
+    assert.deepEqual(resolve.inventory(), {
+      recognised: { hits: 1, misses: 1, entries: 1, failed: 0, oldestAge: MINUTE / 2 },
+      others: { hits: 0, misses: 1, entries: 1, failed: 1, oldestAge: undefined },
+    });
+  });
+
   it('reads a did:jwk from the DID alone', async () => {
     const document = await world().resolve(dairy.controller);
     assert.deepEqual(document.authentication, [`${dairy.controller}#0`]);

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { beforeEach, describe, it } from 'mocha';
-import { createStatusListSource, type StatusListSource } from '../../src/index.ts';
+import { createStatusListSource } from '../../src/index.ts';
 import { frozenAt, publishedLists, statusList, daysLater } from '../factories/index.ts';
 
 const url = 'https://harvest.example/status/1';
@@ -10,7 +10,7 @@ const MINUTE = 60 * SECOND;
 describe('the memory of status lists', () => {
   let lists: Map<string, unknown>;
   let fetch: ReturnType<typeof publishedLists>;
-  let source: StatusListSource;
+  let source: ReturnType<typeof createStatusListSource>;
   let now: number;
   beforeEach(() => {
     now = frozenAt.getTime();
@@ -21,6 +21,18 @@ describe('the memory of status lists', () => {
   it('is shared by those who ask at the same time', async () => {
     await Promise.all(Array.from({ length: 20 }, () => source(url)));
     assert.equal(fetch.calls.length, 1);
+  });
+
+  it('tells what it holds and how it was asked, and names no list', async () => {
+    await source(url);
+    now += 40 * SECOND;
+    await source(url);
+    await source('https://harvest.example/gone').catch(() => undefined);
+    const { bytes, ...inventory } = source.inventory();
+    assert.deepEqual(inventory, { hits: 1, misses: 2, entries: 2, failed: 1, oldestAge: 40 * SECOND });
+    assert.ok(Number(bytes) > 0);
+    now += 400 * SECOND;
+    assert.equal(source.inventory().oldestAge, undefined, 'what is not believed any more has no age');
   });
 
   const token = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.AA`;

@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import type { ServiceMetrics } from '../metrics/service-metrics.ts';
 import type { Rechecks } from './rechecks.ts';
 
 /** Between two looks for what is due: often enough that the time set is kept, and never more often than it matters. */
@@ -8,15 +9,23 @@ const tickOf = (recheckEvery: number): number => Math.min(Math.max(recheckEvery 
 export function startRechecks({
   rechecks,
   log,
+  jobs,
   recheckEvery,
 }: {
   readonly rechecks: Pick<Rechecks, 'run'>;
   readonly log: Log;
+  readonly jobs: ServiceMetrics['jobs'];
   readonly recheckEvery: number;
 }): { readonly stop: () => Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   const tick = () => {
-    running = rechecks.run().catch((error: unknown) => log.error({ event: 'recheck', error }));
+    running = rechecks.run().then(
+      () => jobs.add({ job: 'recheck', outcome: 'done' }),
+      (error: unknown) => {
+        jobs.add({ job: 'recheck', outcome: 'failed' });
+        log.error({ event: 'recheck', error });
+      },
+    );
   };
   const timer = setInterval(tick, tickOf(recheckEvery)).unref();
   return {

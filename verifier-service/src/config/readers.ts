@@ -53,6 +53,12 @@ export function hostAndPort(value: string): string {
   return value.toLowerCase();
 }
 
+/** `host:port` to listen at; `[::1]:9464` for IPv6. */
+export function listenAddress(value: string): { readonly host: string; readonly port: number } | undefined {
+  const { hostname } = readUrl(`http://${hostAndPort(value)}`) ?? { hostname: '' };
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: whole(0, 65535)(/\d+$/.exec(value)?.[0] ?? '') };
+}
+
 const proxyGroups: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 /** An address, a network such as `10.0.0.0/8`, or a group that Express names. */

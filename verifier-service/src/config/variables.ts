@@ -17,6 +17,7 @@ export const knownVariables: ReadonlySet<string> = new Set([
   'TRUSTED_PROXIES',
   'LOG_LEVEL',
   'WORKERS',
+  'METRICS_ADDRESS',
   'INSECURE_FETCH',
   'INSECURE_VC_API',
 ]);

@@ -48,6 +48,19 @@ export function createStandingStore(db: Database) {
     due: async (now: number, limit: number): Promise<readonly OpenVerification[]> =>
       (await open().where('check_due_at', '<=', now).orderBy('check_due_at').limit(limit).execute()).map(fromRow),
 
+    /** Milliseconds that the one most overdue is behind. */
+    lag: async (now: number): Promise<number> => {
+      const row = await db
+        .selectFrom('verifications')
+        .select('check_due_at')
+        .where('collected_at', 'is not', null)
+        .where('state', 'in', [...openStates])
+        .orderBy('check_due_at')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? Math.max(0, now - Number(row.check_due_at)) : 0;
+    },
+
     ofPolicy: async (siteId: string, policyId: string, after: string, limit: number) => {
       const query = open().where('site_id', '=', siteId).where('policy_id', '=', policyId).where('id', '>', after);
       return (await query.orderBy('id').limit(limit).execute()).map(fromRow);

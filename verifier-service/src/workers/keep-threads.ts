@@ -13,6 +13,16 @@ export interface KeepThreadsOptions {
   readonly onThreadLost: (event: 'ended' | 'would_not_start') => void;
   /** How many may wait for a thread. */
   readonly queueLimit: number;
+  /** Milliseconds that one had to wait. */
+  readonly onWaited?: ((milliseconds: number) => void) | undefined;
+}
+
+/** What the threads are doing now. */
+export interface ThreadLoad {
+  /** That can verify; with the warm spare. */
+  readonly alive: number;
+  readonly busy: number;
+  readonly queued: number;
 }
 
 export interface Threads {
@@ -23,6 +33,7 @@ export interface Threads {
    * @throws VerificationError `service_busy` when too many wait, or none got free in time
    */
   borrow<T>(waitAtMostMs: number, work: (thread: Thread) => Promise<T>): Promise<T>;
+  load(): ThreadLoad;
   close(): Promise<void>;
 }
 
@@ -36,7 +47,7 @@ const startAgainMs = 1_000;
 
 /** Keeps `size + 1` threads, of which at most `size` are busy, and replaces each that ends. */
 export function keepThreads(options: KeepThreadsOptions): Threads {
-  const { size, entry, trustedRoots, early, onThreadLost, queueLimit } = options;
+  const { size, entry, trustedRoots, early, onThreadLost, queueLimit, onWaited } = options;
   const all = new Set<Thread>();
   const idle: Thread[] = [];
   const queue: Waiting[] = [];
@@ -59,6 +70,7 @@ export function keepThreads(options: KeepThreadsOptions): Threads {
         giveBack(thread);
       }
     },
+    load: () => ({ alive: idle.length + busy, busy, queued: queue.length }),
     close: async () => {
       closed = true;
       for (const waiting of queue.splice(0)) waiting.refuse();
@@ -103,9 +115,11 @@ export function keepThreads(options: KeepThreadsOptions): Threads {
       refuse();
       return promise;
     }
+    const since = performance.now();
     const waiting: Waiting = {
       start: (thread) => {
         clearTimeout(deadline);
+        onWaited?.(performance.now() - since);
         resolve(thread);
       },
       refuse: () => {

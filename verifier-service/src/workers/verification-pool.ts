@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createLookups, type Lookups, type Sources } from './create-lookups.ts';
 import type { Lost } from './create-thread.ts';
 import { inconclusive } from './inconclusive.ts';
-import { keepThreads } from './keep-threads.ts';
+import { keepThreads, type ThreadLoad } from './keep-threads.ts';
 import type { Done, Job } from './messages.ts';
 import type { StartedThread, ThreadEntry } from './start-thread.ts';
 import { threadEntry } from './thread-entry.ts';
@@ -18,6 +18,8 @@ export interface VerificationPoolOptions extends Sources {
   readonly early?: StartedThread | undefined;
   /** A name for what went wrong with a thread; never anything of a presentation. */
   readonly onThreadLost?: (event: 'ended' | 'would_not_start') => void;
+  /** Milliseconds that a verification waited for a thread. */
+  readonly onWaited?: (milliseconds: number) => void;
   /** What one verification may use of threads, however often it starts. */
   readonly timeLimitMs?: number;
   /** How long one may wait, for threads and documents together. */
@@ -35,6 +37,7 @@ export interface VerificationPoolOptions extends Sources {
 export interface VerificationPool extends Pick<Verifier, 'verifyPresentation' | 'verifyDocument' | 'checkStatuses'> {
   /** The first thread can verify; rejects if it would not start. */
   readonly ready: Promise<void>;
+  load(): ThreadLoad;
   /** Ends all threads; what is still being verified is inconclusive. */
   close(): Promise<void>;
 }
@@ -63,6 +66,7 @@ export function createVerificationPool({
   resolveDid,
   fetchStatusList,
   onThreadLost = () => undefined,
+  onWaited,
   timeLimitMs = 2_000,
   overallLimitMs = 12_000,
   queueLimit = 200,
@@ -70,12 +74,13 @@ export function createVerificationPool({
   fetchingLimit = 500,
   entry = threadEntry(),
 }: VerificationPoolOptions): VerificationPool {
-  const threads = keepThreads({ size, entry, trustedRoots, early, onThreadLost, queueLimit });
+  const threads = keepThreads({ size, entry, trustedRoots, early, onThreadLost, queueLimit, onWaited });
   const sources = { resolveDid, fetchStatusList };
   let fetching = 0;
 
   return {
     ready: threads.ready,
+    load: () => threads.load(),
     close: () => threads.close(),
     verifyPresentation: async (input, expected) => {
       const done = await run({ type: 'verify', input, expected }, createLookups(sources));

@@ -1,4 +1,4 @@
-import { createStatusListSource, createVerifier, type Verifier } from '@coop-credentials/core';
+import { createStatusListSource, createVerifier } from '@coop-credentials/core';
 import { sql } from 'kysely';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,7 +10,8 @@ import { ports, publishedLists } from '../../../core/test/factories/index.ts';
 import { parseConfig, withBoundPort, type Config } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import type { Stores } from '../../src/open-stores.ts';
-import { createService } from '../../src/service.ts';
+import { createServiceMetrics } from '../../src/metrics/service-metrics.ts';
+import { createService, type ServiceOptions } from '../../src/service.ts';
 import { removeOld } from '../../src/store/remove-old.ts';
 import { movableClock } from './clock.ts';
 import { siteClient, type SiteClient } from './site-client.ts';
@@ -28,6 +29,8 @@ export interface TestService extends AsyncDisposable {
   /** The number of rows of a table, and a table's content as text. */
   readonly count: (table: 'verifications' | 'requests' | 'handles') => Promise<number>;
   readonly dump: () => Promise<string>;
+  /** What Prometheus would be told. */
+  readonly metrics: () => Promise<string>;
   /** How many status lists were fetched. */
   readonly listsFetched: () => number;
   /** Looks at what is due to be looked at again. */
@@ -38,7 +41,7 @@ export interface TestService extends AsyncDisposable {
 
 export interface TestServiceOptions {
   readonly environment?: Readonly<Record<string, string>>;
-  readonly verifier?: Partial<Pick<Verifier, 'verifyPresentation' | 'verifyDocument' | 'checkStatuses'>>;
+  readonly verifier?: Partial<ServiceOptions['verifier']>;
   /** What is published at status lists' addresses; every other one is down. */
   readonly lists?: ReadonlyMap<string, unknown>;
 }
@@ -64,11 +67,13 @@ export async function startTestService({
   await once(server, 'listening');
   const config = withBoundPort(parsed.config, (server.address() as AddressInfo).port);
   const url = `http://localhost:${config.port}`;
+  const metrics = createServiceMetrics();
   const service = await createService({
     config,
     log,
     clock,
     fetchJson: ports().fetchJson,
+    metrics,
     verifier: { ...createVerifier(ports({ clock, fetchStatusList })), ...verifier },
   });
   server.on('request', service.app);
@@ -91,6 +96,7 @@ export async function startTestService({
       const rows = tables.map(({ name }) => sql`select * from ${sql.table(name)}`.execute(stores.db));
       return JSON.stringify((await Promise.all(rows)).map((result) => result.rows));
     },
+    metrics: () => metrics.registry.render(),
     listsFetched: () => published.calls.length,
     recheck: () => service.rechecks.run(),
     sweep: () => removeOld(stores.db, clock().getTime()),

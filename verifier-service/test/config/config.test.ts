@@ -50,6 +50,14 @@ describe('parseConfig', () => {
     ]);
   });
 
+  it('listens for Prometheus at an address of its own, and nowhere unless told', () => {
+    assert.equal(accepted({}).metrics, undefined);
+    assert.deepEqual(accepted({ METRICS_ADDRESS: '127.0.0.1:9464' }).metrics, { host: '127.0.0.1', port: 9464 });
+    assert.deepEqual(accepted({ METRICS_ADDRESS: '[::1]:0' }).metrics, { host: '::1', port: 0 });
+    for (const wrong of ['9464', 'localhost', 'http://localhost:1', 'localhost:65536'])
+      assert.deepEqual(faults({ METRICS_ADDRESS: wrong }), ['METRICS_ADDRESS'], wrong);
+  });
+
   it('takes INSECURE_ settings only on this machine, and none that it does not know', () => {
     assert.deepEqual(faults({ INSECURE_FETCH: 'localhost:4101,localhost:4102' }), []);
     assert.deepEqual(faults({ INSECURE_FETCH: 'localhost:4101', PUBLIC_URL: 'https://verifier.example' }), [

@@ -3,6 +3,7 @@ import { strict as assert } from 'node:assert';
 import { createVerifier } from '@coop-credentials/core';
 import { ports } from '../../../core/test/factories/index.ts';
 import { createLog } from '../../src/log.ts';
+import { createServiceMetrics } from '../../src/metrics/service-metrics.ts';
 import { createService } from '../../src/service.ts';
 import { hours } from '../bed/clock.ts';
 import { startTestService } from '../bed/service.ts';
@@ -22,7 +23,14 @@ describe('a start after a process died', () => {
 
     const { fetchJson } = ports();
     const log = createLog('silent');
-    const started = await createService({ config, log, clock, fetchJson, verifier: createVerifier(ports({ clock })) });
+    const started = await createService({
+      config,
+      log,
+      clock,
+      fetchJson,
+      metrics: createServiceMetrics(),
+      verifier: createVerifier(ports({ clock })),
+    });
     await started.close();
 
     assert.equal((await again()).status, 200);

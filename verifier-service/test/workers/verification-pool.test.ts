@@ -54,6 +54,19 @@ describe('createVerificationPool', () => {
     assert.equal(await codeOf(open({ timeLimitMs: 100 })('wait for ever')), 'verification_timed_out');
   });
 
+  it('says what its threads do, and how long each verification waited for one', async () => {
+    const waited: number[] = [];
+    const verify = open({ timeLimitMs: 200, onWaited: (milliseconds) => waited.push(milliseconds) });
+    await verify('please');
+    while (pool.load().alive < 2) await sleep(5);
+    assert.deepEqual(pool.load(), { alive: 2, busy: 0, queued: 0 });
+    const work = [verify('hang'), verify('please'), verify('please')];
+    await sleep(5);
+    assert.deepEqual(pool.load(), { alive: 2, busy: 1, queued: 2 });
+    await Promise.all(work);
+    assert.equal(waited.length, 4);
+  });
+
   it('has a spare at hand when a thread is lost: the next is verified by one that was there before', async () => {
     const verify = open({ timeLimitMs: 300 });
     const warm = new Set<string | undefined>();

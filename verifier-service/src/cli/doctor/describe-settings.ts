@@ -28,6 +28,7 @@ export function describeSettings(config: Config): readonly DescribedSetting[] {
     TRUSTED_PROXIES: config.trustedProxies.join(', '),
     LOG_LEVEL: config.logLevel,
     WORKERS: String(config.workers),
+    METRICS_ADDRESS: config.metrics ? `${config.metrics.host}:${config.metrics.port}` : '',
     RECHECK_EVERY: `PT${config.recheckEvery / 1_000}S`,
     INSECURE_FETCH: config.insecureFetch.join(', '),
     INSECURE_VC_API: config.insecureVcApi ? '1' : '',
