@@ -1,4 +1,4 @@
-import { X509Certificate, type KeyObject } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { CLOCK_SKEW } from '../../checks/clock-skew.ts';
 import { fromJwk, type PublicKey } from '../../identifiers/public-key.ts';
 import { problem, VerificationError } from '../../problem.ts';
@@ -55,7 +55,7 @@ export function chainCertificates(
     keyFor: (issuer) => {
       const isTheirs = namesIssuer(names, issuer) || (isVouchedFor && !issuer.startsWith('did:'));
       if (!isTheirs) throw new VerificationError(problem('certificate_name_wrong'));
-      return keyOf(leaf.publicKey);
+      return keyOf(leaf);
     },
   };
 }
@@ -65,7 +65,7 @@ export function chainCertificates(
  *
  * @throws VerificationError `certificate_malformed`, `key_type_unsupported`
  */
-export const leafKey = (x5c: unknown): PublicKey => keyOf(parseChain(x5c)[0]!.publicKey);
+export const leafKey = (x5c: unknown): PublicKey => keyOf(parseChain(x5c)[0]!);
 
 function parseChain(x5c: unknown): readonly X509Certificate[] {
   const isSound = Array.isArray(x5c) && x5c.length > 0 && x5c.length <= MOST_CERTIFICATES;
@@ -85,15 +85,32 @@ function parseChain(x5c: unknown): readonly X509Certificate[] {
 
 function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
   const isSound = SIGNED_SOUNDLY.test(certificate.signatureAlgorithm ?? '');
-  return isSound && issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+  return isSound && issuer.ca && certificate.checkIssued(issuer) && isSignedBy(certificate, issuer);
+}
+
+function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  try {
+    return certificate.verify(issuer.publicKey);
+  } catch {
+    // The issuer's key is of a kind that Node cannot read.
+    return false;
+  }
 }
 
 const isValidAt = ({ validFromDate, validToDate }: X509Certificate, now: Date): boolean =>
   now.getTime() + CLOCK_SKEW >= validFromDate.getTime() && now.getTime() - CLOCK_SKEW <= validToDate.getTime();
 
-function keyOf(key: KeyObject): PublicKey {
-  const isCurve = key.asymmetricKeyType === 'ec' || key.asymmetricKeyType === 'ed25519';
-  const found = isCurve ? fromJwk(key.export({ format: 'jwk' })) : undefined;
+function keyOf(certificate: X509Certificate): PublicKey {
+  const found = fromJwk(jwkOf(certificate));
   if (!found) throw new VerificationError(problem('key_type_unsupported'));
   return found;
+}
+
+/** Undefined for a key of a kind or a curve that Node cannot read, or that JOSE has no name for: both throw. */
+function jwkOf(certificate: X509Certificate): unknown {
+  try {
+    return certificate.publicKey.export({ format: 'jwk' });
+  } catch {
+    return undefined;
+  }
 }

@@ -2,9 +2,9 @@ import { before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { createVerifier } from '../../../src/index.ts';
 import { alternativeNames, namesIssuer, soleIssuer } from '../../../src/proofs/sd-jwt/alternative-names.ts';
-import { daysLater, handMade, harvest, harvestDid, meadow, ports } from '../../factories/index.ts';
+import { daysLater, handMade, harvest, harvestDid, meadow, ports, secondsLater } from '../../factories/index.ts';
 import { expected, judge, wordFor } from '../../gate.ts';
-import { certificate, type Certified } from './certificates.ts';
+import { brainpool, certificate, unreadableKey, type Certified } from './certificates.ts';
 
 const uri = (value: string) => ({ type: 'url', value }) as const;
 
@@ -33,6 +33,36 @@ describe('An SD-JWT VC with a certificate', () => {
     assert.equal(await wordOf(leaf, chain(leaf, between, root)), 'accepted');
     assert.equal(await wordOf(leaf, chain(leaf), [between.pem]), 'accepted');
     assert.equal(await wordOf(leaf, chain(leaf, between), [leaf.pem]), 'accepted', 'a pinned leaf counts');
+    const further = await certificate({ name: 'Further', ca: true, by: between });
+    const deep = await certificate({ name: 'Deep', by: further, names: [uri(harvestDid)] });
+    assert.equal(await wordOf(deep, chain(deep, further, between, root)), 'accepted');
+  });
+
+  it('is judged up to the first pinned certificate alone', async () => {
+    const over = await certificate({ name: 'Over', ca: true, notAfter: daysLater(-1) });
+    assert.equal(await wordOf(leaf, chain(leaf, between, over), [between.pem]), 'accepted');
+    const below = await certificate({ name: 'Below', by: over, names: [uri(harvestDid)] });
+    assert.equal(await wordOf(below, chain(below), [below.pem, over.pem]), 'accepted');
+    assert.equal(await wordOf(below, chain(below), [over.pem]), 'certificate_not_valid_now');
+  });
+
+  it('is verified by the kinds of key that tokens may have', async () => {
+    const edwards = await certificate({ name: 'Ed', by: between, names: [uri(harvestDid)], algorithm: 'Ed25519' });
+    assert.equal(await wordOf(edwards, chain(edwards, between)), 'accepted');
+    const rsa = await certificate({ name: 'RSA', by: between, names: [uri(harvestDid)], algorithm: 'RSA' });
+    const signed = { ...rsa, tokenKey: leaf.tokenKey };
+    assert.equal(await wordOf(signed, chain(rsa, between)), 'key_type_unsupported');
+  });
+
+  it('is refused, and nothing else happens, where its key or its issuer’s is of no kind that Node knows', async () => {
+    const verifier = createVerifier(ports());
+    for (const der of [brainpool, unreadableKey]) {
+      const shown = await handMade({ header: { kid: undefined, x5c: [der] } });
+      const [found] = await verifier.verifyProofs(shown);
+      assert.equal(found && 'problem' in found && found.problem.code, 'key_type_unsupported');
+      assert.equal(await wordOf(leaf, [der]), 'certificate_not_trusted');
+      assert.equal(await wordOf(leaf, [der, der]), 'certificate_not_trusted');
+    }
   });
 
   it('is taken without `iss` as of the one name that its certificate has', async () =>
@@ -65,6 +95,19 @@ describe('An SD-JWT VC with a certificate', () => {
     assert.equal(await wordOf(below, chain(below), [oldRoot.pem]), 'certificate_not_valid_now');
   });
 
+  it('allows a minute between two clocks, and no more', async () => {
+    const limited = (period: object) => certificate({ name: 'Now', by: between, names: [uri(harvestDid)], ...period });
+    for (const [period, word] of [
+      [{ notBefore: secondsLater(60) }, 'accepted'],
+      [{ notBefore: secondsLater(61) }, 'certificate_not_valid_now'],
+      [{ notAfter: secondsLater(-60) }, 'accepted'],
+      [{ notAfter: secondsLater(-61) }, 'certificate_not_valid_now'],
+    ] as const) {
+      const made = await limited(period);
+      assert.equal(await wordOf(made, chain(made, between)), word, JSON.stringify(period));
+    }
+  });
+
   it('is refused where the certificate is somebody else’s', async () => {
     const other = await certificate({ name: 'Meadow', by: between, names: [uri(meadow.controller)] });
     assert.equal(await wordOf(other, chain(other, between)), 'certificate_name_wrong');
@@ -84,7 +127,20 @@ describe('An SD-JWT VC with a certificate', () => {
 
   it('is refused where `x5c` is no list of certificates', async () => {
     const { der } = leaf;
-    for (const x5c of ['x', [], [1], ['AAAA'], [`${der}\n`], [der.replace(/.$/, '')], Array(5).fill(der), [leaf.pem]]) {
+    const more = Buffer.concat([Buffer.from(der, 'base64'), Buffer.of(0)]).toString('base64');
+    const long = await certificate({
+      name: 'Long',
+      by: between,
+      names: [
+        uri(harvestDid),
+        ...Array.from({ length: 200 }, (_, index) => uri(`urn:a-name-among-very-many:${index}`)),
+      ],
+    });
+    assert.ok(long.der.length > 8_192);
+    for (const x5c of [
+      ...['x', [], [1], ['AAAA'], [`${der}\n`], [der.replace(/.$/, '')], Array(5).fill(der), [leaf.pem], [[der]]],
+      ...[[more], [long.der]],
+    ]) {
       assert.equal(await wordOf(leaf, x5c), 'certificate_malformed', JSON.stringify(x5c).slice(0, 40));
     }
   });
@@ -114,6 +170,7 @@ describe('The names of a certificate', () => {
       { type: 'URI', name: 'did:web:a.example' },
       { type: 'URI', name: 'x, URI:did:web:b.example' },
     ]);
+    assert.deepEqual(alternativeNames('URI:"a"'), [{ type: 'URI', name: 'a' }]);
     assert.deepEqual(alternativeNames(undefined), []);
     assert.deepEqual(alternativeNames('DNS:a"b'), [{ type: 'unreadable', name: '' }]);
   });
@@ -133,6 +190,8 @@ describe('The names of a certificate', () => {
       assert.equal(namesIssuer(names, issuer), false, issuer);
     }
     assert.equal(namesIssuer(alternativeNames('DNS:*.example'), 'https://a.example'), false);
+    assert.equal(namesIssuer([{ type: 'DNS', name: 'did:web:a.example' }], 'did:web:a.example'), false);
+    assert.equal(namesIssuer([{ type: 'email', name: 'a.example' }], 'https://a.example'), false);
   });
 
   it('say whose it is where there is one', () => {
