@@ -9,7 +9,7 @@ import { problem, VerificationError } from './problem.ts';
 import { verifyProofs } from './proofs/data-integrity/verify-proofs.ts';
 import { isSdJwt } from './proofs/sd-jwt/parse-sd-jwt.ts';
 import { verifyTokenProofs } from './verify-token-proofs.ts';
-import { failed, inconclusive, named, passed, type CheckResult } from './result.ts';
+import { failed, named, passed, type CheckResult } from './result.ts';
 
 /**
  * The proofs of a document, one result each, and nothing else: not whose key it is, nor whether the time is right.
@@ -32,8 +32,7 @@ export async function verifyDocumentProofs(
   const purpose = kind === 'presentation' ? 'authentication' : 'assertionMethod';
   const findings = await verifyProofs(input, { purpose, now, resolveDid, documentLoader: contexts.load, bbs: 'allow' });
   if (findings.length === 0) return [named('proof', failed(problem('proof_missing')))];
-  return findings.map(({ outcome, problem: found = problem('signature_invalid') }) => {
-    if (outcome === 'passed') return named('proof', passed);
-    return named('proof', outcome === 'failed' ? failed(found) : inconclusive(found));
-  });
+  return findings.map((found) =>
+    named('proof', found.outcome === 'passed' ? passed : { outcome: found.outcome, problem: found.problem }),
+  );
 }

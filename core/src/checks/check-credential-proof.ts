@@ -16,12 +16,10 @@ export function checkCredentialProof({
   proofs,
 }: Pick<PresentedCredential, 'credential' | 'proofs'>): CheckOutcome {
   if (proofs.length === 0) return failed(problem('proof_missing'));
-  const untrue = proofs.find(({ outcome }) => outcome === 'failed');
-  if (untrue) return failed(untrue.problem ?? problem('signature_invalid'));
-  if (proofs.some(({ outcome, controller }) => outcome === 'passed' && controller === credential.issuer)) return passed;
+  const untrue = proofs.find((proof) => proof.outcome === 'failed');
+  if (untrue) return failed(untrue.problem);
+  if (proofs.some((proof) => proof.outcome === 'passed' && proof.controller === credential.issuer)) return passed;
 
-  const undecided = proofs.find(({ outcome }) => outcome === 'inconclusive');
-  return undecided
-    ? inconclusive(undecided.problem ?? problem('did_unresolvable'))
-    : failed(problem('issuer_key_mismatch'));
+  const undecided = proofs.find((proof) => proof.outcome === 'inconclusive');
+  return undecided ? inconclusive(undecided.problem) : failed(problem('issuer_key_mismatch'));
 }

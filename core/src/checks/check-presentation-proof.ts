@@ -1,6 +1,6 @@
 import type { PresentedBy } from '../context.ts';
 import { problem } from '../problem.ts';
-import { failed, inconclusive, passed, type CheckOutcome } from '../result.ts';
+import { failed, passed, type CheckOutcome } from '../result.ts';
 
 /**
  * The presentation's one proof holds.
@@ -10,6 +10,5 @@ import { failed, inconclusive, passed, type CheckOutcome } from '../result.ts';
 export function checkPresentationProof({ proofs }: Pick<PresentedBy, 'proofs'>): CheckOutcome {
   const [proof] = proofs;
   if (!proof) return failed(problem('proof_missing'));
-  if (proof.outcome === 'inconclusive') return inconclusive(proof.problem ?? problem('did_unresolvable'));
-  return proof.outcome === 'passed' ? passed : failed(proof.problem ?? problem('signature_invalid'));
+  return proof.outcome === 'passed' ? passed : { outcome: proof.outcome, problem: proof.problem };
 }

@@ -30,13 +30,11 @@ function isUnchanged(resource: unknown, files: KnownFiles): boolean | undefined 
   if (!isJsonObject(resource) || typeof resource['id'] !== 'string') return false;
   const { id, digestSRI, digestMultibase } = resource;
   if (!files.digest(id, 'sha256')) return undefined;
+  const isOf = (found?: ReadDigest) => Boolean(found && files.digest(id, found.algorithm)?.equals(found.digest));
   const sri = digestSRI === undefined ? [] : String(digestSRI).trim().split(/\s+/).map(readSri);
   const multibase = asList(digestMultibase).map(readMultibase);
-  const [bySri, byMultibase] = [sri, multibase].map((all) =>
-    all.map((found) => found && files.digest(id, found.algorithm)?.equals(found.digest)),
-  );
-  const isSriGood = sri.length === 0 || bySri?.includes(true);
-  return Boolean(isSriGood && byMultibase?.every(Boolean) && sri.length + multibase.length > 0);
+  if (sri.length + multibase.length === 0) return false;
+  return (sri.length === 0 || sri.some(isOf)) && multibase.every(isOf);
 }
 
 interface ReadDigest {
@@ -45,17 +43,14 @@ interface ReadDigest {
 }
 
 function readSri(text: string): ReadDigest | undefined {
-  const [, algorithm, base64 = ''] = SRI.exec(text) ?? [];
-  return algorithm === undefined
-    ? undefined
-    : { algorithm: algorithm as FileDigest, digest: Buffer.from(base64, 'base64') };
+  const found = SRI.exec(text);
+  return found ? { algorithm: found[1] as FileDigest, digest: Buffer.from(found[2]!, 'base64') } : undefined;
 }
 
 function readMultibase(text: unknown): ReadDigest | undefined {
   const bytes = typeof text === 'string' && text.length <= 200 ? decodeMultibase(text) : undefined;
   const algorithm = bytes && multihashes.get([...bytes.subarray(0, 2)].join());
-  const digest = bytes?.subarray(2);
-  return algorithm && digest && digest.length === bytes[1] ? { algorithm, digest } : undefined;
+  return algorithm && { algorithm, digest: bytes.subarray(2) };
 }
 
 function decodeMultibase(text: string): Uint8Array | undefined {

@@ -46,6 +46,7 @@ describe('a related resource', () => {
     'by multihash in base64url': { digestMultibase: `u${multihash.toString('base64url')}` },
     'by multihash in base58': { digestMultibase: `z${encode(multihash)}` },
     'by both': { digestSRI: sri('sha256'), digestMultibase: `u${multihash.toString('base64url')}` },
+    'by digests far apart': { digestSRI: ` sha256-AAAA \n  ${sri('sha384')} ` },
   };
   for (const [what, digests] of Object.entries(unchanged)) {
     it(`is unchanged ${what}`, () => assert.equal(word({ id: fileUrl, ...digests }), 'passed'));
@@ -61,11 +62,25 @@ describe('a related resource', () => {
     'by a multihash cut short': { digestMultibase: `u${multihash.subarray(0, 20).toString('base64url')}` },
     'by an algorithm that we do not know': { digestSRI: 'md5-AAAA' },
     'by another base': { digestMultibase: `m${multihash.toString('base64')}` },
+    'by base58 with a character that it has not': { digestMultibase: `z${encode(multihash)}0` },
+    'by base58 that begins elsewhere': { digestMultibase: `yz${encode(multihash)}` },
+    'by what is no text': { digestMultibase: { length: 1 } },
+    'by a multihash with more after it': {
+      digestMultibase: `u${Buffer.concat([multihash, Buffer.of(0)]).toString('base64url')}`,
+    },
+    'by more than any digest is long': { digestMultibase: `z${'1'.repeat(100_000)}` },
     'by nothing': {},
   };
   for (const [what, digests] of Object.entries(changed)) {
     it(`is changed ${what}`, () => assert.equal(word({ id: fileUrl, ...digests }), 'related_resource_changed'));
   }
+
+  it('that has no address is changed', () => {
+    const digests = { digestSRI: sri('sha256') };
+    for (const related of [digests, { ...digests, id: 7 }, fileUrl, [[digests]]]) {
+      assert.equal(word(related), 'related_resource_changed', JSON.stringify(related));
+    }
+  });
 
   it('that we do not have says nothing, and takes nothing away beside others', () => {
     const unknown = { id: 'https://harvest.example/other', digestSRI: 'sha256-AAAA' };
@@ -108,6 +123,31 @@ describe('a JSON Schema of an issuer’s', () => {
     );
     assert.equal(word({ ...member, credentialSchema: { ...credentialSchema, type: 'Other' } }), 'not-applicable');
     assert.equal(word({}), 'not-applicable');
+    for (const entry of [schemaUrl, { type: 'JsonSchema' }, { ...credentialSchema, id: 7 }]) {
+      assert.equal(word({ ...member, credentialSchema: entry }), 'not-applicable');
+    }
+  });
+
+  it('that does not fit tells more than one that cannot be used, and that more than one that fits', () => {
+    const [none, all] = ['https://harvest.example/none', 'https://harvest.example/all'];
+    const known = createKnownFiles(
+      new Map([
+        [schemaUrl, bytesOf(schema)],
+        [all, bytesOf({ $schema })],
+        [none, bytesOf({})],
+      ]),
+    );
+    const said = (document: object, ...ids: string[]) =>
+      wordOf(checkJsonSchema({ ...document, credentialSchema: ids.map((id) => ({ id, type: 'JsonSchema' })) }, known));
+    const unfit = { credentialSubject: {} };
+    for (const ids of [
+      [none, schemaUrl, all],
+      [all, schemaUrl, none],
+    ]) {
+      assert.equal(said(unfit, ...ids), 'credential_schema_mismatch');
+      assert.equal(said(member, ...ids), 'credential_schema_unusable');
+    }
+    assert.equal(said(member, all, schemaUrl), 'passed');
   });
 
   const unusable: Readonly<Record<string, unknown>> = {
@@ -121,6 +161,9 @@ describe('a JSON Schema of an issuer’s', () => {
     'is no object': [schema],
     'is no JSON': new TextEncoder().encode('{'),
     'is no text': Uint8Array.of(0xff),
+    'has a text that is none': new Uint8Array(
+      [...bytesOf({ $schema, title: 'x' })].map((b) => (b === 0x78 ? 0xff : b)),
+    ),
   };
   for (const [what, found] of Object.entries(unusable)) {
     it(`leaves it undecided where it ${what}`, () => assert.equal(word(member, found), 'credential_schema_unusable'));
@@ -143,6 +186,17 @@ describe('what the schema check says of a document', () => {
     assert.equal(wordOf(checkDocument(passed, wrong, files)), 'related_resource_changed');
     assert.equal(wordOf(checkDocument(failed(problem('schema_mismatch')), wrong, files)), 'schema_mismatch');
     assert.equal(wordOf(checkDocument(notApplicable, document, files)), 'not-applicable');
+    const right = {
+      ...document,
+      relatedResource: { id: fileUrl, digestSRI: `sha256-${hash('sha256').toString('base64')}` },
+    };
+    assert.equal(wordOf(checkDocument(notApplicable, right, files)), 'passed');
+    const undecided = { ...right, credentialSchema: { id: schemaUrl, type: 'JsonSchema' } };
+    assert.equal(wordOf(checkDocument(passed, undecided, filesWith({}))), 'credential_schema_unusable');
+    assert.equal(
+      wordOf(checkDocument(passed, { ...wrong, credentialSchema: undecided.credentialSchema }, filesWith({}))),
+      'related_resource_changed',
+    );
     assert.equal(wordOf(checkDocument(passed, wrong)), 'passed');
   });
 

@@ -18,8 +18,10 @@ describe('checkHolderProof', () => {
   it('refuses an answer that names no holder', () =>
     assert.equal(wordOf(checkHolderProof({ proofs: [holderProof] })), 'holder_missing'));
 
-  it('says nothing about who made a proof that does not hold', () =>
-    assert.equal(wordOf(checkHolderProof({ ...by, proofs: [untrue('signature_invalid')] })), 'not-applicable'));
+  it('says nothing about who made a proof that does not hold, or none', () => {
+    assert.equal(wordOf(checkHolderProof({ ...by, proofs: [untrue('signature_invalid')] })), 'not-applicable');
+    assert.equal(wordOf(checkHolderProof({ ...by, proofs: [] })), 'not-applicable');
+  });
 });
 
 describe('checkHolderBinding', () => {

@@ -71,8 +71,15 @@ describe('checkMembershipAuthority', () => {
     assert.equal(at(credentialClaiming({ memberOf })), 'issuer_not_for_this_coop');
   });
 
-  it('refuses a membership of no co-op', () =>
-    assert.equal(at(credentialClaiming({ memberOf: undefined })), 'schema_mismatch'));
+  it('refuses a membership of no co-op, and says that that is wrong', () => {
+    const found = checkMembershipAuthority(
+      { credential: credentialClaiming({ memberOf: undefined }) },
+      { requirement },
+    );
+    assert.equal(wordOf(found), 'schema_mismatch');
+    assert.match(String('problem' in found && found.problem.detail), /memberOf/);
+    assert.equal(at(credentialClaiming({ memberOf: { name: 'Harvest' } })), 'schema_mismatch');
+  });
 
   it('reads a co-op that is named by its DID alone', () =>
     assert.equal(at(credentialClaiming({ memberOf: meadowDid })), 'issuer_not_for_this_coop'));

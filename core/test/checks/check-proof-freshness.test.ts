@@ -19,5 +19,6 @@ describe('checkProofFreshness', () => {
   it('refuses one that does not say when it was made', () => {
     const { created: _, ...timeless } = holderProof;
     assert.equal(wordOf(checkProofFreshness({ proofs: [timeless] }, { now: frozenAt })), 'proof_time_missing');
+    assert.equal(wordOf(checkProofFreshness({ proofs: [] }, { now: frozenAt })), 'proof_time_missing');
   });
 });

@@ -4,6 +4,7 @@ import { checkCredentialProof } from '../../src/checks/check-credential-proof.ts
 import { checkOneProof } from '../../src/checks/check-one-proof.ts';
 import { checkPresentationProof } from '../../src/checks/check-presentation-proof.ts';
 import type { ProofFinding } from '../../src/proofs/data-integrity/verify-proofs.ts';
+import { problem } from '../../src/problem.ts';
 import { meadow } from '../factories/index.ts';
 import { credential, holderProof, issuerProof, unsure, untrue, wordOf } from './subjects.ts';
 
@@ -36,6 +37,11 @@ describe('checkCredentialProof', () => {
     assert.equal(of(byMeadow, unsure('did_unresolvable')), 'did_unresolvable');
   });
 
+  it('takes nobody for the issuer whose proof is undecided', () => {
+    const claimed = { ...unsure('did_unresolvable'), controller: credential.issuer } as unknown as ProofFinding;
+    assert.equal(of(claimed), 'did_unresolvable');
+  });
+
   it('is decided by a false proof beside an undecided one', () =>
     assert.equal(of(unsure('did_unresolvable'), untrue('signature_invalid')), 'signature_invalid'));
 });
@@ -45,7 +51,11 @@ describe('checkOneProof', () => {
 
   it('accepts one proof', () => assert.equal(of(1), 'passed'));
   it('refuses none', () => assert.equal(of(0), 'proof_missing'));
-  it('refuses two, though both might hold', () => assert.equal(of(2), 'too_many_proofs'));
+  it('refuses two, though both might hold', () => {
+    assert.equal(of(2), 'too_many_proofs');
+    const found = checkOneProof({ proofs: Array(2).fill({}) as object[] as never });
+    assert.deepEqual('problem' in found && found.problem.params, { max: 1 });
+  });
 });
 
 describe('checkPresentationProof', () => {
@@ -56,5 +66,7 @@ describe('checkPresentationProof', () => {
   it('refuses a false one by its own code', () =>
     assert.equal(of(untrue('proof_purpose_wrong')), 'proof_purpose_wrong'));
   it('is undecided where the key cannot be looked up', () =>
-    assert.equal(checkPresentationProof({ proofs: [unsure('fetch_failed')] }).outcome, 'inconclusive'));
+    assert.deepEqual(checkPresentationProof({ proofs: [unsure('fetch_failed')] }), {
+      ...{ outcome: 'inconclusive', problem: problem('fetch_failed') },
+    }));
 });

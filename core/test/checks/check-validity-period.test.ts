@@ -18,15 +18,19 @@ describe('checkValidityPeriod', () => {
   it('refuses one whose period has ended', () => assert.equal(at('2026-06-02T00:00:00Z'), 'credential_expired'));
 
   it('says when', () => {
-    const found = checkValidityPeriod({ credential: spring }, { now: new Date('2026-06-02T00:00:00Z') });
-    assert.deepEqual('problem' in found && found.problem.params, { at: '2026-06-01T00:00:00.000Z' });
+    const saidAt = (time: string) => {
+      const found = checkValidityPeriod({ credential: spring }, { now: new Date(time) });
+      return 'problem' in found && found.problem.params;
+    };
+    assert.deepEqual(saidAt('2026-06-02T00:00:00Z'), { at: '2026-06-01T00:00:00.000Z' });
+    assert.deepEqual(saidAt('2026-02-28T00:00:00Z'), { at: '2026-03-01T00:00:00.000Z' });
   });
 
   it('allows a minute between two clocks, and no more', () => {
-    assert.equal(at('2026-06-01T00:00:59Z'), 'passed');
-    assert.equal(at('2026-06-01T00:01:01Z'), 'credential_expired');
-    assert.equal(at('2026-02-28T23:59:01Z'), 'passed');
-    assert.equal(at('2026-02-28T23:58:59Z'), 'credential_not_yet_valid');
+    assert.equal(at('2026-06-01T00:01:00Z'), 'passed');
+    assert.equal(at('2026-06-01T00:01:00.001Z'), 'credential_expired');
+    assert.equal(at('2026-02-28T23:59:00Z'), 'passed');
+    assert.equal(at('2026-02-28T23:58:59.999Z'), 'credential_not_yet_valid');
   });
 
   it('reads a missing bound as open', () => {

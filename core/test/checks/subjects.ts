@@ -20,21 +20,18 @@ export function credentialClaiming(change: object): Credential {
 }
 
 /** A proof that holds, by the issuer of the fixture. */
-export const issuerProof: ProofFinding = {
+export const issuerProof = {
   outcome: 'passed',
   suite: 'eddsa-rdfc-2022',
   controller: harvest.controller,
   created: frozenAt,
-};
+} as const satisfies ProofFinding;
 
 /** A proof that holds, by the holder. */
-export const holderProof: ProofFinding = { ...issuerProof, controller: holder.controller };
+export const holderProof = { ...issuerProof, controller: holder.controller } as const satisfies ProofFinding;
 
-export const unsure = (code: ProblemCode): ProofFinding => ({
-  outcome: 'inconclusive',
-  suite: 'eddsa-rdfc-2022',
-  problem: problem(code),
-});
+export const unsure = (code: ProblemCode) =>
+  ({ outcome: 'inconclusive', suite: 'eddsa-rdfc-2022', problem: problem(code) }) as const satisfies ProofFinding;
 
 export const untrue = (code: ProblemCode): ProofFinding => ({ ...unsure(code), outcome: 'failed' });
 

@@ -8,14 +8,21 @@ import { findCryptosuite, suiteName } from './cryptosuites.ts';
 import { type SignatureMemo } from './signature-memo.ts';
 
 /** What verifying one proof found, and what the proof says. Believe the rest only when it passed. */
-export interface ProofFinding {
-  readonly outcome: 'passed' | 'failed' | 'inconclusive';
-  /** Unless passed. */
-  readonly problem?: Problem;
+export type ProofFinding = SaidByProof &
+  (
+    | {
+        readonly outcome: 'passed';
+        /** The DID whose document lists the key for this purpose. */
+        readonly controller: string;
+        readonly problem?: undefined;
+      }
+    | { readonly outcome: 'failed'; readonly problem: Problem; readonly controller?: undefined }
+    | { readonly outcome: 'inconclusive'; readonly problem: Problem; readonly controller?: undefined }
+  );
+
+interface SaidByProof {
   readonly suite: string;
   readonly verificationMethod?: string;
-  /** The DID whose document lists the key for this purpose; only when passed. */
-  readonly controller?: string;
   readonly created?: Date;
   readonly expires?: Date;
   readonly challenge?: string;
@@ -75,8 +82,8 @@ async function verifyProof(
   try {
     const previous = previousProofs(proof, all);
     for (const one of previous) {
-      const { outcome, problem: found } = await findingOn(one);
-      if (outcome !== 'passed') return { outcome, ...said, ...(found && { problem: found }) };
+      const found = await findingOn(one);
+      if (found.outcome !== 'passed') return { outcome: found.outcome, problem: found.problem, ...said };
     }
     const chained = previous.length > 0 && { proof: previous.map(({ source }) => source) };
     return { outcome: 'passed', ...said, controller: await judge({ ...unsecured, ...chained }, proof, options) };
@@ -107,7 +114,7 @@ async function judge(unsecured: object, proof: Proof, options: VerifyProofsOptio
 }
 
 /** What a proof says of itself. */
-function describe(proof: Proof): Omit<ProofFinding, 'outcome'> {
+function describe(proof: Proof): SaidByProof {
   const { verificationMethod, created, expires, challenge, domain } = proof;
   return {
     suite: suiteName(proof),
