@@ -8,8 +8,11 @@ import {
   expectedAudience,
   expectedNonce,
   handMade,
+  harvest,
+  harvestTokenKey,
   issuedSdJwt,
   meadow,
+  orchard,
   ports,
   shownSdJwt,
   type HandMade,
@@ -76,17 +79,14 @@ describe('verifyDocument, of an SD-JWT VC', () => {
   it('reads nothing that is no SD-JWT', async () => {
     const token = await issuedSdJwt();
     assert.equal(await wordOf(token.slice(0, token.indexOf('~'))), 'credential_malformed', 'a token of another kind');
-    for (const text of ['~', 'a.b.c~', token.replace('.', '=.'), `x${token}`]) {
-      assert.equal(await wordOf(text), 'token_malformed', text.slice(0, 20));
-    }
     const [header, payload, signature] = token.slice(0, token.indexOf('~')).split('.');
     const list = encoded(['a']);
     for (const text of [
-      `${list}.${payload}.${signature}~`,
-      `${header}.${list}.${signature}~`,
-      `${header}.${payload}.~`,
+      ...['~', 'a.b.c~', token.replace('.', '=.'), `x${token}`, `${list}.${payload}.${signature}~`],
+      ...[`${header}.${list}.${signature}~`, `${header}.${payload}.~`, `${header}~`, `${header}.${payload}~`],
+      ...[`.${payload}.${signature}~`, `${header}..${signature}~`, `${header}.${payload}.${signature}.${signature}~`],
     ]) {
-      assert.equal(await wordOf(text), 'token_malformed');
+      assert.equal(await wordOf(text), 'token_malformed', text.slice(0, 20));
     }
     assert.equal(await wordOf(`${token.slice(0, -1)}~${'x'.repeat(300_000)}`), 'body_too_large');
   });
@@ -102,8 +102,8 @@ describe('verifyDocument, of an SD-JWT VC with a certificate', () => {
     root = await certificate({ name: 'root', ca: true });
     leaf = await certificate({ name: 'leaf', by: root, names: [{ type: 'dns', value: 'issuer.example' }] });
   });
-  const wordUnder = async (trustedRoots: string[], by: Certified, iss: string | undefined) => {
-    const token = await handMade({ issuerKey: by.tokenKey, payload: { iss }, header: { kid: 'a', x5c: [by.der] } });
+  const wordUnder = async (trustedRoots: string[], by: Certified, iss: string | undefined, kid = 'a') => {
+    const token = await handMade({ issuerKey: by.tokenKey, payload: { iss }, header: { kid, x5c: [by.der] } });
     return wordFor(createVerifier(ports(), { trustedRoots }).verifyDocument(token));
   };
 
@@ -111,12 +111,21 @@ describe('verifyDocument, of an SD-JWT VC with a certificate', () => {
     assert.equal(await wordUnder([root.pem], leaf, 'https://issuer.example'), 'accepted');
     assert.equal(await wordUnder([root.pem], leaf, 'https://other.example'), 'certificate_name_wrong');
     assert.equal(await wordUnder([root.pem], leaf, undefined), 'accepted');
+    const web = 'https://issuer.example';
+    assert.equal(await wordUnder([root.pem], leaf, web, `${web}#key-1`), 'accepted', 'a kid of no DID says nothing');
   });
 
   it('takes a pinned leaf that names nobody for whoever pinned it, and never for a DID', async () => {
     const nameless = await certificate({ name: 'nameless' });
     assert.equal(await wordUnder([nameless.pem], nameless, 'https://issuer.example'), 'accepted');
     assert.equal(await wordUnder([nameless.pem], nameless, 'did:web:issuer.example'), 'certificate_name_wrong');
+  });
+
+  it('takes no other nameless certificate, and no other issuer for one that has a name', async () => {
+    const nameless = await certificate({ name: 'nameless', by: root });
+    assert.equal(await wordUnder([root.pem], nameless, 'https://issuer.example'), 'certificate_name_wrong');
+    assert.equal(await wordUnder([leaf.pem], leaf, 'https://other.example'), 'certificate_name_wrong');
+    assert.equal(await wordUnder([root.pem], nameless, undefined), 'credential_malformed');
   });
 });
 
@@ -132,6 +141,20 @@ describe('verifyProofs, of an SD-JWT', () => {
     const certified = await certificate({ name: 'nobody' });
     const token = await handMade({ issuerKey: certified.tokenKey, header: { kid: undefined, x5c: [certified.der] } });
     assert.deepEqual((await words(token))[0], 'passed');
+  });
+
+  it('takes the key that the token states, in each way to state one', async () => {
+    assert.equal((await words(await handMade({ header: { kid: '#key-1' } })))[0], 'passed');
+    const sign = (signed: string) => orchard.sign({ data: Buffer.from(signed) });
+    const byOrchard = { payload: { iss: orchard.controller }, issuerKey: { ...harvestTokenKey, sign } };
+    assert.equal((await words(await handMade({ ...byOrchard, header: { kid: undefined } })))[0], 'passed');
+    const { tokenKey, der } = await certificate({ name: 'nobody' });
+    const certified = await handMade({ issuerKey: tokenKey, header: { kid: 'key-1', x5c: [der] } });
+    assert.equal((await words(certified))[0], 'passed', 'a kid of no DID says nothing');
+    for (const payload of [{ iss: undefined }, { iss: 7 }, { iss: [harvest.controller] }]) {
+      const [found] = await verifier.verifyProofs(await handMade({ payload, header: { kid: '#key-1' } }));
+      assert.equal(found && 'problem' in found && found.problem.detail, 'it names no key', JSON.stringify(payload));
+    }
   });
 
   it('says which of them does not hold', async () => {

@@ -1,7 +1,6 @@
 import { ECDH } from 'node:crypto';
 import { decode } from 'base58-universal';
 import { BoundedMemo } from '../bounded-memo.ts';
-import { asList } from '../parse/json-object.ts';
 import { decodeBase64url, encodeBase64url } from './base64url.ts';
 
 export type KeyType = 'Ed25519' | 'P-256' | 'P-384' | 'BLS12-381';
@@ -80,8 +79,8 @@ export function fromJwk(jwk: unknown): PublicKey | undefined {
   const { kty, crv, x, y, use, alg, key_ops: uses } = jwk as Readonly<Record<string, unknown>>;
   const type = types.find((name) => name === crv);
   if (!type || typeof x !== 'string' || secrets.some((name) => name in jwk)) return undefined;
-  if ((use !== undefined && use !== 'sig') || (uses !== undefined && !asList(uses).includes('verify')))
-    return undefined;
+  if (use !== undefined && use !== 'sig') return undefined;
+  if (uses !== undefined && !(Array.isArray(uses) && uses.includes('verify'))) return undefined;
   if (alg !== undefined && !kinds[type].algorithms.some((name) => name === alg)) return undefined;
 
   const bytes = decodeBase64url(x);

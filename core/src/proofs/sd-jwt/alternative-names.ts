@@ -14,7 +14,7 @@ export function alternativeNames(subjectAltName: string | undefined): readonly A
   NAME.lastIndex = 0;
   let end = 0;
   for (let match = NAME.exec(subjectAltName); match; match = NAME.exec(subjectAltName)) {
-    const [, type = '', name = ''] = match;
+    const [, type, name] = match as unknown as readonly [string, string, string];
     names.push({ type, name: name.startsWith('"') ? (JSON.parse(name) as string) : name });
     end = NAME.lastIndex;
   }
@@ -28,7 +28,7 @@ export function alternativeNames(subjectAltName: string | undefined): readonly A
 export function namesIssuer(names: readonly AlternativeName[], issuer: string): boolean {
   if (names.some(({ type, name }) => type === 'URI' && name === issuer)) return true;
   const host = hostOf(issuer);
-  return host !== undefined && names.some(({ type, name }) => type === 'DNS' && name.toLowerCase() === host);
+  return names.some(({ type, name }) => type === 'DNS' && name.toLowerCase() === host);
 }
 
 function hostOf(issuer: string): string | undefined {

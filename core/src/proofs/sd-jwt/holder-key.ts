@@ -2,9 +2,6 @@ import { fromJwk, type PublicKey } from '../../identifiers/public-key.ts';
 import { isJsonObject, type JsonObject } from '../../parse/json-object.ts';
 import { problem, VerificationError } from '../../problem.ts';
 
-/** Members that only a secret key has (RFC 7518 §6.2.2, §6.3.2, §6.4). */
-const secretMembers = ['d', 'k', 'p', 'q', 'dp', 'dq', 'qi', 'oth'];
-
 /**
  * The key that the issuer bound the credential to (RFC 7800 §3.2). A JWK of the members that make the key is enough; of
  * others, those that say what it is for must say that it is for this.
@@ -14,9 +11,7 @@ const secretMembers = ['d', 'k', 'p', 'q', 'dp', 'dq', 'qi', 'oth'];
 export function holderKey({ cnf }: JsonObject): PublicKey {
   const jwk = isJsonObject(cnf) ? cnf['jwk'] : undefined;
   if (!isJsonObject(jwk)) throw new VerificationError(problem('holder_key_missing'));
-  const { key_ops: operations = ['verify'] } = jwk;
-  const isForThis = Array.isArray(operations) && operations.includes('verify');
-  const key = isForThis && !secretMembers.some((member) => member in jwk) && fromJwk(jwk);
+  const key = fromJwk(jwk);
   if (!key) throw new VerificationError(problem('key_type_unsupported'));
   return key;
 }

@@ -23,7 +23,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  */
 export function parseJws(text: string, limits: Limits): Jws {
   const [header, payload, signature, ...more] = text.split('.').map(decodeBase64url);
-  if (!header?.length || !payload?.length || !signature?.length || more.length > 0) throw malformed();
+  if (!header?.length || !payload?.length || !signature?.length || more.length > 0) {
+    throw malformed('it has no three parts in base64url');
+  }
   return {
     header: objectIn(header, limits),
     payload: objectIn(payload, limits),
@@ -34,7 +36,7 @@ export function parseJws(text: string, limits: Limits): Jws {
 
 function objectIn(bytes: Uint8Array, limits: Limits): JsonObject {
   const value = decodeJson(bytes);
-  if (!isJsonObject(value)) throw malformed();
+  if (!isJsonObject(value)) throw malformed('a part of it is no object in JSON');
   walkWithin(value, limits, 'message');
   return value;
 }
@@ -49,5 +51,5 @@ export function decodeJson(bytes: Uint8Array): unknown {
 }
 
 /** `detail` is ours, nothing of the token. */
-export const malformed = (detail?: string): VerificationError =>
-  new VerificationError(problem('token_malformed', detail === undefined ? {} : { detail }));
+export const malformed = (detail: string): VerificationError =>
+  new VerificationError(problem('token_malformed', { detail }));

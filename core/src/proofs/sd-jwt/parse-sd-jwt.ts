@@ -23,7 +23,7 @@ export interface SdJwt {
 export function parseSdJwt(text: string, limits: Limits): SdJwt {
   if (text.length > limits.bytes)
     throw new VerificationError(problem('body_too_large', { params: { max: limits.bytes } }));
-  const [issued = '', ...rest] = text.split('~');
+  const [issued, ...rest] = text.split('~') as [string, ...string[]];
   const binding = rest.pop();
   if (binding === undefined) throw malformed('it does not end in a tilde or a key binding');
   if (rest.length > limits.items) {

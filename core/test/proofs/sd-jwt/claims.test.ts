@@ -1,5 +1,6 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
+import { parseNumericDate } from '../../../src/proofs/sd-jwt/numeric-date.ts';
 import { daysLater, handMade, holder, meadow, presentation, shownSdJwt, type HandMade } from '../../factories/index.ts';
 import { judge, wordFor } from '../../gate.ts';
 import { requiring } from '../../policy/policies.ts';
@@ -32,8 +33,12 @@ describe('What an SD-JWT VC says', () => {
       { iss: 7 },
       { sub: 7 },
     ]) {
-      assert.equal(await wordOf({ payload }), 'credential_malformed', JSON.stringify(payload));
+      const { problem } = await judge(await handMade({ payload }));
+      assert.equal(problem?.code, 'credential_malformed', JSON.stringify(payload));
+      assert.equal(problem?.detail, `not as it must be: ${Object.keys(payload).join()}`);
     }
+    const { problem } = await judge(await handMade({ payload: { vct: 7, sub: 7 } }));
+    assert.equal(problem?.detail, 'not as it must be: vct, sub');
     assert.equal(await wordOf({ payload: { iss: 'https://harvest.example' } }), 'did_invalid');
     assert.equal(await wordOf({ payload: { vct: 'urn:another' } }), 'credential_type_wrong');
   });
@@ -45,6 +50,18 @@ describe('What an SD-JWT VC says', () => {
     for (const exp of ['2030-01-01T00:00:00Z', null, -1, 1.8e13]) {
       assert.equal(await wordOf({ payload: { exp } }), 'credential_malformed', String(exp));
     }
+  });
+
+  it('has a period that is open where no bound is said', async () => {
+    const { outcome, credentials } = await judge(await handMade({ payload: { nbf: undefined, exp: undefined } }));
+    assert.equal(outcome, 'accepted');
+    assert.deepEqual([credentials[0]?.validFrom, credentials[0]?.validUntil], [undefined, undefined]);
+  });
+
+  it('has moments in seconds, from 1970 to 9999', () => {
+    assert.equal(parseNumericDate(0)?.toISOString(), '1970-01-01T00:00:00.000Z');
+    assert.equal(parseNumericDate(253_402_300_799)?.toISOString(), '9999-12-31T23:59:59.000Z');
+    for (const none of [-1, 253_402_300_800, NaN, '1', undefined]) assert.equal(parseNumericDate(none), undefined);
   });
 
   it('is as old as its latest beginning', async () => {

@@ -1,10 +1,19 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
+import type { VerificationError } from '../../../src/index.ts';
+import { sdJwtLimits } from '../../../src/parse/limits.ts';
+import { disclose } from '../../../src/proofs/sd-jwt/disclose.ts';
+import { parseSdJwt } from '../../../src/proofs/sd-jwt/parse-sd-jwt.ts';
 import { encoded, handMade, openPayload, sha256, shownSdJwt, type HandMade } from '../../factories/index.ts';
 import { judge, wordFor } from '../../gate.ts';
 
 const wordOf = async (change: HandMade) => wordFor(judge(await handMade(change)));
+/** The code of what is wrong, and its detail. */
+const faultOf = async (change: HandMade) => {
+  const { problem } = await judge(await handMade(change));
+  return [problem?.code, problem?.detail];
+};
 const claimsOf = async (change: HandMade) => (await judge(await handMade(change))).credentials[0]?.claims;
 
 /** One disclosure more, and its digest in the payload. */
@@ -50,24 +59,43 @@ describe('A disclosure', () => {
     assert.deepEqual([result.problem?.code, result.provesHolder], ['disclosure_not_signed', true]);
   });
 
-  for (const [why, disclosure] of [
-    ['is no array', { salt: 'a' }],
-    ['has no value', ['salt']],
-    ['has four members', ['salt', 'a', 'b', 'c']],
-    ['has a salt that is no text', [1, 'coopType', 'worker']],
-    ['has a name that is no text', ['salt', 1, 'worker']],
-    ['has the name `_sd`', ['salt', '_sd', ['worker']]],
-    ['has the name `...`', ['salt', '...', 'worker']],
-    ['has the name `_sd_alg`', ['salt', '_sd_alg', 'sha-256']],
-    ['is an item where a member should be', ['salt', 'worker']],
-    ['says again what is said openly', ['salt', 'membershipClass', 'worker']],
-    ['discloses who issued it', ['salt', 'iss', 'did:web:meadow.example']],
-    ['discloses when it ends', ['salt', 'exp', 4_000_000_000]],
-    ['discloses its status', ['salt', 'status', {}]],
+  for (const [why, disclosure, detail] of [
+    ['is no array', { salt: 'a' }, 'it is no array'],
+    ['has no value', ['salt'], 'it has too many or too few members'],
+    ['has four members', ['salt', 'a', 'b', 'c'], 'it has too many or too few members'],
+    ['has a salt that is no text', [1, 'coopType', 'worker'], 'its salt is no text'],
+    ['has a name that is no text', ['salt', 1, 'worker'], 'its name is none'],
+    ['has the name `_sd`', ['salt', '_sd', ['worker']], 'its name is none'],
+    ['has the name `...`', ['salt', '...', 'worker'], 'its name is none'],
+    ['has the name `_sd_alg`', ['salt', '_sd_alg', 'sha-256'], 'its name is none'],
+    ['is an item where a member should be', ['salt', 'worker'], 'an item stands where a member should'],
+    ['says again what is said openly', ['salt', 'membershipClass', 'worker'], 'it says again what is said already'],
   ] as const) {
-    it(`is refused where it ${why}`, async () =>
-      assert.equal(await wordOf(disclosing(disclosure)), 'disclosure_malformed'));
+    it(`is refused where it ${why}, and says so`, async () =>
+      assert.deepEqual(await faultOf(disclosing(disclosure)), ['disclosure_malformed', detail]));
   }
+
+  for (const name of ['iss', 'nbf', 'exp', 'vct', 'vct#integrity', 'aka_vcts', 'status']) {
+    it(`is refused where it discloses \`${name}\`, which every verifier must be told`, async () => {
+      const { payload, disclosures } = disclosing(['salt', name, 'x']);
+      const change = { payload: { ...payload, [name]: undefined }, disclosures };
+      assert.deepEqual(await faultOf(change), ['disclosure_malformed', 'this claim is never disclosed']);
+    });
+  }
+
+  it('may have any name further down, and say anything that is plain JSON', async () => {
+    const text = encoded(['salt', 'status', { 'a#b': 'open' }]);
+    const more = encoded(['salt', 'extra#part', 1]);
+    const roles = [{ name: 'founder' }, { name: 'founder', since: 2019 }, null, 'member', ['a']];
+    const payload = { _sd: [sha256(more)], other: { exp: { _sd: [] }, _sd: [sha256(text)] }, roles };
+    assert.deepEqual(await claimsOf({ payload, disclosures: [text, more] }), {
+      ...{ memberOf, membershipClass, 'extra#part': 1, roles },
+      other: { exp: {}, status: { 'a#b': 'open' } },
+    });
+    const below = encoded(['salt', 'a', 1]);
+    const within = { other: { exp: { _sd: [sha256(below)] } } };
+    assert.deepEqual((await claimsOf({ payload: within, disclosures: [below] }))?.['other'], { exp: { a: 1 } });
+  });
 
   it('is refused under a name of the language', async () =>
     assert.equal(await wordOf(disclosing(['salt', '__proto__', { admin: true }])), 'document_key_forbidden'));
@@ -83,37 +111,38 @@ describe('A disclosure', () => {
     const text = encoded(['salt', 'coopType', 'worker']);
     const digest = sha256(text);
     const disclosures = [text];
-    for (const change of [
-      { payload: { _sd: [digest] }, disclosures: [text, text] },
-      { payload: { _sd: [digest, digest] }, disclosures },
-      { payload: { _sd: [digest], other: { _sd: [digest] } }, disclosures },
-      { payload: { _sd: [digest], other: [{ '...': digest }] }, disclosures },
-      { payload: { _sd: ['a decoy', 'a decoy'] } },
-    ]) {
-      assert.equal(await wordOf(change), 'disclosure_malformed', JSON.stringify(change));
+    for (const [change, detail] of [
+      [{ payload: { _sd: [digest] }, disclosures: [text, text] }, 'it is there twice'],
+      [{ payload: { _sd: [digest, digest] }, disclosures }, 'a digest is there twice'],
+      [{ payload: { _sd: [digest], other: { _sd: [digest] } }, disclosures }, 'a digest is there twice'],
+      [{ payload: { _sd: [digest], other: [{ '...': digest }] }, disclosures }, 'a member stands where an item should'],
+      [{ payload: { _sd: ['a decoy'], other: [{ '...': 'a decoy' }] } }, 'a digest is there twice'],
+      [{ payload: { _sd: ['a decoy', 'a decoy'] } }, 'a digest is there twice'],
+    ] as const satisfies readonly (readonly [HandMade, string])[]) {
+      assert.deepEqual(await faultOf(change), ['disclosure_malformed', detail], JSON.stringify(change));
     }
   });
 
   it('is refused where two of one name stand in one object', async () => {
     const [first, second] = [encoded(['a', 'coopType', 'worker']), encoded(['b', 'coopType', 'housing'])];
     const change = { payload: { _sd: [sha256(first), sha256(second)] }, disclosures: [first, second] };
-    assert.equal(await wordOf(change), 'disclosure_malformed');
+    assert.deepEqual(await faultOf(change), ['disclosure_malformed', 'two have one name']);
   });
 
   it('is refused where the signed payload is not shaped for it', async () => {
-    for (const payload of [
-      { _sd: 'x' },
-      { _sd: [1] },
-      { '...': 'x' },
-      { roles: [{ '...': 1 }] },
-      { roles: [{ '...': 'x', more: 1 }] },
-      { memberOf: { ...memberOf, _sd_alg: 'sha-256' } },
-    ]) {
-      assert.equal(await wordOf({ payload }), 'disclosure_malformed', JSON.stringify(payload));
+    for (const [payload, detail] of [
+      [{ _sd: 'x' }, 'its digests are no list'],
+      [{ _sd: [1] }, 'a digest is no text'],
+      [{ '...': 'x' }, 'a reserved name is used'],
+      [{ roles: [{ '...': 1 }] }, 'a digest is no text'],
+      [{ roles: [{ '...': 'x', more: 1 }] }, 'an item has more than its digest'],
+      [{ memberOf: { ...memberOf, _sd_alg: 'sha-256' } }, 'a reserved name is used'],
+    ] as const) {
+      assert.deepEqual(await faultOf({ payload }), ['disclosure_malformed', detail], JSON.stringify(payload));
     }
     const item = encoded(['salt', 'coopType', 'worker']);
     const change = { payload: { roles: [{ '...': sha256(item) }] }, disclosures: [item] };
-    assert.equal(await wordOf(change), 'disclosure_malformed', 'a member where an item should be');
+    assert.deepEqual(await faultOf(change), ['disclosure_malformed', 'a member stands where an item should']);
   });
 
   it('never says what the issuer must say to everybody, however deep', async () => {
@@ -135,8 +164,9 @@ describe('A disclosure', () => {
       const bound = { sd_hash: digest(shown.slice(0, shown.lastIndexOf('~') + 1)) };
       assert.equal(await wordOf({ ...change, binding: bound }), 'accepted', name);
     }
-    for (const name of ['md5', 'sha-1', 'SHA-256', 7, null, 'toString']) {
-      assert.equal(await wordOf({ payload: { _sd_alg: name } }), 'disclosure_malformed', String(name));
+    for (const name of ['md5', 'sha-1', 'SHA-256', 7, null, 'toString', ['sha-256']]) {
+      const fault = await faultOf({ payload: { _sd_alg: name } });
+      assert.deepEqual(fault, ['disclosure_malformed', 'its digests are of an unknown kind'], JSON.stringify(name));
     }
   });
 });
@@ -158,11 +188,45 @@ describe('The limits of an SD-JWT', () => {
     assert.equal(await wordOf(disclosing(['salt', 'wide', wide])), 'document_too_many_values');
   });
 
-  it('are on depth also where disclosures stand in one another', async () => {
-    const disclosures = [encoded(['salt', 'bottom', 1])];
-    for (let level = 0; level < 30; level += 1) {
-      disclosures.unshift(encoded(['salt', `level${level}`, { _sd: [sha256(disclosures[0]!)] }]));
+  /** What `disclose` makes of a payload, each level of which is a disclosure of its own. */
+  const nested = (levels: number, wrap: (digest: string) => unknown) => {
+    const disclosures = [encoded(['salt', 1])];
+    for (let level = 0; level < levels; level += 1)
+      disclosures.unshift(encoded(['salt', wrap(sha256(disclosures[0]!))]));
+    const payload = { list: [{ '...': sha256(disclosures[0]!) }] };
+    return () => disclose(payload, disclosures, { ...sdJwtLimits, depth: 10 });
+  };
+  const isTooDeep = ({ problem }: VerificationError) => {
+    assert.deepEqual([problem.code, problem.params], ['document_too_deep', { max: 10 }]);
+    return true;
+  };
+
+  it('are on depth also where disclosures stand in one another', () => {
+    const inLists = (digest: string) => [{ '...': digest }];
+    nested(9, inLists)();
+    assert.throws(nested(10, inLists), isTooDeep);
+    const inObjects = (digest: string) => ({ list: [{ '...': digest }] });
+    nested(4, inObjects)();
+    assert.throws(nested(5, inObjects), isTooDeep);
+  });
+
+  it('are on its length and the number of its disclosures, which may be that and no more', async () => {
+    const shown = await shownSdJwt();
+    const disclosures = shown.split('~').length - 2;
+    parseSdJwt(shown, { ...sdJwtLimits, bytes: shown.length, items: disclosures });
+    for (const [name, code, most] of [
+      ['bytes', 'body_too_large', shown.length - 1],
+      ['items', 'document_too_many_items', disclosures - 1],
+    ] as const) {
+      assert.throws(
+        () => parseSdJwt(shown, { ...sdJwtLimits, [name]: most }),
+        ({ problem }: VerificationError) => problem.code === code && problem.params?.['max'] === most,
+      );
     }
-    assert.equal(await wordOf({ payload: { _sd: [sha256(disclosures[0]!)] }, disclosures }), 'document_too_deep');
+  });
+
+  it('are not all: what has no tilde is none', () => {
+    const isNone = ({ problem }: VerificationError) => problem.detail === 'it does not end in a tilde or a key binding';
+    assert.throws(() => parseSdJwt('a.b.c', sdJwtLimits), isNone);
   });
 });

@@ -1,7 +1,13 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
+import { didJwkOf } from '../../../src/identifiers/did-jwk-of.ts';
+import type { PublicKey } from '../../../src/identifiers/public-key.ts';
+import { problem, VerificationError } from '../../../src/problem.ts';
+import { didDocument, didSigner, type Signer } from '../../../src/profile/index.ts';
+import { resolveSubject } from '../../../src/proofs/sd-jwt/resolve-subject.ts';
 import {
   didJwk,
+  frozenAt,
   handMade,
   harvest,
   holder,
@@ -15,6 +21,7 @@ import { expected, judge, verifier, wordFor } from '../../gate.ts';
 
 const holderOf = async (payload: Readonly<Record<string, unknown>>) =>
   (await judge(await handMade({ payload }))).holder;
+const keyOf = ({ publicKey }: Signer): PublicKey => ({ type: 'Ed25519', bytes: publicKey });
 const own = didJwk(openPayload.cnf.jwk);
 
 describe('The holder of an SD-JWT VC', () => {
@@ -24,6 +31,21 @@ describe('The holder of an SD-JWT VC', () => {
     for (const sub of [thief.controller, 'member-4711', undefined, 'did:example:123', 'did:key:zzz']) {
       assert.equal(await holderOf({ sub }), own, String(sub));
     }
+  });
+
+  it('is a `sub` whose document has other keys too', async () => {
+    const did = 'did:web:both.example';
+    const document = didDocument(did, [didSigner(thief, did, 'key-1'), didSigner(holder, did, 'key-2')]);
+    const options = { resolveDid: () => Promise.resolve(document), now: frozenAt };
+    assert.equal(await resolveSubject(did, keyOf(holder), options), did);
+    assert.equal(await resolveSubject(did, keyOf(harvest), options), didJwkOf(keyOf(harvest)));
+  });
+
+  it('is nobody where looking it up goes wrong in a way that says nothing', async () => {
+    const broken = { resolveDid: () => Promise.reject(new TypeError('a fault of ours')), now: frozenAt };
+    await assert.rejects(resolveSubject('did:web:a.example', keyOf(holder), broken), /a fault of ours/);
+    const gone = { ...broken, resolveDid: () => Promise.reject(new VerificationError(problem('did_invalid'))) };
+    assert.equal(await resolveSubject('did:web:a.example', keyOf(holder), gone), own);
   });
 
   it('is not a did:web that lists other keys, and is not known while that cannot be asked', async () => {

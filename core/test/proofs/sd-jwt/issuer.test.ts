@@ -106,6 +106,9 @@ describe('The issuer’s signature of an SD-JWT VC', () => {
     }
   });
 
+  it('is judged by the issuer’s document alone, whatever certificates stand beside its kid', async () =>
+    assert.equal(await wordOf({ header: { x5c: ['no certificate'] } }), 'accepted'));
+
   it('is undecided while the issuer’s key cannot be looked up', async () => {
     const away = 'did:web:away.example';
     const { policy, payload } = issuedBy(away);

@@ -1,9 +1,12 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { createHmac } from 'node:crypto';
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import type { VerificationError } from '../../../src/index.ts';
+import { verifyJws } from '../../../src/proofs/sd-jwt/verify-jws.ts';
 import {
   curveTokenKey,
   didJwk,
+  ecdsa,
   encoded,
   expectedAudience,
   handMade,
@@ -12,6 +15,7 @@ import {
   shownSdJwt,
   thief,
   type HandMade,
+  type TokenKey,
 } from '../../factories/index.ts';
 import { judge, wordFor } from '../../gate.ts';
 
@@ -34,6 +38,7 @@ describe('The key binding of an SD-JWT VC', () => {
       { d: 'AAAA' },
       { use: 'enc' },
       { key_ops: ['sign'] },
+      { key_ops: 'verify' },
       { alg: 'ES256' },
       { x: `${String(jwk['x'])}=` },
       { kty: 'oct', k: 'AAAA' },
@@ -73,7 +78,32 @@ describe('The key binding of an SD-JWT VC', () => {
     const secret = Buffer.from(String(holderTokenKey.jwk['x']), 'base64url');
     const sign = (signed: string) => createHmac('sha256', secret).update(signed).digest();
     assert.equal(await wordOf({ holderKey: { ...holderTokenKey, alg: 'HS256', sign } }), 'algorithm_not_allowed');
-    assert.equal(await wordOf({ bindingHeader: { crit: ['b64'], b64: false } }), 'algorithm_not_allowed');
+    assert.equal(await wordOf({ bindingHeader: { crit: ['b64'] } }), 'algorithm_not_allowed');
+    assert.equal(await wordOf({ bindingHeader: { b64: false } }), 'algorithm_not_allowed');
+  });
+
+  it('is refused by a kind of key that tokens are not signed by', () => {
+    const jws = { header: { alg: 'EdDSA' }, payload: {}, signed: 'a.b', signature: new Uint8Array(64) };
+    assert.throws(
+      () => verifyJws(jws, { type: 'BLS12-381', bytes: new Uint8Array(96) }),
+      ({ code }: VerificationError) => code === 'algorithm_not_allowed',
+    );
+  });
+
+  it('is a signature of the length and the spelling that JOSE says', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const jwk = publicKey.export({ format: 'jwk' }) as TokenKey['jwk'];
+    const inDer = (signed: string) => sign('sha256', Buffer.from(signed), privateKey);
+    const asJose = ecdsa('P-256', privateKey) as (signed: string) => Uint8Array;
+    const payload = { cnf: { jwk }, sub: undefined };
+    for (const [signs, word] of [
+      [asJose, 'accepted'],
+      [inDer, 'signature_invalid'],
+      [(signed: string) => asJose(signed).subarray(1), 'signature_invalid'],
+      [(signed: string) => Buffer.concat([asJose(signed), Buffer.of(0)]), 'signature_invalid'],
+    ] as const) {
+      assert.equal(await wordOf({ payload, holderKey: { alg: 'ES256', jwk, sign: signs } }), word);
+    }
   });
 
   it('says what it is: no other token of the same key stands for it', async () => {
