@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { MutationScores, type Report } from './mutate/scores.ts';
+import { mutationPage, tableOf } from './mutate/table.ts';
+
+/**
+ * `npm run mutate -- core/src/checks`: changes the core in one place after another, and shows each change that no test
+ * notices. Takes folders and files, by default all of `core/src`, and ends with a table of all that is measured.
+ *
+ * A file's figures are kept in `.cache/mutation` until it changes, so that the whole can be measured bit by bit;
+ * `-- --write` measures nothing and writes `core/docs/mutation.md` from what is kept. Other flags are Stryker's.
+ * `--incremental` asks again only for what a change of the file or of a test touches.
+ */
+const root = resolve(import.meta.dirname, '../..');
+const cache = resolve(root, '.cache/mutation');
+const read = (path: string): string => readFileSync(resolve(root, path), 'utf8');
+
+const scores = new MutationScores(resolve(cache, 'scores.json'));
+const sources = globSync('core/src/**/*.ts', { cwd: root }).filter((path) => !/\/(client|generated)\//.test(path));
+
+const [flags, paths] = [true, false].map((isFlag) =>
+  process.argv.slice(2).filter((arg) => arg.startsWith('--') === isFlag),
+) as [string[], string[]];
+if (!flags.includes('--write')) {
+  const globs = paths.map((path) => (statSync(resolve(root, path)).isFile() ? path : `${path}/**/*.ts`));
+  rmSync(resolve(cache, 'report.json'), { force: true });
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      'node_modules/@stryker-mutator/core/bin/stryker.js',
+      ...['run', '.config/stryker.config.js', ...flags],
+      ...(globs.length > 0 ? ['--mutate', globs.join()] : []),
+    ],
+    { cwd: root, stdio: 'inherit' },
+  );
+  if (status !== 0) process.exitCode = 1;
+  scores.add(JSON.parse(read('.cache/mutation/report.json')) as Report);
+}
+
+const { current, missing } = scores.of(new Map(sources.map((path) => [path, read(path)])));
+console.log(`\n${tableOf(current)}`);
+if (missing.length > 0)
+  console.log(`\nNot measured as they are now:\n${missing.map((path) => `  - ${path}`).join('\n')}`);
+if (flags.includes('--write')) {
+  mkdirSync(resolve(root, 'core/docs'), { recursive: true });
+  writeFileSync(resolve(root, 'core/docs/mutation.md'), mutationPage(current, missing));
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+/** What became of the mutants of one file; `leftOut` are no part of a score. */
+export interface FileScore {
+  /** A test failed, or did not end. */
+  readonly found: number;
+  readonly survived: number;
+  /** No test runs the place at all. */
+  readonly unreached: number;
+  readonly leftOut: number;
+}
+
+/** As much of Stryker's report as is read here (mutation-testing-report-schema 2). */
+export interface Report {
+  readonly files: Readonly<
+    Record<string, { readonly source: string; readonly mutants: readonly { readonly status: string }[] }>
+  >;
+}
+
+type Kept = FileScore & { readonly sha256: string };
+
+/** The last figures of every file, as long as the file is what was measured. */
+export class MutationScores {
+  readonly #path: string;
+  readonly #kept: Map<string, Kept>;
+
+  constructor(path: string) {
+    this.#path = path;
+    const text = existsSync(path) ? readFileSync(path, 'utf8') : '{}';
+    this.#kept = new Map(Object.entries(JSON.parse(text) as Record<string, Kept>));
+  }
+
+  add(report: Report): void {
+    for (const [path, { source, mutants }] of Object.entries(report.files)) {
+      this.#kept.set(path, { ...scoreOf(mutants), sha256: hash(source) });
+    }
+    writeFileSync(this.#path, JSON.stringify(Object.fromEntries(this.#kept), null, 1));
+  }
+
+  /** @param sources by their paths */
+  of(sources: ReadonlyMap<string, string>): {
+    readonly current: ReadonlyMap<string, FileScore>;
+    readonly missing: readonly string[];
+  } {
+    const isCurrent = ([path, source]: readonly [string, string]) => this.#kept.get(path)?.sha256 === hash(source);
+    const [current, missing] = [[...sources].filter(isCurrent), [...sources].filter((one) => !isCurrent(one))];
+    return {
+      current: new Map(current.map(([path]) => [path, this.#kept.get(path)!])),
+      missing: missing.map(([path]) => path),
+    };
+  }
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export function scoreOf(mutants: Report['files'][string]['mutants']): FileScore {
+  const count = (...statuses: string[]) => mutants.filter(({ status }) => statuses.includes(status)).length;
+  const [found, survived, unreached] = [count('Killed', 'Timeout'), count('Survived'), count('NoCoverage')];
+  return { found, survived, unreached, leftOut: mutants.length - found - survived - unreached };
+}
+
+export function sumOf(scores: Iterable<FileScore>): FileScore {
+  const sum = { found: 0, survived: 0, unreached: 0, leftOut: 0 };
+  for (const score of scores) for (const name of Object.keys(sum) as (keyof FileScore)[]) sum[name] += score[name];
+  return sum;
+}
