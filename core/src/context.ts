@@ -50,4 +50,5 @@ export interface Resources {
 }
 
 /** What looking a status up takes of these. */
-export type StatusResources = Pick<Resources, 'resolveDid' | 'fetchStatusList' | 'contexts'>;
+export type StatusResources = Pick<Resources, 'resolveDid' | 'fetchStatusList' | 'contexts'> &
+  Partial<Pick<Resources, 'trustedRoots'>>;

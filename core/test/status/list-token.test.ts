@@ -5,7 +5,21 @@ import { bundledContexts } from '../../src/contexts/context-store.ts';
 import { checkStatuses } from '../../src/status/check-statuses.ts';
 import { parseStatusEntry } from '../../src/status/parse-status-entry.ts';
 import { wordOf } from '../checks/subjects.ts';
-import { frozenAt, harvest, harvestDid, meadow, publishedLists, resolveDid } from '../factories/index.ts';
+import { issueStatusToken } from '../../src/profile/index.ts';
+import {
+  curveTokenKey,
+  didJwk,
+  frozenAt,
+  harvest,
+  harvestDid,
+  meadow,
+  publishedLists,
+  resolveDid,
+  token as tokenBy,
+  type TokenKey,
+} from '../factories/index.ts';
+import { readTrustedRoots } from '../../src/proofs/sd-jwt/trusted-roots.ts';
+import { certificate } from '../proofs/sd-jwt/certificates.ts';
 
 const uri = 'https://harvest.example/status/tokens';
 const now = frozenAt.getTime() / 1_000;
@@ -30,13 +44,24 @@ async function token({ signer = harvest, bits = 2, bytes = Uint8Array.of(0b11_10
   return `${signed}.${change.signature ?? signature}`;
 }
 
-async function word(change: Change = {}, idx = 0): Promise<string> {
+const word = async (change: Change = {}, idx = 0): Promise<string> => wordOfList(await token(change), idx);
+
+/** What a list says of a place, to whoever judges a credential of that issuer and pins these roots. */
+async function wordOfList(list: unknown, idx: number, issuer = harvestDid, roots: readonly string[] = []) {
   const entry = parseStatusEntry({ status_list: { idx, uri } });
   assert.ok(entry);
-  const fetchStatusList = publishedLists(new Map([[uri, await token(change)]]));
-  const resources = { resolveDid, contexts: bundledContexts, fetchStatusList };
-  const [found] = await checkStatuses(harvestDid, [entry], { now: frozenAt }, resources);
+  const fetchStatusList = publishedLists(new Map([[uri, list]]));
+  const trustedRoots = readTrustedRoots(roots);
+  const resources = { resolveDid, contexts: bundledContexts, fetchStatusList, trustedRoots };
+  const [found] = await checkStatuses(issuer, [entry], { now: frozenAt }, resources);
   return wordOf(found!);
+}
+
+/** The same list by a key of any kind, named in the header as that issuer names it. */
+function listBy(key: TokenKey, header: object): Promise<string> {
+  const lst = deflateSync(Uint8Array.of(0b11_10_01_00)).toString('base64url');
+  const payload = { sub: uri, iat: now - 60, exp: now + 60, status_list: { bits: 2, lst } };
+  return tokenBy(key, { typ: 'statuslist+jwt', ...header }, payload);
 }
 
 describe('a status list token', () => {
@@ -51,6 +76,46 @@ describe('a status list token', () => {
 
   it('is signed by the key it names relative to the issuer too', async () =>
     assert.equal(await word({ header: { kid: `#${harvest.id.split('#')[1]}` } }), 'passed'));
+
+  for (const curve of ['P-256', 'P-384'] as const) {
+    it(`is read of an issuer whose key is of ${curve}, and under no other algorithm or key`, async () => {
+      const key = curveTokenKey(curve);
+      const did = didJwk(key.jwk);
+      const by = async (signing: TokenKey, header: object = {}, idx = 0) =>
+        wordOfList(await listBy(signing, { kid: `${did}#0`, ...header }), idx, did);
+      assert.deepEqual(await Promise.all([0, 1, 2].map((idx) => by(key, {}, idx))), [
+        'passed',
+        'credential_revoked',
+        'credential_suspended',
+      ]);
+      const another = curve === 'P-256' ? 'ES384' : 'ES256';
+      for (const alg of [another, 'EdDSA', 'HS256', 'none'])
+        assert.equal(await by(key, { alg }), 'status_list_invalid', alg);
+      assert.equal(await by(curveTokenKey(curve)), 'status_list_invalid');
+    });
+  }
+
+  it('is read of an issuer with a certificate, where that leads to a pinned root', async () => {
+    const root = await certificate({ name: 'root', ca: true });
+    const names = [{ type: 'url', value: harvestDid }] as const;
+    const leaf = await certificate({ name: 'leaf', by: root, names: [...names] });
+    const list = await listBy(leaf.tokenKey, { x5c: [leaf.der] });
+    assert.equal(await wordOfList(list, 1, harvestDid, [root.pem]), 'credential_revoked');
+    assert.equal(await wordOfList(list, 1, harvestDid), 'status_list_invalid');
+    assert.equal(await wordOfList(list, 1, 'did:web:meadow.example', [root.pem]), 'status_list_invalid');
+  });
+
+  it('is signed by the profile, which tells suspended from revoked', async () => {
+    const last = 131_071;
+    const options = { issuer: { did: harvestDid, keyPair: harvest }, url: uri, issuedAt: frozenAt };
+    const list = await issueStatusToken({ ...options, revoked: [7, last], suspended: [6, 7], ttl: 60_000 });
+    assert.deepEqual(await Promise.all([5, 6, 7, 8, last, last + 1].map((idx) => wordOfList(list, idx))), [
+      ...['passed', 'credential_suspended', 'credential_revoked', 'passed', 'credential_revoked'],
+      'status_list_invalid',
+    ]);
+    for (const wrong of [{ length: 1_000 }, { length: 131_073 }, { revoked: [last + 1] }, { suspended: [-1] }])
+      await assert.rejects(issueStatusToken({ ...options, ...wrong }), TypeError);
+  });
 
   const invalid: readonly (readonly [string, Change, number?])[] = [
     ['for another address', { payload: { sub: `${uri}2` } }],

@@ -4,8 +4,10 @@ import {
   generateKeyPair,
   issueMembershipCredential,
   issueMembershipSdJwt,
+  issueStatusToken,
   signingKeyFrom,
   type CredentialFormat,
+  type StatusTokenOptions,
 } from '@coop-credentials/core/profile';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -68,7 +70,13 @@ async function startCoop() {
   const newSigner = async (fragment?: string) =>
     didSigner(await signingKeyFrom(await generateKeyPair()), did, fragment);
   let signer = await newSigner();
-  server.on('request', ({ url }, response) => {
+  const lists = new Map<string, string>();
+  server.on('request', ({ url = '' }, response) => {
+    const list = lists.get(url);
+    if (list !== undefined) {
+      response.writeHead(200, { 'Content-Type': 'application/statuslist+jwt' }).end(list);
+      return;
+    }
     const found = url === '/coops/harvest/did.json';
     response.writeHead(found ? 200 : 404, { 'Content-Type': 'application/json' });
     response.end(found ? JSON.stringify(didDocument(did, [signer])) : '{}');
@@ -93,12 +101,20 @@ async function startCoop() {
         validUntil: new Date(Date.now() + 365 * 86_400_000),
         format,
       }),
+    /** Publishes a status list token under that path; its address. */
+    publishStatus: async (path: string, taken: Pick<StatusTokenOptions, 'revoked' | 'suspended'> = {}) => {
+      const url = `https://${host}${path}`;
+      const issuer = { did, keyPair: signer };
+      lists.set(path, await issueStatusToken({ issuer, url, issuedAt: new Date(Date.now() - 60_000), ...taken }));
+      return url;
+    },
     /** The same membership, as an SD-JWT VC bound to that key. */
-    issueSdJwtTo: (holderKey: Readonly<Record<string, unknown>>) =>
+    issueSdJwtTo: (holderKey: Readonly<Record<string, unknown>>, status?: { list: string; index: number }) =>
       issueMembershipSdJwt({
         issuer: { did, keyPair: signer },
         holderDid: `did:jwk:${Buffer.from(JSON.stringify(holderKey)).toString('base64url')}`,
         holderKey,
+        ...(status && { status }),
         claims: {
           memberOf: { id: did, name: 'Harvest Co-op' },
           membershipClass: 'worker',
