@@ -22,7 +22,6 @@ export function credentialClaiming(change: object): Credential {
 /** A proof that holds, by the issuer of the fixture. */
 export const issuerProof = {
   outcome: 'passed',
-  suite: 'eddsa-rdfc-2022',
   controller: harvest.controller,
   created: frozenAt,
 } as const satisfies ProofFinding;
@@ -31,7 +30,7 @@ export const issuerProof = {
 export const holderProof = { ...issuerProof, controller: holder.controller } as const satisfies ProofFinding;
 
 export const unsure = (code: ProblemCode) =>
-  ({ outcome: 'inconclusive', suite: 'eddsa-rdfc-2022', problem: problem(code) }) as const satisfies ProofFinding;
+  ({ outcome: 'inconclusive', problem: problem(code) }) as const satisfies ProofFinding;
 
 export const untrue = (code: ProblemCode): ProofFinding => ({ ...unsure(code), outcome: 'failed' });
 

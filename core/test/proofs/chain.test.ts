@@ -127,6 +127,23 @@ describe('A chain of proofs', () => {
     assert.deepEqual(await wordsOn([one, two, three]), Array(3).fill('proof_id_repeated'));
   });
 
+  it('is judged beside a proof that cannot be read', async () => {
+    const one = await proofBy(harvest, { id: first });
+    const two = await proofBy(orchard, { previousProof: first }, [one]);
+    assert.deepEqual(await wordsOn([7, one, two]), ['proof_malformed', 'passed', 'passed']);
+  });
+
+  it('is verified once a proof, however many are over it', async () => {
+    let count = 0;
+    const signatures = { holds: (_: unknown, verify: () => Promise<boolean>) => (count++, verify()) };
+    const one = await proofBy(harvest, { id: first });
+    const over = await Promise.all([orchard, meadow].map((by) => proofBy(by, { previousProof: first }, [one])));
+    const options = { purpose: 'assertionMethod', resolveDid, documentLoader, now: frozenAt, signatures } as const;
+    const findings = await verifyProofs({ ...unsigned, proof: [...over, one] }, options);
+    assert.ok(findings.every(({ outcome }) => outcome === 'passed'));
+    assert.equal(count, 3);
+  });
+
   it('is refused in a circle', async () => {
     const one = await proofBy(harvest, { id: first, previousProof: second });
     const two = await proofBy(orchard, { id: second, previousProof: first });

@@ -22,11 +22,8 @@ export function previousProofs(proof: Proof, all: readonly (Proof | undefined)[]
 }
 
 function named({ previousProof = [] }: Proof, all: readonly (Proof | undefined)[]): Proof[] {
-  return previousProof.map((id) => {
-    const [found, another] = all.filter((other) => other?.id === id);
-    if (another) refuse('proof_id_repeated');
-    return found ?? refuse('previous_proof_unknown');
-  });
+  // Where several have that id, each is refused for it, and so is what was made over any of them.
+  return previousProof.map((id) => all.find((other) => other?.id === id) ?? refuse('previous_proof_unknown'));
 }
 
 function refuse(code: 'previous_proof_unknown' | 'proof_id_repeated' | 'previous_proof_circular'): never {

@@ -21,10 +21,7 @@ export type ProofFinding = SaidByProof &
   );
 
 interface SaidByProof {
-  readonly suite: string;
-  readonly verificationMethod?: string;
   readonly created?: Date;
-  readonly expires?: Date;
   readonly challenge?: string;
   readonly domain?: unknown;
 }
@@ -64,9 +61,7 @@ export async function verifyProofs(document: object, options: VerifyProofsOption
   };
   const findings: ProofFinding[] = [];
   for (const one of parsed) {
-    findings.push(
-      'proof' in one ? await findingOn(one.proof) : { outcome: 'failed', problem: one.problem, suite: 'unknown' },
-    );
+    findings.push('proof' in one ? await findingOn(one.proof) : { outcome: 'failed', problem: one.problem });
   }
   return findings;
 }
@@ -115,12 +110,9 @@ async function judge(unsecured: object, proof: Proof, options: VerifyProofsOptio
 
 /** What a proof says of itself. */
 function describe(proof: Proof): SaidByProof {
-  const { verificationMethod, created, expires, challenge, domain } = proof;
+  const { created, challenge, domain } = proof;
   return {
-    suite: suiteName(proof),
-    verificationMethod,
     ...(created && { created }),
-    ...(expires && { expires }),
     ...(challenge !== undefined && { challenge }),
     ...(domain !== undefined && { domain }),
   };
