@@ -152,7 +152,7 @@ describe('A chain of proofs', () => {
     assert.deepEqual(await wordsOn(itself), ['previous_proof_circular']);
   });
 
-  for (const previousProof of [7, [], [first, first], [7], { id: first }]) {
+  for (const previousProof of [7, [], [first, first], [7], [first, 7], { id: first }]) {
     it(`is not read over ${JSON.stringify(previousProof)}`, async () => {
       const one = await proofBy(harvest, { id: first });
       assert.deepEqual(await wordsOn([one, { ...one, id: undefined, previousProof }]), ['passed', 'proof_malformed']);

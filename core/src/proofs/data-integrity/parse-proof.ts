@@ -64,13 +64,8 @@ export function parseProof(input: unknown, context: unknown): { proof: Proof } |
   }
   return {
     proof: {
-      ...{ type, proofPurpose, verificationMethod, signature, domain, source: input },
-      ...(id !== undefined && { id }),
-      ...(cryptosuite !== undefined && { cryptosuite }),
-      ...(challenge !== undefined && { challenge }),
-      ...(created && { created }),
-      ...(expires && { expires }),
-      ...(previousProof && { previousProof }),
+      ...{ id, type, cryptosuite, proofPurpose, verificationMethod, signature },
+      ...{ created, expires, challenge, domain, previousProof, source: input },
     },
   };
 }

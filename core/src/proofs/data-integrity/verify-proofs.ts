@@ -73,7 +73,8 @@ async function verifyProof(
   findingOn: (proof: Proof) => Promise<ProofFinding>,
   options: VerifyProofsOptions,
 ): Promise<ProofFinding> {
-  const said = describe(proof);
+  const { created, challenge, domain } = proof;
+  const said: SaidByProof = { created, challenge, domain };
   try {
     const previous = previousProofs(proof, all);
     for (const one of previous) {
@@ -106,14 +107,4 @@ async function judge(unsecured: object, proof: Proof, options: VerifyProofsOptio
   const holds = await (signatures ? signatures.holds(signed, verify) : verify());
   if (!holds) throw new VerificationError(problem('signature_invalid'));
   return controller;
-}
-
-/** What a proof says of itself. */
-function describe(proof: Proof): SaidByProof {
-  const { created, challenge, domain } = proof;
-  return {
-    ...(created && { created }),
-    ...(challenge !== undefined && { challenge }),
-    ...(domain !== undefined && { domain }),
-  };
 }
