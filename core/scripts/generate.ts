@@ -5,6 +5,7 @@ import { problemsPage } from './generate/docs.ts';
 import { type Sentences, withProblemWords } from './generate/discourse-locale.ts';
 import { problemWordsPhp } from './generate/php.ts';
 import { joinProblems } from './generate/problem-source.ts';
+import { recognitionVectors } from './generate/recognition-vectors.ts';
 import { problemCodesRuby } from './generate/ruby.ts';
 import { problemsTypeScript } from './generate/typescript.ts';
 import { generateVocabulary } from './generate-vocabulary.ts';
@@ -30,6 +31,9 @@ async function generated(): Promise<ReadonlyMap<string, string>> {
     ['discourse-plugin/lib/coop_credentials/problem_codes.rb', problemCodesRuby(problems)],
     [localeFile, withProblemWords(await readIfThere(localeFile), problems, catalogue.element)],
     ['discourse-plugin/public/javascripts/coop-credential-request.js', (await bundleClient()).text],
+    ...Object.entries(await recognitionVectors()).map(
+      ([name, vector]) => [`core/test/vectors/recognition/${name}.json`, `${JSON.stringify(vector)}\n`] as const,
+    ),
     ...generateVocabulary().map(({ path, text }) => [path, text] as const),
   ]);
 }

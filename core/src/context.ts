@@ -2,6 +2,7 @@ import type { ContextStore } from './contexts/context-store.ts';
 import type { KnownFiles } from './contexts/known-files.ts';
 import type { Credential } from './parse/parse-credential.ts';
 import type { DidResolver } from './ports.ts';
+import type { RecognitionLists } from './policy/recognise-issuer.ts';
 import type { Policy, Requirement } from './policy/policy-schema.ts';
 import type { ProofFinding } from './proofs/data-integrity/verify-proofs.ts';
 import type { TrustedRoots } from './proofs/sd-jwt/trusted-roots.ts';
@@ -21,6 +22,8 @@ export interface CheckContext {
   readonly withoutStatus?: boolean;
   /** An issuer recognised besides the policy's, for requests that never grant. */
   readonly testIssuer?: string;
+  /** Lists that issuers may be recognised by; without them none is. */
+  readonly lists?: RecognitionLists | undefined;
 }
 
 /** A presentation whose proofs have been verified. */

@@ -16,7 +16,7 @@ import type { SdJwtCredential } from './proofs/sd-jwt/parse-sd-jwt-credential.ts
 import { readSdJwt } from './proofs/sd-jwt/read-sd-jwt.ts';
 import { resolveSubject } from './proofs/sd-jwt/resolve-subject.ts';
 import { failed, inconclusive, named, passed, type CheckResult } from './result.ts';
-import { judgeIssued, recognising } from './verify-credential.ts';
+import { isRefused, judgeIssued, recognising } from './verify-credential.ts';
 
 /** An SD-JWT VC with key binding, and what was found about both. */
 export interface JudgedToken {
@@ -84,7 +84,7 @@ async function judgeCredential(
   const { credential, sub } = read;
 
   const recognition = named('issuer-recognition', checkIssuerRecognition({ credential }, context), index);
-  if (recognition.outcome === 'failed') return { credential, checks: [recognition] };
+  if (isRefused(recognition)) return { credential, checks: [recognition] };
 
   const resolveDid = recognising(credential.issuer, recognition, resources.resolveDid);
   const options = { resolveDid, now: context.now, trustedRoots: resources.trustedRoots };

@@ -1,3 +1,4 @@
+import type { RecognitionLists } from './policy/recognise-issuer.ts';
 import type { StatusListSource } from './status/status-list-source.ts';
 
 /** Everything of the outside world that the core uses. Nothing is global: each is handed to `createVerifier`. */
@@ -14,6 +15,8 @@ export interface Ports {
    * never accepted.
    */
   readonly fetchStatusList?: StatusListSource;
+  /** The recognition lists at hand, by name: never fetched while anybody waits. Without it no list recognises anybody. */
+  readonly recognitionLists?: RecognitionLists;
 }
 
 /** A DID document as far as we read one (DID Core 1.0 §5). */

@@ -92,6 +92,7 @@ const Setup = v.object({
   fetchJson: isFunction,
   resolveDid: v.optional(isFunction),
   fetchStatusList: v.optional(isFunction),
+  recognitionLists: v.optional(isFunction),
   contexts: v.optional(
     v.map(v.pipe(v.string(), v.url('must be a URL')), v.custom<object>(isObject, 'must be an object')),
   ),
@@ -128,6 +129,7 @@ export function createVerifier(
       requireValid(Expectations, expected);
       const context = {
         ...expected,
+        lists: ports.recognitionLists,
         expectedAudience: audiences(expected.expectedAudience),
         now: expected.now ?? ports.clock(),
       };

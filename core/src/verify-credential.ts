@@ -47,7 +47,7 @@ export async function verifyCredential(
   }
 
   const recognition = named('issuer-recognition', checkIssuerRecognition({ credential }, context), index);
-  if (recognition.outcome === 'failed') return { credential, checks: [recognition] };
+  if (isRefused(recognition)) return { credential, checks: [recognition] };
 
   const resolveDid = recognising(credential.issuer, recognition, resources.resolveDid);
   const proofs = await verifyProofs(document, {
@@ -118,6 +118,9 @@ async function statusOf(
   if (isTheirs || credential.status.length === 0) return checkStatus({ credential }, context, resources);
   return inconclusive('problem' in proof ? proof.problem : problem('status_unreachable'));
 }
+
+/** Of an issuer that the site does not take, or may not take, nothing more is asked: no key, no list. */
+export const isRefused = ({ outcome }: CheckResult): boolean => outcome === 'failed' || outcome === 'inconclusive';
 
 /** Whose key a proof names is the holder's choice: only the issuer that the policy names is no stranger. */
 export function recognising(issuer: string, { outcome }: CheckResult, resolveDid: DidResolver): DidResolver {

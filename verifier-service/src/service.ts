@@ -2,6 +2,7 @@ import type { Ports, Verifier } from '@coop-credentials/core';
 import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { createRechecks } from './changes/create-rechecks.ts';
+import { standingBy } from './changes/judge-issuers.ts';
 import type { Rechecks } from './changes/rechecks.ts';
 import { startRechecks } from './changes/start-rechecks.ts';
 import type { Clock } from './clock.ts';
@@ -57,9 +58,10 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const events = createEvents();
   const closing = new AbortController();
   const ledger = createLedger({ ...stores, clock });
-  const requests = createRequests({ ...stores, ledger, publicUrl, verifier, events, clock });
+  const standingOf = standingBy(() => undefined, clock);
+  const requests = createRequests({ ...stores, ledger, publicUrl, verifier, standingOf, events, clock });
 
-  const rechecks = createRechecks({ ...stores, verifier, clock, recheckEvery: config.recheckEvery });
+  const rechecks = createRechecks({ ...stores, verifier, standingOf, clock, recheckEvery: config.recheckEvery });
   const rechecking = startRechecks({ rechecks, log, jobs: metrics.jobs, recheckEvery: config.recheckEvery });
 
   const sweep = async () => {

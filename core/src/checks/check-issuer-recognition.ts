@@ -1,7 +1,16 @@
 import type { CheckContext, PresentedCredential } from '../context.ts';
-import { recogniseIssuer } from '../policy/recognise-issuer.ts';
-import { problem } from '../problem.ts';
-import { failed, notApplicable, passed, type CheckOutcome } from '../result.ts';
+import { recogniseIssuer, type Recognition } from '../policy/recognise-issuer.ts';
+import { problem, type ProblemCode } from '../problem.ts';
+import { failed, inconclusive, notApplicable, passed, type CheckOutcome } from '../result.ts';
+
+const codes: Readonly<Record<Exclude<Recognition['standing'], 'recognised' | 'undecided'>, ProblemCode>> = {
+  denied: 'issuer_denied',
+  compromised: 'issuer_compromised',
+  suspended: 'issuer_suspended',
+  ended: 'issuer_recognition_ended',
+  'other-type': 'issuer_not_for_this_type',
+  unknown: 'issuer_not_recognised',
+};
 
 /**
  * The site takes this issuer's credentials. Needs no network, so it runs before the issuer's key is looked up: only
@@ -9,15 +18,18 @@ import { failed, notApplicable, passed, type CheckOutcome } from '../result.ts';
  *
  * The issuer is shown by its DID alone: what an unrecognised issuer calls itself comes from nowhere trusted.
  *
- * @returns `issuer_denied` or `issuer_not_recognised`, with the DID as `issuer`
+ * @returns `issuer_denied`, `issuer_compromised`, `issuer_suspended`, `issuer_recognition_ended`,
+ *   `issuer_not_for_this_type` or `issuer_not_recognised`, with the DID as `issuer`; `list_expired` or
+ *   `list_unavailable` where the list that would say is not to be had
  */
 export function checkIssuerRecognition(
   { credential: { issuer } }: Pick<PresentedCredential, 'credential'>,
-  { requirement, testIssuer }: Pick<CheckContext, 'requirement' | 'testIssuer'>,
+  { requirement, testIssuer, lists, now }: Pick<CheckContext, 'requirement' | 'testIssuer' | 'lists' | 'now'>,
 ): CheckOutcome {
   if (!requirement) return notApplicable;
-  const { standing } = recogniseIssuer(issuer, requirement.issuers, testIssuer);
-  if (standing === 'recognised') return passed;
-  const code = standing === 'denied' ? 'issuer_denied' : 'issuer_not_recognised';
-  return failed(problem(code, { params: { issuer } }));
+  const { type, issuers } = requirement;
+  const recognition = recogniseIssuer(issuer, issuers, { now, type, testIssuer, lists });
+  if (recognition.standing === 'recognised') return passed;
+  if (recognition.standing === 'undecided') return inconclusive(problem(recognition.code));
+  return failed(problem(codes[recognition.standing], { params: { issuer } }));
 }

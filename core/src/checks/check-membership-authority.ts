@@ -1,23 +1,30 @@
 import type { CheckContext, PresentedCredential } from '../context.ts';
 import { isJsonObject } from '../parse/json-object.ts';
+import { recogniseIssuer } from '../policy/recognise-issuer.ts';
 import { problem } from '../problem.ts';
 import { failed, notApplicable, passed, type CheckOutcome } from '../result.ts';
 
 /**
- * The issuer may speak for the co-op that the membership is of: it is that co-op (DESIGN §4).
- * Otherwise any recognised co-op could make members of every other.
+ * The issuer may speak for the co-op that the membership is of: it is that co-op, or a recognition list says that it
+ * vouches for that one (`onBehalfOf`, DESIGN §4). Otherwise any recognised co-op could make members of every other.
  *
- * @returns `issuer_not_for_this_coop`; `schema_mismatch` where no co-op is named
+ * @returns `issuer_not_for_this_coop`; `issuer_denied` where the site denies the co-op that another one vouches for;
+ *   `schema_mismatch` where no co-op is named
  */
 export function checkMembershipAuthority(
   { credential }: Pick<PresentedCredential, 'credential'>,
-  { requirement }: Pick<CheckContext, 'requirement'>,
+  { requirement, lists, now }: Pick<CheckContext, 'requirement' | 'lists' | 'now'>,
 ): CheckOutcome {
   if (!requirement || !credential.types.includes('CoopMembershipCredential')) return notApplicable;
   for (const { claims } of credential.subjects) {
     const coop = isJsonObject(claims['memberOf']) ? claims['memberOf']['id'] : claims['memberOf'];
     if (typeof coop !== 'string') return failed(problem('schema_mismatch', { detail: 'memberOf names no co-op' }));
-    if (coop !== credential.issuer) return failed(problem('issuer_not_for_this_coop'));
+    if (coop === credential.issuer) continue;
+    const { type, issuers } = requirement;
+    if (issuers.deny.some(({ id }) => id === coop)) return failed(problem('issuer_denied', { params: { issuer: coop } }));
+    const recognition = recogniseIssuer(credential.issuer, issuers, { now, type, lists });
+    const isVouchedFor = recognition.standing === 'recognised' && recognition.onBehalfOf.includes(coop);
+    if (!isVouchedFor) return failed(problem('issuer_not_for_this_coop'));
   }
   return passed;
 }

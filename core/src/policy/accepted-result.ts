@@ -10,30 +10,39 @@ type Accepted = Pick<VerificationResult, 'outcome' | 'checks' | 'credentials' | 
 /** What an accepted answer tells: the credentials as their issuers signed them, and what the holder is known by. */
 export function acceptedResult(
   { accept, answers, checks }: Extract<Verdict, { outcome: 'accepted' }>,
-  { policy, testIssuer }: Pick<CheckContext, 'testIssuer'> & { readonly policy: Policy },
+  context: Pick<CheckContext, 'testIssuer' | 'lists' | 'now'> & { readonly policy: Policy },
 ): Accepted {
-  const identity = identify(answers, policy);
+  const identity = identify(answers, context);
   return {
     outcome: 'accepted',
     checks,
-    credentials: answers.map((answer) => describe(answer, testIssuer)),
+    credentials: answers.map((answer) => describe(answer, context)),
     matched: { accept },
     ...(identity && { identity }),
   };
 }
 
-function describe({ credential, query }: AcceptedAnswer, testIssuer: string | undefined): VerifiedCredential {
-  const { issuer, validFrom, validUntil, subjects, status } = credential;
+type Context = Pick<CheckContext, 'testIssuer' | 'lists' | 'now'>;
+
+function recognised({ credential, query }: AcceptedAnswer, { testIssuer, lists, now }: Context) {
   const { issuers, type } = query.requirement;
-  const recognition = recogniseIssuer(issuer, issuers, testIssuer);
-  const recognised = recognition.standing === 'recognised' ? recognition : undefined;
+  const recognition = recogniseIssuer(credential.issuer, issuers, { now, type, testIssuer, lists });
+  return recognition.standing === 'recognised' ? recognition : undefined;
+}
+
+function describe(answer: AcceptedAnswer, context: Context): VerifiedCredential {
+  const { credential, query } = answer;
+  const { issuer, validFrom, validUntil, subjects, status } = credential;
+  const { type } = query.requirement;
+  const found = recognised(answer, context);
   return {
     type,
-    issuer: { id: issuer, ...(recognised?.name !== undefined && { name: recognised.name }) },
+    issuer: { id: issuer, ...(found?.name !== undefined && { name: found.name }) },
     format: query.format,
     ...(validFrom && { validFrom: validFrom.toISOString() }),
     ...(validUntil && { validUntil: validUntil.toISOString() }),
-    ...(recognised && { reason: recognised.reason }),
+    ...(found && { reason: found.reason }),
+    ...(found?.listedBy && { recognisedBy: found.listedBy }),
     claims: subjects[0]?.claims ?? {},
     status: status.map(parseStatusEntry).filter((entry) => entry !== undefined),
   };
@@ -43,11 +52,15 @@ function describe({ credential, query }: AcceptedAnswer, testIssuer: string | un
  * Limits and the holder's id come from the first membership, else from the first credential (DESIGN §5). Which value
  * is the policy's choice and never falls back: without a `membershipId`, `claim_missing` has refused it before.
  */
-function identify(answers: readonly AcceptedAnswer[], policy: Policy): VerificationResult['identity'] {
+function identify(
+  answers: readonly AcceptedAnswer[],
+  { policy, ...context }: Context & { readonly policy: Policy },
+): VerificationResult['identity'] {
   const isMembership = ({ query }: AcceptedAnswer) => query.requirement.type === 'CoopMembershipCredential';
   const answer = answers.find(isMembership) ?? answers[0];
   if (!answer) return undefined;
   const { issuer, subjects } = answer.credential;
+  const firstId = recognised(answer, context)?.firstId ?? issuer;
   const value = policy.identify === 'wallet' ? answer.provenHolder : subjects[0]?.claims['membershipId'];
-  return typeof value === 'string' ? { kind: policy.identify, issuer, value } : undefined;
+  return typeof value === 'string' ? { kind: policy.identify, issuer: firstId, value } : undefined;
 }

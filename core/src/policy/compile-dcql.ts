@@ -1,5 +1,5 @@
 import { DcqlQuery } from 'dcql';
-import { askedIssuers } from './asked-issuers.ts';
+import { askedIssuers, type AskingOptions } from './asked-issuers.ts';
 import { completeSets, policyQueries, type PolicyQuery } from './policy-queries.ts';
 import type { Policy } from './policy-schema.ts';
 
@@ -7,29 +7,29 @@ import type { Policy } from './policy-schema.ts';
  * The question of a policy in the Digital Credentials Query Language (OpenID4VP 1.0 §6).
  *
  * A help to the wallet, never a check: the answer is judged by the policy again, on verified claims.
- * `testIssuer` is asked for besides the policy's issuers.
+ * `testIssuer` is asked for besides the policy's issuers; those of lists only where they are few.
  */
-export function compileDcql(policy: Policy, { testIssuer }: { readonly testIssuer?: string } = {}): DcqlQuery {
+export function compileDcql(policy: Policy, asking: AskingOptions = {}): DcqlQuery {
   const queries = policyQueries(policy);
   const options = policy.accept.flatMap((_, accept) =>
     completeSets(queries, accept).map((set) => set.map(({ id }) => id)),
   );
   const dcql = DcqlQuery.parse({
-    credentials: queries.map((query) => (query.format === 'ldp_vc' ? ldpQuery : tokenQuery)(query, testIssuer)),
+    credentials: queries.map((query) => (query.format === 'ldp_vc' ? ldpQuery : tokenQuery)(query, asking)),
     ...(queries.length > 1 && { credential_sets: [{ options }] }),
   } as DcqlQuery.Input);
   DcqlQuery.validate(dcql);
   return dcql;
 }
 
-function ldpQuery(query: PolicyQuery, testIssuer: string | undefined) {
+function ldpQuery(query: PolicyQuery, asking: AskingOptions) {
   const { id, requirement } = query;
   const claims = query.claims.map(({ path, values }, index) => ({
     id: `c${index}`,
     path: ['credentialSubject', ...path],
     ...(values && { values }),
   }));
-  const issuers = askedIssuers(requirement.issuers, testIssuer);
+  const issuers = askedIssuers(requirement, asking);
   const ids = claims.map((claim) => claim.id);
   return {
     id,
@@ -53,8 +53,8 @@ function ldpQuery(query: PolicyQuery, testIssuer: string | undefined) {
 }
 
 /** Claims of a token have no subject around them, and its issuer is named in one way (OpenID4VP 1.0 §B.3.5, §7). */
-function tokenQuery({ id, requirement, typeIri, claims }: PolicyQuery, testIssuer: string | undefined) {
-  const issuers = askedIssuers(requirement.issuers, testIssuer);
+function tokenQuery({ id, requirement, typeIri, claims }: PolicyQuery, asking: AskingOptions) {
+  const issuers = askedIssuers(requirement, asking);
   const asked = [
     ...claims.map(({ path, values }) => ({ path: [...path], ...(values && { values }) })),
     ...(issuers.length > 0 ? [{ path: ['iss'], values: issuers }] : []),

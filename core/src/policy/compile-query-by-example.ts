@@ -1,6 +1,6 @@
 import { contextUrls } from '../contexts/context-urls.ts';
 import { acceptedCryptosuites } from './accepted-suites.ts';
-import { askedIssuers } from './asked-issuers.ts';
+import { askedIssuers, type AskingOptions } from './asked-issuers.ts';
 import { completeSets, policyQueries, type PolicyQuery } from './policy-queries.ts';
 import type { Policy } from './policy-schema.ts';
 
@@ -28,25 +28,20 @@ export interface QueryByExample {
  */
 export function compileQueryByExample(
   policy: Policy,
-  { reason = policy.purpose, testIssuer }: { readonly reason?: string; readonly testIssuer?: string } = {},
+  { reason = policy.purpose, ...asking }: AskingOptions & { readonly reason?: string } = {},
 ): readonly QueryByExample[] {
   const queries = policyQueries(policy).filter(({ format }) => format === 'ldp_vc');
   const sets = policy.accept.flatMap((_, accept) => completeSets(queries, accept));
   return sets.flatMap((set) =>
-    set.map((query) => queryByExample(query, { group: set.map(({ id }) => id).join('.'), reason, policy, testIssuer })),
+    set.map((query) => queryByExample(query, { group: set.map(({ id }) => id).join('.'), reason, policy, asking })),
   );
 }
 
 function queryByExample(
   query: PolicyQuery,
-  {
-    group,
-    reason,
-    policy,
-    testIssuer,
-  }: { group: string; reason: string; policy: Policy; testIssuer: string | undefined },
+  { group, reason, policy, asking }: { group: string; reason: string; policy: Policy; asking: AskingOptions },
 ): QueryByExample {
-  const issuers = askedIssuers(query.requirement.issuers, testIssuer);
+  const issuers = askedIssuers(query.requirement, asking);
   return {
     type: 'QueryByExample',
     group,

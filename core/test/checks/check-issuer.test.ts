@@ -3,21 +3,21 @@ import { strict as assert } from 'node:assert';
 import { checkIssuerRecognition } from '../../src/checks/check-issuer-recognition.ts';
 import { checkMembershipAuthority } from '../../src/checks/check-membership-authority.ts';
 import { recogniseIssuer } from '../../src/policy/recognise-issuer.ts';
-import { harvestDid, meadowDid } from '../factories/index.ts';
+import { frozenAt as now, harvestDid, meadowDid } from '../factories/index.ts';
 import { requiring } from '../policy/policies.ts';
 import { credential, credentialClaiming, credentialWith, wordOf } from './subjects.ts';
 
 const allow = [{ id: harvestDid, name: 'Harvest Co-op' }];
 const requirementOf = (issuers: object) => requiring({ issuers }).accept[0]!.require[0]!;
 const of = (issuers: object, more: object = {}) =>
-  wordOf(checkIssuerRecognition({ credential }, { requirement: requirementOf(issuers), ...more }));
+  wordOf(checkIssuerRecognition({ credential }, { requirement: requirementOf(issuers), now, ...more }));
 
 describe('checkIssuerRecognition', () => {
   it('accepts an issuer that the site allows', () => assert.equal(of({ allow }), 'passed'));
 
   it('refuses any other, and shows its address only', () => {
     const requirement = requirementOf({ allow: [{ id: meadowDid, name: 'Meadow' }] });
-    const found = checkIssuerRecognition({ credential }, { requirement });
+    const found = checkIssuerRecognition({ credential }, { requirement, now });
     assert.equal(wordOf(found), 'issuer_not_recognised');
     assert.deepEqual('problem' in found && found.problem.params, { issuer: harvestDid });
   });
@@ -37,17 +37,18 @@ describe('checkIssuerRecognition', () => {
   });
 
   it('is not applicable without a policy', () =>
-    assert.equal(wordOf(checkIssuerRecognition({ credential }, {})), 'not-applicable'));
+    assert.equal(wordOf(checkIssuerRecognition({ credential }, { now })), 'not-applicable'));
 });
 
 describe('recogniseIssuer', () => {
   const recognise = (entry: object) =>
-    recogniseIssuer(harvestDid, requirementOf({ allow: [{ ...allow[0], ...entry }] }).issuers);
+    recogniseIssuer(harvestDid, requirementOf({ allow: [{ ...allow[0], ...entry }] }).issuers, { now });
 
   it("gives the site's own name and a sentence why", () => {
     assert.deepEqual(recognise({ reason: 'our neighbours.' }), {
       ...{ standing: 'recognised', name: 'Harvest Co-op' },
       reason: 'This site welcomes members of Harvest Co-op: our neighbours.',
+      ...{ firstId: harvestDid, onBehalfOf: [] },
     });
   });
 
@@ -62,7 +63,7 @@ describe('recogniseIssuer', () => {
 
 describe('checkMembershipAuthority', () => {
   const requirement = requirementOf({ allow });
-  const at = (subject = credential) => wordOf(checkMembershipAuthority({ credential: subject }, { requirement }));
+  const at = (subject = credential) => wordOf(checkMembershipAuthority({ credential: subject }, { requirement, now }));
 
   it("accepts a co-op's own membership", () => assert.equal(at(), 'passed'));
 
@@ -87,6 +88,6 @@ describe('checkMembershipAuthority', () => {
   it('is not applicable to other credentials, nor without a policy', () => {
     const types = ['VerifiableCredential', 'CoopTicketCredential'];
     assert.equal(at(credentialWith({ types })), 'not-applicable');
-    assert.equal(wordOf(checkMembershipAuthority({ credential }, {})), 'not-applicable');
+    assert.equal(wordOf(checkMembershipAuthority({ credential }, { now })), 'not-applicable');
   });
 });

@@ -14,14 +14,14 @@ function codesIn(pattern: string, exclude: RegExp): Set<ProblemCode> {
     .filter((path) => !exclude.test(path))
     .map((path) => readFileSync(resolve(core, path), 'utf8'))
     .join('\n');
-  const quoted = new Set([...text.matchAll(/'([a-z0-9_]+)'/g)].map(([, word]) => word));
+  const quoted = new Set([...text.matchAll(/(['"])([a-z0-9_]+)\1/g)].map(([, , word]) => word));
   return new Set(codes.filter((code) => quoted.has(code)));
 }
 
 describe('the code table', () => {
   it('has a test for every code that the core can yield', () => {
     const yielded = codesIn('src/**/*.ts', /generated|client/);
-    const tested = codesIn('test/**/*.ts', /problem-codes|client/);
+    const tested = codesIn('test/**/*.{ts,json}', /problem-codes|client/);
     assert.ok(yielded.size > 40, 'the sources were not found');
     assert.deepEqual(
       [...yielded].filter((code) => !tested.has(code)),

@@ -2,7 +2,8 @@ import { DcqlQuery } from 'dcql';
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { compileDcql, type Policy } from '../../src/index.ts';
-import { harvestDid, issuedCredential, meadowDid } from '../factories/index.ts';
+import { daysLater, frozenAt, harvestDid, issuedCredential, meadowDid } from '../factories/index.ts';
+import { entryOf, viewOf } from '../factories/recognition.ts';
 import { policyWith, requiring, writtenPolicy, writtenRequirement } from './policies.ts';
 
 const typeIri = 'https://w3id.org/coop-credentials/vocab#CoopMembershipCredential';
@@ -115,6 +116,26 @@ describe('compileDcql', () => {
   it('names no issuers where a list decides', () => {
     const { allow } = writtenRequirement.issuers;
     assert.equal(firstQuery(requiring({ issuers: { allow, lists: ['federation'] } }))['claim_sets'], undefined);
+  });
+
+  it('names the issuers of a list that has few, and of a longer one or an old one none', () => {
+    const policy = requiring({ issuers: { lists: ['federation'], deny: [{ id: meadowDid }] } });
+    const ids = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `did:web:c${index}.example` }));
+    const asked = (entries: object[], now = frozenAt) =>
+      JSON.stringify(compileDcql(policy, { now, lists: () => viewOf(entries.map((entry) => entryOf(entry))) }));
+    const few = [
+      {},
+      { id: meadowDid },
+      { id: 'did:web:x.example', status: { state: 'ended', since: '2026-04-01T00:00:00Z' } },
+    ];
+    assert.match(asked(few), /"values":\["did:web:harvest\.example"\]/);
+    assert.doesNotMatch(asked(few), /meadow|x\.example/);
+    assert.match(asked(ids(20)), /claim_sets/);
+    for (const text of [asked(ids(21)), asked(ids(101)), asked(few, daysLater(30))]) {
+      assert.doesNotMatch(text, /claim_sets/);
+    }
+    const unavailable = compileDcql(policy, { now: frozenAt, lists: () => 'unavailable' });
+    assert.doesNotMatch(JSON.stringify(unavailable), /claim_sets/);
   });
 
   it('does not ask for a denied issuer', () => {

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { PolicyStore } from '../store/policy-store.ts';
 import type { OpenVerification, StandingStore, Transition } from '../store/standing-store.ts';
 import { askLists } from './ask-lists.ts';
-import { judgeIssuers, standingNow, type StandingOf } from './judge-issuers.ts';
+import { judgeIssuers, type StandingOf } from './judge-issuers.ts';
 import { nextStanding } from './next-standing.ts';
 import { policyReader, type JudgedBy } from './policy-reader.ts';
 import type { Rechecks } from './rechecks.ts';
@@ -19,7 +19,7 @@ export interface RecheckDependencies {
   readonly recheckEvery: number;
   /** In [0, 1); spreads the looks out. */
   readonly random?: () => number;
-  readonly standingOf?: StandingOf;
+  readonly standingOf: StandingOf;
 }
 
 /** At once: few enough that no write waits long, enough that a list is verified once for many. */
@@ -30,7 +30,7 @@ const HOUR = 60 * MINUTE;
 /** @see Rechecks */
 export function createRechecks(dependencies: RecheckDependencies): Rechecks {
   const { standings, clock, recheckEvery } = dependencies;
-  const { random = Math.random, standingOf = standingNow } = dependencies;
+  const { random = Math.random, standingOf } = dependencies;
   const policyOf = policyReader(dependencies.policies);
   const ask = askLists(dependencies.verifier, dependencies.statusPointers);
   let running: Promise<void> | undefined;
@@ -51,7 +51,7 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
         const now = clock().getTime();
         const judged = await judgeAll(rows);
         await standings.apply(
-          judged.flatMap((one) => (one.issuers === 'ended' ? [transition(one, [], now)] : [])),
+          judged.flatMap((one) => (one.issuers.verdict === 'ended' ? [transition(one, [], now)] : [])),
           now,
         );
         after = last.id;
@@ -83,7 +83,7 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
   async function look(rows: readonly OpenVerification[], { refresh }: { readonly refresh: boolean }): Promise<void> {
     const judged = await judgeAll(rows);
     const statuses = await ask(
-      judged.filter(({ issuers }) => issuers !== 'ended').map(({ row }) => row),
+      judged.filter(({ issuers }) => issuers.verdict !== 'ended').map(({ row }) => row),
       { now: clock(), refresh },
     );
     const now = clock().getTime();
@@ -119,7 +119,7 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
     return {
       of: row,
       ...next,
-      ...(issuers !== 'ended' && { judgedVersion: by.version }),
+      ...(issuers.verdict !== 'ended' && { judgedVersion: by.version }),
       dueAt: Math.ceil(Math.min(now + soon, graceEnds ?? Infinity)),
     };
   }

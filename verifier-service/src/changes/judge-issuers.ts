@@ -1,44 +1,93 @@
-import { recogniseIssuer, type IssuerPolicy, type Policy, type Requirement } from '@coop-credentials/core';
+import {
+  recogniseIssuer,
+  type IssuerPolicy,
+  type Policy,
+  type ProblemCode,
+  type Recognition,
+  type RecognitionLists,
+  type Requirement,
+} from '@coop-credentials/core';
 import type { Verification } from '../requests/verification.ts';
 
-/** How an issuer stands with a site. `suspended` is a word of recognition lists. */
-export type IssuerStanding = 'recognised' | 'denied' | 'unknown' | 'suspended';
+/** Asks how the issuer of such a credential stands now. */
+export type StandingOf = (issuer: string, requirement: Pick<Requirement, 'issuers' | 'type'>) => IssuerStanding;
 
-/** Asks how an issuer stands now. */
-export type StandingOf = (issuer: string, issuers: IssuerPolicy) => IssuerStanding;
+export type IssuerStanding =
+  | { readonly standing: Exclude<Recognition['standing'], 'compromised'> }
+  | Extract<Recognition, { readonly standing: 'compromised' }>;
 
-export const standingNow: StandingOf = (issuer, issuers) => recogniseIssuer(issuer, issuers).standing;
+export const standingBy =
+  (lists: RecognitionLists, clock: () => Date): StandingOf =>
+  (issuer, { issuers, type }) =>
+    recogniseIssuer(issuer, issuers, { now: clock(), type, lists });
 
-export type IssuersVerdict = 'accepted' | 'suspended' | 'ended';
+export interface IssuersVerdict {
+  readonly verdict: 'accepted' | 'suspended' | 'ended';
+  /** Why it is not accepted, where there is more to say. */
+  readonly problem?: ProblemCode;
+}
 
 /**
  * Judges the issuers of a verification by a policy as it is now: whether any of its alternatives is still met, by types
  * and issuers, for the claims are not kept. `whenUnrecognised` and `whenSuspended` say what becomes of grants that there
- * are; who is denied keeps none (DESIGN §5).
+ * are; who is denied keeps none (DESIGN §5). A list that is too old, or not there, ends nothing that there is.
  */
 export function judgeIssuers(
   { accept }: Pick<Policy, 'accept'>,
-  { credentials }: Pick<Verification, 'credentials'>,
-  standingOf: StandingOf = standingNow,
+  { credentials, createdAt }: Pick<Verification, 'credentials'> & { readonly createdAt: number },
+  standingOf: StandingOf,
 ): IssuersVerdict {
   const verdicts = accept.map(({ require }) => worst(require.map((requirement) => best(requirement))));
   return bestOf(verdicts);
 
   /** A requirement may be met by any credential of its type. */
-  function best({ type, issuers }: Requirement): IssuersVerdict {
-    const ofType = credentials.filter((credential) => credential.type === type);
-    return bestOf(ofType.map(({ issuer }) => verdictOn(standingOf(issuer.id, issuers), issuers)));
+  function best(requirement: Requirement): IssuersVerdict {
+    const ofType = credentials.filter((credential) => credential.type === requirement.type);
+    return bestOf(
+      ofType.map(({ issuer }) => verdictOn(standingOf(issuer.id, requirement), requirement.issuers, createdAt)),
+    );
   }
 }
 
-function verdictOn(standing: IssuerStanding, { whenUnrecognised, whenSuspended }: IssuerPolicy): IssuersVerdict {
-  if (standing === 'recognised') return 'accepted';
-  if (standing === 'unknown' && whenUnrecognised === 'keep') return 'accepted';
-  if (standing === 'suspended') return whenSuspended === 'keep' ? 'accepted' : 'suspended';
-  return 'ended';
+function verdictOn(found: IssuerStanding, policy: IssuerPolicy, createdAt: number): IssuersVerdict {
+  switch (found.standing) {
+    case 'recognised':
+    case 'undecided':
+      return accepted;
+    case 'denied':
+      return { verdict: 'ended', problem: 'issuer_denied' };
+    case 'compromised':
+      // Who has the key can date back what it issues: only what was shown before then was certainly issued before.
+      if (createdAt >= Date.parse(found.since)) return { verdict: 'ended', problem: 'issuer_compromised' };
+      return paused(policy, 'issuer_compromised');
+    case 'suspended':
+      return paused(policy, 'issuer_suspended');
+    case 'ended':
+      return unrecognised(policy, 'issuer_recognition_ended');
+    case 'other-type':
+      return unrecognised(policy, 'issuer_not_for_this_type');
+    case 'unknown':
+      return unrecognised(policy, 'issuer_not_recognised');
+  }
 }
 
+const accepted: IssuersVerdict = { verdict: 'accepted' };
+
+const paused = ({ whenSuspended }: IssuerPolicy, problem: ProblemCode): IssuersVerdict =>
+  whenSuspended === 'keep' ? accepted : { verdict: 'suspended', problem };
+
+const unrecognised = ({ whenUnrecognised }: IssuerPolicy, problem: ProblemCode): IssuersVerdict =>
+  whenUnrecognised === 'keep' ? accepted : { verdict: 'ended', problem };
+
 const order = ['accepted', 'suspended', 'ended'] as const;
-const bestOf = (verdicts: readonly IssuersVerdict[]) => order.find((verdict) => verdicts.includes(verdict)) ?? 'ended';
-const worst = (verdicts: readonly IssuersVerdict[]) =>
-  order.toReversed().find((verdict) => verdicts.includes(verdict)) ?? 'ended';
+const nobody: IssuersVerdict = { verdict: 'ended' };
+
+const find = (names: readonly IssuersVerdict['verdict'][], among: readonly IssuersVerdict[]): IssuersVerdict => {
+  for (const name of names) {
+    const found = among.find(({ verdict }) => verdict === name);
+    if (found) return found;
+  }
+  return nobody;
+};
+const bestOf = (verdicts: readonly IssuersVerdict[]) => find(order, verdicts);
+const worst = (verdicts: readonly IssuersVerdict[]) => find(order.toReversed(), verdicts);

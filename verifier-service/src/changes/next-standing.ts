@@ -33,8 +33,10 @@ export interface NextStanding {
  * that cannot be had lets it live for the grace of the policy and no longer, and never lifts a suspension.
  */
 export function nextStanding(before: Standing, found: Findings): NextStanding {
-  if (found.issuers === 'ended') {
-    return { state: found.policyChanged ? 'policy_changed' : 'unrecognised' };
+  const { verdict, problem: why } = found.issuers;
+  if (verdict === 'ended') {
+    if (found.policyChanged) return { state: 'policy_changed' };
+    return { state: 'unrecognised', ...(why && { problem: why }) };
   }
   const codes = found.statuses.map((status) => ('problem' in status ? status.problem.code : undefined));
   const failed = codes.filter((_, index) => found.statuses[index]?.outcome === 'failed');
@@ -43,13 +45,13 @@ export function nextStanding(before: Standing, found: Findings): NextStanding {
 
   const undecided = codes.find((_, index) => found.statuses[index]?.outcome === 'inconclusive');
   if (undecided) return withoutAnswer(before, found, undecided);
-  return { state: found.issuers === 'suspended' ? 'suspended' : 'live' };
+  return verdict === 'suspended' ? { state: verdict, ...(why && { problem: why }) } : { state: 'live' };
 }
 
 function withoutAnswer(before: Standing, { grace, now, issuers }: Findings, problem: ProblemCode): NextStanding {
   const unreachableSince = before.unreachableSince ?? now;
-  if (before.state === 'suspended' || issuers === 'suspended') {
-    return { state: 'suspended', problem: 'credential_suspended', unreachableSince };
+  if (before.state === 'suspended' || issuers.verdict === 'suspended') {
+    return { state: 'suspended', problem: issuers.problem ?? 'credential_suspended', unreachableSince };
   }
   const graceEnds = addDuration(new Date(unreachableSince), grace).getTime();
   if (now >= graceEnds) return { state: 'unreachable', problem, unreachableSince };

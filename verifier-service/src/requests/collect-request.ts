@@ -24,7 +24,7 @@ export interface CollectedResult {
 
 type Dependencies = Pick<
   RequestDependencies,
-  'requests' | 'answers' | 'verifications' | 'policies' | 'ledger' | 'events' | 'clock'
+  'requests' | 'answers' | 'verifications' | 'policies' | 'ledger' | 'standingOf' | 'events' | 'clock'
 >;
 
 /**
@@ -33,8 +33,8 @@ type Dependencies = Pick<
  * first time already: its verification says how it stands now.
  */
 export function collectRequest(dependencies: Dependencies) {
-  const { answers, verifications, policies, ledger, events, clock } = dependencies;
-  const standsAt = standingAtCollection(policies);
+  const { answers, verifications, policies, ledger, standingOf, events, clock } = dependencies;
+  const standsAt = standingAtCollection(policies, standingOf);
 
   return async (site: Site, id: string, given: { readonly responseCode?: string }): Promise<CollectedResult> => {
     const request = await ownRequest(dependencies, site, id);

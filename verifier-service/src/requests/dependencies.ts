@@ -1,4 +1,5 @@
 import type { Verifier } from '@coop-credentials/core';
+import type { StandingOf } from '../changes/judge-issuers.ts';
 import type { StatusPointers } from '../changes/status-pointers.ts';
 import type { Clock } from '../clock.ts';
 import type { Events } from '../events.ts';
@@ -25,6 +26,8 @@ export interface RequestDependencies {
   /** Whose credentials count for test requests. */
   readonly testWorld: Pick<TestWorld, 'issuer'>;
   readonly verifier: Pick<Verifier, 'verifyPresentation'>;
+  /** How issuers stand now. */
+  readonly standingOf: StandingOf;
   readonly events: Events;
   readonly clock: Clock;
 }

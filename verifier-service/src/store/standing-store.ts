@@ -14,6 +14,7 @@ export interface OpenVerification {
   /** Of the policy it was last accepted under. */
   readonly judgedVersion: number;
   readonly credentials: Verification['credentials'];
+  readonly createdAt: number;
   readonly grantUntil: number;
   readonly state: OpenState;
   readonly unreachableSince?: number;
@@ -107,6 +108,7 @@ function fromRow(row: Selectable<Schema['verifications']>): OpenVerification {
     policyId: row.policy_id,
     judgedVersion: row.judged_version ?? row.policy_version,
     credentials: JSON.parse(row.credentials) as Verification['credentials'],
+    createdAt: row.created_at,
     grantUntil: row.grant_until,
     state: row.state as OpenState,
     ...(row.unreachable_since !== null && { unreachableSince: row.unreachable_since }),

@@ -11,7 +11,14 @@ const failed = (code: ProblemCode): CheckOutcome => ({ outcome: 'failed', proble
 const unsure: CheckOutcome = { outcome: 'inconclusive', problem: problem('status_unreachable') };
 
 const next = (found: Partial<Findings> = {}, before: Standing = live) =>
-  nextStanding(before, { issuers: 'accepted', policyChanged: false, statuses: [ok], grace: 'P0D', now, ...found });
+  nextStanding(before, {
+    issuers: { verdict: 'accepted' },
+    policyChanged: false,
+    statuses: [ok],
+    grace: 'P0D',
+    now,
+    ...found,
+  });
 
 describe('nextStanding', () => {
   it('lets live what nothing is found against', () => assert.deepEqual(next(), { state: 'live' }));
@@ -61,9 +68,10 @@ describe('nextStanding', () => {
     ));
 
   it('ends what the site no longer accepts, and says whether that was its own doing', () => {
-    assert.equal(next({ issuers: 'ended', policyChanged: true }).state, 'policy_changed');
-    assert.equal(next({ issuers: 'ended', policyChanged: false }).state, 'unrecognised');
+    assert.equal(next({ issuers: { verdict: 'ended' }, policyChanged: true }).state, 'policy_changed');
+    assert.equal(next({ issuers: { verdict: 'ended' }, policyChanged: false }).state, 'unrecognised');
   });
 
-  it('suspends with its issuer', () => assert.deepEqual(next({ issuers: 'suspended' }), { state: 'suspended' }));
+  it('suspends with its issuer', () =>
+    assert.deepEqual(next({ issuers: { verdict: 'suspended' } }), { state: 'suspended' }));
 });

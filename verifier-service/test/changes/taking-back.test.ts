@@ -186,11 +186,11 @@ describe('taking back', () => {
 
   describe('an issuer’s standing on recognition lists', () => {
     /** Looks again while the issuer stands like this. */
-    async function lookWhile(standing: IssuerStanding) {
+    async function lookWhile(standing: Exclude<IssuerStanding['standing'], 'compromised' | 'undecided'>) {
       service.pass(1.2 * day);
       const verifier = { checkStatuses: async (_: string, entries: readonly unknown[]) => entries.map(() => passed) };
       const { stores, clock } = service;
-      await createRechecks({ ...stores, verifier, clock, recheckEvery: day, standingOf: () => standing }).run();
+      await createRechecks({ ...stores, verifier, clock, recheckEvery: day, standingOf: () => ({ standing }) }).run();
     }
     const whenSuspended = (what: string) => {
       const { accept } = allowing(harvestDid);

@@ -1,0 +1,115 @@
+import { BoundedMemo } from '../bounded-memo.ts';
+import { ageAt, agesOf, type ListAge } from './freshness.ts';
+import type { RecognitionEntry, RecognitionList } from './list-shape.ts';
+import type { ListState } from './update-list.ts';
+
+/** A list ready to be asked, in memory that all threads share; nothing in it can be changed by asking. */
+export interface SharedList {
+  readonly title: string;
+  /** The federation's DID. */
+  readonly issuer: string;
+  readonly anchor: string;
+  readonly seq: number;
+  readonly digest: string;
+  /** Milliseconds, as all times here. */
+  readonly freshUntil: number;
+  readonly usableUntil: number;
+  readonly clock: number;
+  readonly count: number;
+  /** By position: where an entry's JSON begins; one more for where the last one ends. */
+  readonly offsets: Uint32Array<SharedArrayBuffer>;
+  /** An open hash table of positions plus one, by DID; 0 is free. */
+  readonly slots: Uint32Array<SharedArrayBuffer>;
+  readonly text: Uint8Array<SharedArrayBuffer>;
+}
+
+const SPARSE = 2;
+
+/** Lays a verified list out for looking up: a few milliseconds for each thousand entries. */
+export function shareList(
+  state: ListState,
+  { credentialSubject: entries }: Pick<RecognitionList, 'credentialSubject'>,
+): SharedList {
+  const texts = entries.map(({ id, ...rest }) => JSON.stringify({ id, ...rest }));
+  const offsets = new Uint32Array(new SharedArrayBuffer(4 * (entries.length + 1)));
+  let end = 0;
+  for (const [index, text] of texts.entries()) {
+    offsets[index] = end;
+    end += Buffer.byteLength(text);
+  }
+  offsets[entries.length] = end;
+  const text = new Uint8Array(new SharedArrayBuffer(end));
+  for (const [index, json] of texts.entries()) Buffer.from(text.buffer).write(json, offsets[index]!, 'utf8');
+
+  const slots = new Uint32Array(new SharedArrayBuffer(4 * sizeFor(entries.length)));
+  for (const [index, { id }] of entries.entries()) {
+    let slot = hashOf(id) & (slots.length - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    slots[slot] = index + 1;
+  }
+  return renewShared({ count: entries.length, offsets, slots, text }, state);
+}
+
+/** The same entries under a younger freshness file, or a later clock. */
+export function renewShared(
+  { count, offsets, slots, text }: Pick<SharedList, 'count' | 'offsets' | 'slots' | 'text'>,
+  state: ListState,
+): SharedList {
+  const { list, anchor, seq, digest, clock } = state;
+  const { name: title, id: issuer } = list.issuer;
+  return { title, issuer, anchor, seq, digest, ...agesOf(state), clock, count, offsets, slots, text };
+}
+
+/** Asks a shared list. */
+export interface ListView extends Pick<SharedList, 'title' | 'issuer' | 'seq' | 'digest' | 'count'> {
+  readonly find: (did: string) => RecognitionEntry | undefined;
+  readonly at: (position: number) => RecognitionEntry;
+  readonly ageAt: (now: Date) => ListAge;
+}
+
+/** A thousand entries are what one service meets in a while; each is some two kilobytes. */
+const REMEMBERED = 1_000;
+
+export function viewList(shared: SharedList): ListView {
+  const { title, issuer, seq, digest, count, offsets, slots, text, clock } = shared;
+  const bytes = Buffer.from(text.buffer);
+  const read = new BoundedMemo<RecognitionEntry>(REMEMBERED);
+  const at = (position: number): RecognitionEntry =>
+    JSON.parse(bytes.toString('utf8', offsets[position], offsets[position + 1])) as RecognitionEntry;
+
+  const find = (did: string): RecognitionEntry | undefined => {
+    const known = read.get(did);
+    if (known) return known;
+    for (let slot = hashOf(did) & (slots.length - 1); slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
+      const position = slots[slot]! - 1;
+      // Every entry's JSON begins with its id: another one is passed over without being read.
+      if (!beginsWith(bytes, offsets[position]!, did)) continue;
+      const entry = at(position);
+      if (entry.id !== did) continue;
+      read.set(did, entry);
+      return entry;
+    }
+    return undefined;
+  };
+  return {
+    ...{ title, issuer, seq, digest, count, find, at },
+    ageAt: (now) => ageAt(shared, Math.max(now.getTime(), clock)),
+  };
+}
+
+/** A DID is of ASCII letters alone (`list-shape.ts`). */
+function beginsWith(bytes: Buffer, offset: number, did: string): boolean {
+  const text = `{"id":"${did}",`;
+  return bytes.toString('latin1', offset, offset + text.length) === text;
+}
+
+const sizeFor = (count: number): number => 2 ** Math.ceil(Math.log2(Math.max(count, 1) * SPARSE));
+
+/** FNV-1a of 32 bits: spreads DIDs, and is no secret: which are on a list the trustees chose. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}
