@@ -2,6 +2,7 @@ export { createVerifier } from './verifier.ts';
 export type { DocumentExpectations, PresentationExpectations, Verifier, VerifierOptions } from './verifier.ts';
 
 export { createGuardedFetch } from './network/guarded-fetch.ts';
+export { createListFetch, type FetchedFile, type ListFetch } from './network/fetch-list.ts';
 export { createStatusListFetch } from './network/fetch-status-list.ts';
 export type { PinnedKeysOptions, UnpinnedKey } from './identifiers/pinned-keys.ts';
 export type { CacheInventory } from './cache-inventory.ts';
@@ -32,20 +33,21 @@ export { tokenAlgorithms } from './proofs/sd-jwt/verify-jws.ts';
 export { recogniseIssuer, type Recognition, type RecognitionLists } from './policy/recognise-issuer.ts';
 
 export { anchorOf } from './recognition/digest.ts';
-export {
-  type EntryStanding,
-  explainEntry,
-  issuingOf,
-  standingAt,
-  verifyingOf,
-} from './recognition/entry-standing.ts';
+export { type EntryStanding, explainEntry, issuingOf, standingAt, verifyingOf } from './recognition/entry-standing.ts';
 export { ageAt, agesOf, type ListAge, parseFreshness } from './recognition/freshness.ts';
 export { type ListView, renewShared, shareList, type SharedList, viewList } from './recognition/list-index.ts';
 export type { Freshness, Quorum, RecognitionEntry, RecognitionList } from './recognition/list-shape.ts';
 export { parseRecognitionList, type ParsedList } from './recognition/parse-list.ts';
 export { checkGenesis, checkSuccessor, type KnownSequence } from './recognition/check-sequence.ts';
 export { type JcsProof, signFreshness, signList } from './recognition/sign-list.ts';
-export { clockAfter, headOf, type ListSource, type ListState, type UpdatedList, updateList } from './recognition/update-list.ts';
+export {
+  clockAfter,
+  headOf,
+  type ListSource,
+  type ListState,
+  type UpdatedList,
+  updateList,
+} from './recognition/update-list.ts';
 export { verifyProofSet } from './recognition/verify-proof-set.ts';
 
 export { createStatusListSource, type StatusListSource } from './status/status-list-source.ts';

@@ -18,6 +18,8 @@ export interface LogFields {
   /** The `did:web` of an issuer that the operator named. */
   readonly issuer?: string;
   readonly fingerprint?: string;
+  /** A recognition list, by the operator's name for it. */
+  readonly list?: string;
   readonly error?: unknown;
 }
 
@@ -43,6 +45,7 @@ const allowed: ReadonlySet<string> = new Set<keyof LogFields>([
   'count',
   'issuer',
   'fingerprint',
+  'list',
   'error',
 ]);
 

@@ -13,7 +13,7 @@ const TOKEN = 'application/statuslist+jwt';
  */
 export function createStatusListFetch(options: GuardedFetchOptions = {}): (url: string) => Promise<unknown> {
   const { maxBytes = MAX_BYTES } = options;
-  return guardedGet(options, {
+  const get = guardedGet(options, {
     accept: `application/vc, application/vc+ld+json, application/ld+json, application/json, ${TOKEN}`,
     read: async (response) => {
       const isList = (type: string) => type === TOKEN || type === 'application/vc' || isJsonType(type);
@@ -21,4 +21,5 @@ export function createStatusListFetch(options: GuardedFetchOptions = {}): (url: 
       return mediaTypeOf(response) === TOKEN ? text.trim() : decodeJson(text);
     },
   });
+  return (url) => get(url);
 }

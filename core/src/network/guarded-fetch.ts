@@ -37,10 +37,11 @@ const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\]):\d{1,5}$/;
  */
 export function createGuardedFetch(options: GuardedFetchOptions = {}): Ports['fetchJson'] {
   const { maxBytes = MAX_BYTES } = options;
-  return guardedGet(options, {
+  const get = guardedGet(options, {
     accept: 'application/json, application/did+json, application/*+json',
     read: (response) => readJson(response, maxBytes),
   });
+  return (address) => get(address);
 }
 
 /** What is asked for, and how an answer is read; `read` keeps to a size of its own. */
@@ -53,7 +54,7 @@ export interface Reading {
 export function guardedGet(
   { insecureHosts = [], timeoutMs = TIMEOUT, ports, findAddresses }: GuardedFetchOptions,
   { accept, read }: Reading,
-): (address: string) => Promise<unknown> {
+): (address: string, headers?: Readonly<Record<string, string>>) => Promise<unknown> {
   const wrong = insecureHosts.filter((host) => !LOOPBACK_HOST.test(host));
   if (wrong.length > 0) throw new TypeError(`insecureHosts takes loopback hosts with a port only: ${wrong.join(', ')}`);
 
@@ -62,7 +63,7 @@ export function guardedGet(
     loopback: checkedLookup('loopback', findAddresses),
   };
 
-  return async (address) => {
+  return async (address, headers = {}) => {
     const url = URL.canParse(address) ? new URL(address) : undefined;
     if (!url || url.username || url.password) throw new VerificationError(problem('fetch_refused'));
     const isInsecure = insecureHosts.includes(hostWithPort(url));
@@ -72,7 +73,7 @@ export function guardedGet(
     const signal = AbortSignal.timeout(timeoutMs);
     const requestOptions: RequestOptions = {
       ...{ signal, agent: false, lookup: lookups[isInsecure ? 'loopback' : 'public'] },
-      headers: { accept, 'accept-encoding': 'identity' },
+      headers: { ...headers, accept, 'accept-encoding': 'identity' },
     };
     try {
       const response = await respond(

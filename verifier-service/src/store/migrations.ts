@@ -6,6 +6,7 @@ import { siteKeys } from './migrations/2026-11-site-keys.ts';
 import { ledger } from './migrations/2026-11-ledger.ts';
 import { takingBack } from './migrations/2026-11-taking-back.ts';
 import { testSeed } from './migrations/2026-11-test-seed.ts';
+import { trustedLists } from './migrations/2026-12-trusted-lists.ts';
 import { vcalmHandles } from './migrations/2026-11-vcalm-handles.ts';
 import type { Schema } from './schema.ts';
 
@@ -18,6 +19,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-taking-back': takingBack,
   '2026-11-vcalm-handles': vcalmHandles,
   '2026-11-without-nonces': withoutNonces,
+  '2026-12-trusted-lists': trustedLists,
 };
 
 /** Brings the tables up to date, in one transaction; safe beside another process doing the same. */

@@ -22,6 +22,7 @@ export interface Schema {
   redemptions: RedemptionTable;
   feeds: FeedTable;
   changes: ChangeTable;
+  recognition_lists: RecognitionListTable;
 }
 
 interface MetaTable {
@@ -53,6 +54,28 @@ interface SiteKeyTable {
 interface TestSeedTable {
   id: number;
   seed_sealed: string;
+}
+
+interface RecognitionListTable {
+  /** As policies name it. */
+  name: string;
+  url: string;
+  anchor: string;
+  /** By `coop-verifier list pin`; else because the configuration names it. */
+  is_pinned: number;
+  seq: number | null;
+  /** JSON: the newest sequence as it was published, verified before it was stored. */
+  document: string | null;
+  /** JSON: the freshness file, the same. */
+  freshness: string | null;
+  etag: string | null;
+  /** The latest time that it was looked for; never goes back. */
+  clock: number;
+  checked_at: number | null;
+  /** JSON: why the last look brought nothing. */
+  problem: string | null;
+  /** Counts writes, so that each process notices what another one fetched. */
+  revision: number;
 }
 
 interface PairingCodeTable {

@@ -1,0 +1,129 @@
+import type { ListFetch, SharedList } from '@coop-credentials/core';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { ListHeadRow, ListPin, RecognitionListStore } from '../store/recognition-list-store.ts';
+import type { ListBoard } from './list-board.ts';
+import { fetchedSource, holdStored, lookAtList, type HeldList } from './look-at-list.ts';
+
+const MINUTE = 60_000;
+
+/** Between two looks at one list: a small file, and mostly not even that. */
+const LOOK_EVERY = 15 * MINUTE;
+
+/** A list that is followed, as this process has it. */
+export interface FollowedList {
+  readonly pin: ListHeadRow;
+  readonly shared: SharedList | undefined;
+}
+
+export type FollowedLists = ReturnType<typeof followLists>;
+
+interface Dependencies {
+  readonly store: RecognitionListStore;
+  /** Those of the configuration; `coop-verifier list pin` adds others. */
+  readonly configured: readonly ListPin[];
+  readonly board: ListBoard;
+  readonly fetchList: ListFetch;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A list has a new sequence: whoever is in by it is judged again. */
+  readonly onNews: () => Promise<void>;
+  readonly random?: () => number;
+}
+
+/** Looks for the lists that this service follows, in the background, and holds what it has of them. */
+export function followLists(dependencies: Dependencies) {
+  const { store, configured, board, fetchList, clock, log, onNews, random = Math.random } = dependencies;
+  const held = new Map<string, { readonly revision: number; readonly list: HeldList | undefined }>();
+  const dueAt = new Map<string, number>();
+  let rows: readonly ListHeadRow[] = [];
+  let looking: Promise<void> | undefined;
+
+  return {
+    /** What is stored; asks nobody. */
+    load,
+    /** Every list that is due; what is running already is waited for instead. */
+    look: (options: { readonly all?: boolean } = {}): Promise<void> =>
+      (looking ??= lookAll(options.all ?? false).finally(() => (looking = undefined))),
+    all: (): readonly FollowedList[] => rows.map((pin) => ({ pin, shared: held.get(pin.name)?.list?.shared })),
+  };
+
+  async function load(): Promise<boolean> {
+    for (const pin of configured) await store.pin(pin, { byCommand: false, anew: false });
+    const names = new Set(configured.map(({ name }) => name));
+    rows = (await store.heads()).filter(({ name, isPinned }) => isPinned || names.has(name));
+    let isNews = false;
+    for (const { name, revision, clock: seen } of rows) {
+      const known = held.get(name);
+      if (known?.revision === revision) continue;
+      const stored = await store.read(name);
+      const list = stored && holdStored(stored, seen);
+      isNews ||= known !== undefined && known.list?.state.digest !== list?.state.digest;
+      held.set(name, { revision, list });
+    }
+    for (const name of held.keys()) if (!rows.some((row) => row.name === name)) held.delete(name);
+    tell();
+    return isNews;
+  }
+
+  async function lookAll(all: boolean): Promise<void> {
+    let isNews = await load();
+    for (const row of rows) {
+      const now = clock().getTime();
+      const due = dueAt.get(row.name) ?? (row.checkedAt === undefined ? 0 : row.checkedAt + LOOK_EVERY * jitter());
+      dueAt.set(row.name, due);
+      if (!all && now < due) continue;
+      dueAt.set(row.name, now + LOOK_EVERY * jitter());
+      isNews = (await lookAt(row)) || isNews;
+    }
+    if (isNews) await onNews();
+  }
+
+  async function lookAt(row: ListHeadRow): Promise<boolean> {
+    const { name, url, anchor, etag } = row;
+    const before = held.get(name)?.list;
+    const stored = async (): Promise<unknown> => JSON.parse((await store.read(name))?.freshness ?? 'null');
+    const source = fetchedSource(url, fetchList, before ? { etag, freshness: stored } : {});
+    const { outcome, held: list, isNews } = await lookAtList({ anchor, source, held: before, now: clock() });
+    const newEtag = source.newEtag();
+    const saved = await store.save(row, { ...outcome, ...(newEtag !== undefined && { etag: newEtag }) });
+    const { problem } = outcome;
+    if (problem) log.warn({ event: 'list_refused', list: name, problem: problem.code });
+    // Another process wrote at the same time: what it has is read instead.
+    if (!saved) return load();
+    const { checkedAt, clock: seen } = outcome;
+    held.set(name, { revision: row.revision + 1, list });
+    const { problem: _, etag: __, ...pin } = row;
+    const after = { ...pin, clock: seen, checkedAt, revision: row.revision + 1, ...(problem && { problem }) };
+    rows = rows.map((one) => (one.name === name ? { ...after, ...(newEtag !== undefined && { etag: newEtag }) } : one));
+    tell();
+    if (isNews && list) log.info({ event: 'list_updated', list: name });
+    return isNews;
+  }
+
+  function tell(): void {
+    board.set(new Map(rows.map(({ name }) => [name, held.get(name)?.list?.shared ?? 'unavailable'])));
+  }
+
+  function jitter(): number {
+    return 0.8 + 0.4 * random();
+  }
+}
+
+/** Looks from now on, as often as it may matter. */
+export function startFollowing(
+  lists: Pick<FollowedLists, 'look'>,
+  { log, every = MINUTE / 2 }: { readonly log: Log; readonly every?: number },
+): { readonly stop: () => Promise<void> } {
+  let running: Promise<void> = Promise.resolve();
+  const tick = () => {
+    running = lists.look().catch((error: unknown) => log.error({ event: 'lists', error }));
+  };
+  const timer = setInterval(tick, every).unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
