@@ -26,6 +26,8 @@ export interface Config {
   readonly stateDirectory: string;
   /** Of SQLite; a file on disk. */
   readonly databaseFile: string;
+  /** Whether a start brings the tables up to date, or refuses where they are not. */
+  readonly migrateAtStart: boolean;
   readonly secretKeyFile: string;
   readonly webWallets: readonly { readonly name: string; readonly url: string }[];
   /** What the certificate of an SD-JWT VC's issuer may lead to. */
@@ -102,6 +104,7 @@ export function parseConfig(
     publicUrl,
     stateDirectory,
     databaseFile,
+    migrateAtStart: read('MIGRATE_AT_START', true, onOrOff),
     secretKeyFile: read('SECRET_KEY_FILE', join(stateDirectory, 'secret.key'), (value) => value),
     webWallets: Object.freeze(read('WEB_WALLETS', [], list(namedUrl))),
     trustedRoots: Object.freeze(read('TRUSTED_ROOTS', [], list(trustedRootsFile))),

@@ -27,11 +27,11 @@ export type Stores = Awaited<ReturnType<typeof openStores>>;
 
 /** Opens state folder, database and secret key: all that outlives the process. */
 export async function openStores(
-  config: Pick<Config, 'stateDirectory' | 'databaseFile' | 'secretKeyFile' | 'publicUrl'>,
+  config: Pick<Config, 'stateDirectory' | 'databaseFile' | 'secretKeyFile' | 'publicUrl' | 'migrateAtStart'>,
   clock: Clock,
 ) {
   makeStateDirectory(config.stateDirectory);
-  const db = await openDatabase(config.databaseFile);
+  const db = await openDatabase(config.databaseFile, { schema: config.migrateAtStart ? 'migrate' : 'require' });
   try {
     const seal = await openSecrets(db, config.secretKeyFile);
     const keys = watchKeys(config.secretKeyFile);

@@ -18,6 +18,7 @@ import { openStores, type Stores } from './open-stores.ts';
 import { createReadiness } from './readiness.ts';
 import { createRequests } from './requests/create-requests.ts';
 import { endLeases } from './store/end-leases.ts';
+import { schemaState } from './store/migrations.ts';
 import { openInstance, rememberPublicUrl } from './store/instance.ts';
 import { removeOldRedemptions } from './store/remove-old-redemptions.ts';
 import { removeOld } from './store/remove-old.ts';
@@ -90,7 +91,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     closing: closing.signal,
     clock,
     load: options.verifier.load,
-    checks: [checkWriting, stores.checkKeys],
+    checks: [checkWriting, async () => (await schemaState(stores.db)).problem, stores.checkKeys],
     onFault: (error) => log.error({ event: 'not_ready', error }),
   });
   watchService(metrics.registry, {
@@ -98,6 +99,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     caches,
     isReady: async () => (await checkReady()) === undefined,
     recheckLag: () => stores.standings.lag(clock().getTime()),
+    unreadFor: () => stores.changes.unreadFor(clock().getTime()),
   });
 
   const app = createApp({

@@ -1275,6 +1275,22 @@ const table = {
     fixedBy: 'operator',
     spec: 'https://w3id.org/coop-credentials/design#7',
   },
+  database_too_new: {
+    type: 'https://w3id.org/coop-credentials/problems#database_too_new',
+    title: 'Database of a newer version',
+    status: 503,
+    retryable: true,
+    fixedBy: 'operator',
+    spec: 'https://w3id.org/coop-credentials/design#7',
+  },
+  database_behind: {
+    type: 'https://w3id.org/coop-credentials/problems#database_behind',
+    title: 'Database not migrated',
+    status: 503,
+    retryable: true,
+    fixedBy: 'operator',
+    spec: 'https://w3id.org/coop-credentials/design#7',
+  },
   service_unreachable: {
     type: 'https://w3id.org/coop-credentials/problems#service_unreachable',
     title: 'Verifier not reachable',

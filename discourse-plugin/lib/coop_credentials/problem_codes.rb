@@ -164,6 +164,8 @@ module CoopCredentials
       "service_stopping" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "verification_down" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "secret_key_wrong" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
+      "database_too_new" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
+      "database_behind" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "service_unreachable" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "config_invalid" => { status: 500, retryable: false, fixed_by: "operator" }.freeze,
       "site_not_connected" => { status: 503, retryable: false, fixed_by: "site" }.freeze,

@@ -17,6 +17,9 @@ export type ChangesFeed = ReturnType<typeof createChangesFeed>;
  */
 export function createChangesFeed(changes: ChangeStore) {
   return {
+    /** Milliseconds since the oldest change that a reading site has not read; 0 where all are read. */
+    unreadFor: async (now: number): Promise<number> => Math.max(0, now - ((await changes.oldestUnread()) ?? now)),
+
     /** Where the feed is now: what happens from here on is told after it. */
     cursor: async (siteId: string): Promise<string> =>
       write(await changes.epoch(), (await changes.position(siteId)).lastSeq),
@@ -28,9 +31,11 @@ export function createChangesFeed(changes: ChangeStore) {
      */
     read: async (siteId: string, cursor: string | undefined, limit: number): Promise<FeedPage> => {
       const epoch = await changes.epoch();
-      const { lastSeq, prunedSeq } = await changes.position(siteId);
+      const { lastSeq, prunedSeq, readSeq } = await changes.position(siteId);
       const from = cursor === undefined ? 0 : parse(cursor, epoch);
       if (from === undefined || from < prunedSeq || from > lastSeq) throw problemError('cursor_too_old');
+      // For whoever watches the service only: a disk that takes nothing keeps no site from reading.
+      if (from > (readSeq ?? -1)) await changes.noteRead(siteId, from).catch(() => undefined);
       const found = await changes.after(siteId, from, limit + 1);
       const page = found.slice(0, limit);
       return { changes: page, cursor: write(epoch, page.at(-1)?.seq ?? from), more: found.length > limit };

@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'programme list': async () => (await import('./programme-list.ts')).programmeList,
   'ledger show': async () => (await import('./ledger-show.ts')).ledgerShow,
   'ledger reset': async () => (await import('./ledger-reset.ts')).ledgerReset,
+  migrate: async () => (await import('./migrate.ts')).migrate,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
   'secrets rotate': async () => (await import('./secrets-rotate.ts')).secretsRotate,

@@ -12,7 +12,7 @@ export const secretsRotate: Command = {
     readOptions(args, {});
     const { stateDirectory, databaseFile, secretKeyFile } = requireConfig(configuration);
     makeStateDirectory(stateDirectory);
-    const db = await openDatabase(databaseFile);
+    const db = await openDatabase(databaseFile, { schema: 'as-is' });
     try {
       const rotation = await rotateSecrets(db, secretKeyFile).catch((error: NodeJS.ErrnoException) => {
         throw cannotWrite.has(error.code ?? '') ? notWritable(secretKeyFile) : error;

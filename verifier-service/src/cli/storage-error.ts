@@ -1,5 +1,6 @@
 import type { ProblemCode } from '@coop-credentials/core';
 import { SecretKeyError } from '../secrets/open-secrets.ts';
+import { SchemaError } from '../store/run-migrations.ts';
 import { storageProblem } from '../store/storage-problem.ts';
 import { CommandError } from './command.ts';
 
@@ -14,6 +15,7 @@ const NOT_ALLOWED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'E
 /** What SQLite or the file system complained of, in words for the operator; undefined for every other error. */
 export function storageError(error: unknown): CommandError | undefined {
   if (error instanceof SecretKeyError) return new CommandError(error.code, error.message);
+  if (error instanceof SchemaError) return new CommandError(error.problem.code, error.message);
   const unwritable = error as NodeJS.ErrnoException | undefined;
   if (unwritable?.path !== undefined && NOT_ALLOWED.has(unwritable.code ?? '')) {
     return new CommandError('state_folder_unwritable', `${unwritable.path} cannot be made or written.`, [

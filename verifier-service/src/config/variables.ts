@@ -5,6 +5,7 @@ export const knownVariables: ReadonlySet<string> = new Set([
   'PUBLIC_URL',
   'STATE_DIRECTORY',
   'DATABASE_URL',
+  'MIGRATE_AT_START',
   'SECRET_KEY_FILE',
   'RECOGNITION_LISTS',
   'WEB_WALLETS',

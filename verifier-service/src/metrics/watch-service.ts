@@ -9,16 +9,24 @@ export interface Watched {
   readonly isReady: () => Promise<boolean>;
   /** Milliseconds that the verification looked at last is behind its time; 0 while none is. */
   readonly recheckLag: () => Promise<number>;
+  /** Milliseconds since the oldest change that a site has not read; 0 where all are read. */
+  readonly unreadFor: () => Promise<number>;
 }
 
 /** Gauges of this process, its threads and caches, and of the work it shares with others. */
-export function watchService(registry: Registry, { load, caches, isReady, recheckLag }: Watched): void {
+export function watchService(registry: Registry, watched: Watched): void {
+  const { load, caches, isReady, recheckLag, unreadFor } = watched;
   registry.gauge('coop_verifier_ready', 'Whether /readyz would answer 200.', async () => [
     [{}, (await isReady()) ? 1 : 0],
   ]);
   registry.gauge('coop_verifier_recheck_lag_seconds', 'How far the look at live verifications is behind.', async () => [
     [{}, (await recheckLag()) / 1_000],
   ]);
+  registry.gauge(
+    'coop_verifier_changes_unread_seconds',
+    'Age of the oldest change that its site has not read.',
+    async () => [[{}, (await unreadFor()) / 1_000]],
+  );
   if (load) {
     registry.gauge<'state'>('coop_verifier_threads', 'Verification threads that are alive, and how many work.', () => {
       const { alive, busy } = load();

@@ -14,6 +14,7 @@ export interface Change {
 export interface FeedPosition {
   readonly lastSeq: number;
   readonly prunedSeq: number;
+  readonly readSeq: number | undefined;
 }
 
 export type ChangeStore = ReturnType<typeof createChangeStore>;
@@ -39,7 +40,36 @@ export function createChangeStore(db: Database) {
 
     position: async (siteId: string): Promise<FeedPosition> => {
       const row = await db.selectFrom('feeds').selectAll().where('site_id', '=', siteId).executeTakeFirst();
-      return { lastSeq: Number(row?.last_seq ?? 0), prunedSeq: Number(row?.pruned_seq ?? 0) };
+      const readSeq = row?.read_seq ?? undefined;
+      return {
+        lastSeq: Number(row?.last_seq ?? 0),
+        prunedSeq: Number(row?.pruned_seq ?? 0),
+        readSeq: readSeq === undefined ? undefined : Number(readSeq),
+      };
+    },
+
+    /** Never backwards: a site may read what it has read before. */
+    noteRead: async (siteId: string, seq: number): Promise<void> => {
+      await db
+        .updateTable('feeds')
+        .set({ read_seq: seq })
+        .where('site_id', '=', siteId)
+        .where((where) => where.or([where('read_seq', 'is', null), where('read_seq', '<', seq)]))
+        .execute();
+    },
+
+    /** When the oldest change happened that a site which reads its feed has not read; undefined where all are read. */
+    oldestUnread: async (): Promise<number | undefined> => {
+      const row = await db
+        .selectFrom('feeds')
+        .innerJoin('changes', (join) =>
+          join
+            .onRef('changes.site_id', '=', 'feeds.site_id')
+            .on((on) => on('changes.seq', '=', on('feeds.read_seq', '+', 1))),
+        )
+        .select((select) => select.fn.min('changes.at').as('at'))
+        .executeTakeFirst();
+      return row && typeof row.at !== 'object' ? Number(row.at) : undefined;
     },
 
     after: async (siteId: string, seq: number, limit: number): Promise<readonly Change[]> => {
@@ -70,7 +100,7 @@ export async function appendChange(
 ): Promise<void> {
   const { last_seq: seq } = await transaction
     .insertInto('feeds')
-    .values({ site_id: siteId, last_seq: 1, pruned_seq: 0 })
+    .values({ site_id: siteId, last_seq: 1, pruned_seq: 0, read_seq: null })
     .onConflict((conflict) =>
       conflict.column('site_id').doUpdateSet((row) => ({ last_seq: row('feeds.last_seq', '+', 1) })),
     )

@@ -1,7 +1,8 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
-import { migrate } from './migrations.ts';
+import { migrate, schemaState } from './migrations.ts';
+import { SchemaError } from './run-migrations.ts';
 import { NodeSqliteDialect } from './node-sqlite.ts';
 import type { Schema } from './schema.ts';
 
@@ -17,8 +18,10 @@ const FOR_US_ALONE = 0o600;
 /**
  * Opens the database file with settings under which an acknowledged write survives `kill -9` and a power cut,
  * asserts that they took, and brings the tables up to date.
+ *
+ * @throws SchemaError where they belong to a newer build; or, told not to migrate, to an older one
  */
-export async function openDatabase(file: string): Promise<Database> {
+export async function openDatabase(file: string, options: OpenOptions = {}): Promise<Database> {
   if (file !== ':memory:') closeSync(openSync(file, 'a', FOR_US_ALONE));
   const sqlite = new DatabaseSync(file, { timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: true });
   try {
@@ -28,8 +31,25 @@ export async function openDatabase(file: string): Promise<Database> {
     throw error;
   }
   const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(sqlite) });
-  await migrate(db);
+  try {
+    await prepareSchema(db, options);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
   return db;
+}
+
+export interface OpenOptions {
+  /** Whether tables of an older build are brought up to date (by default), refused, or taken as they are. */
+  readonly schema?: 'migrate' | 'require' | 'as-is';
+}
+
+async function prepareSchema(db: Database, { schema = 'migrate' }: OpenOptions): Promise<void> {
+  if (schema === 'migrate') await migrate(db);
+  if (schema !== 'require') return;
+  const { problem } = await schemaState(db);
+  if (problem) throw new SchemaError(problem);
 }
 
 function assertDurable(sqlite: DatabaseSync): void {

@@ -6,6 +6,8 @@ export interface FeedTable {
   last_seq: number;
   /** The changes up to here are gone. */
   pruned_seq: number;
+  /** Up to here the site says that it has read; null while it never said so. */
+  read_seq: number | null;
 }
 
 export interface ChangeTable {

@@ -89,6 +89,24 @@ describe('what a service tells Prometheus', () => {
     assert.equal(read(await service.metrics(), 'coop_verifier_ready'), '1');
   });
 
+  it('says for how long a site has left a change unread, of those that read', async () => {
+    await using service = await startTestService();
+    const site = await service.addSite();
+    await site.putPolicy();
+    const { id } = await visit(service, site);
+    const unread = async () => Number(read(await service.metrics(), 'coop_verifier_changes_unread_seconds'));
+    const { cursor } = (await site.call('GET', '/changes')).body;
+    await site.call('DELETE', `/verifications/${id}`);
+    service.pass(60_000);
+    assert.equal(await unread(), 0, 'nobody reads that feed yet');
+    const page = (await site.call('GET', `/changes?cursor=${cursor}`)).body;
+    assert.equal(await unread(), 60, 'told, but not yet known to have been heard');
+    await site.call('GET', `/changes?cursor=${page.cursor}`);
+    assert.equal(await unread(), 0);
+    await site.call('GET', `/changes?cursor=${cursor}`);
+    assert.equal(await unread(), 0, 'who reads something again has not forgotten the rest');
+  });
+
   it('holds nothing that names a site, a member or a request', async () => {
     await using service = await startTestService();
     const site = await service.addSite('Lounge of Harvest', 'https://harvest-lounge.example');

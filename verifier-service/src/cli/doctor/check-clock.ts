@@ -25,7 +25,7 @@ export async function checkClock({ databaseFile }: Config): Promise<Finding> {
 
 async function newestRow(databaseFile: string): Promise<number> {
   try {
-    const db = await openDatabase(databaseFile);
+    const db = await openDatabase(databaseFile, { schema: 'as-is' });
     const row = await db
       .selectFrom('requests')
       .select((where) => where.fn.max('created_at').as('at'))

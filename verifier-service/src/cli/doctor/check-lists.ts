@@ -19,7 +19,7 @@ export async function checkLists({ databaseFile }: Pick<Config, 'databaseFile'>)
 
 async function listsNamed(databaseFile: string): Promise<readonly string[]> {
   try {
-    const db = await openDatabase(databaseFile);
+    const db = await openDatabase(databaseFile, { schema: 'as-is' });
     try {
       const policies = createPolicyStore(db);
       const sites = await db.selectFrom('sites').select(['id', 'name']).orderBy('name').execute();

@@ -45,7 +45,7 @@ export async function checkPublicUrl(config: Pick<Config, 'publicUrl' | 'databas
 
 async function remembered(databaseFile: string) {
   try {
-    const db = await openDatabase(databaseFile);
+    const db = await openDatabase(databaseFile, { schema: 'as-is' });
     try {
       return { instance: await findInstance(db), publicUrl: await lastPublicUrl(db) };
     } finally {

@@ -3,6 +3,8 @@ import type { Config } from '../../config.ts';
 import { readSecretKeys } from '../../secrets/key-file.ts';
 import { rememberedKids, secretMismatch } from '../../secrets/open-secrets.ts';
 import { openDatabase } from '../../store/open-database.ts';
+import { schemaState } from '../../store/migrations.ts';
+import type { Database } from '../../store/open-database.ts';
 import { storageProblem } from '../../store/storage-problem.ts';
 import { tryWriting } from '../../store/try-writing.ts';
 import { checkDisk } from './check-disk.ts';
@@ -10,7 +12,7 @@ import { fault, fine, type Finding } from './finding.ts';
 
 /** State folder, database and secret key. Makes nothing that the first start would make; where there is a database, it is written to. */
 export async function checkState(config: Config): Promise<Finding[]> {
-  const { stateDirectory, databaseFile, secretKeyFile } = config;
+  const { stateDirectory, databaseFile, secretKeyFile, migrateAtStart } = config;
   const folder = checkDisk(stateDirectory);
   if (!existsSync(databaseFile)) {
     // Where nothing can be made, nothing is going to be.
@@ -18,16 +20,35 @@ export async function checkState(config: Config): Promise<Finding[]> {
     return [folder, ...database, ...(folder.ok || existsSync(secretKeyFile) ? [checkKeyFile(secretKeyFile)] : [])];
   }
   try {
-    const db = await openDatabase(databaseFile);
+    const db = await openDatabase(databaseFile, { schema: 'as-is' });
     try {
+      const schema = await checkSchema(db, migrateAtStart);
+      if (schema.code === 'database_behind' || schema.code === 'database_too_new') return [folder, schema];
       await tryWriting(db, Date.now());
-      return [folder, fine('database', databaseFile), checkKeyFile(secretKeyFile, await rememberedKids(db))];
+      return [folder, fine('database', databaseFile), schema, checkKeyFile(secretKeyFile, await rememberedKids(db))];
     } finally {
       await db.destroy();
     }
   } catch (error) {
     return [folder, databaseFault(databaseFile, error)];
   }
+}
+
+/** Looks only: what a newer doctor says must not stop the older service that runs. */
+async function checkSchema(db: Database, migrateAtStart: boolean): Promise<Finding> {
+  const { missing, problem } = await schemaState(db);
+  if (!problem) return fine('tables', 'are those of this version');
+  if (problem.code === 'database_behind') {
+    return migrateAtStart
+      ? fine('tables', `are brought up to date at the next start (${missing.length} steps)`)
+      : fault('database_behind', 'tables', `lack ${missing.join(', ')}`, 'Run: coop-verifier migrate');
+  }
+  return fault(
+    'database_too_new',
+    'tables',
+    'belong to a newer version, which changed what this one uses',
+    'Install that version, or restore a backup from before it.',
+  );
 }
 
 function databaseFault(databaseFile: string, error: unknown): Finding {

@@ -15,6 +15,7 @@ export function describeSettings(config: Config): readonly DescribedSetting[] {
     PUBLIC_URL: config.publicUrl,
     STATE_DIRECTORY: config.stateDirectory,
     DATABASE_URL: `sqlite:${config.databaseFile}`,
+    MIGRATE_AT_START: config.migrateAtStart ? '1' : '0',
     SECRET_KEY_FILE: config.secretKeyFile,
     WEB_WALLETS: config.webWallets.map(({ name, url }) => `${name}=${url}`).join(', '),
     TRUSTED_ROOTS: config.trustedRoots

@@ -9,6 +9,8 @@ export type FaultCode =
   | 'disk_full'
   | 'disk_read_only'
   | 'database_unusable'
+  | 'database_too_new'
+  | 'database_behind'
   | 'secret_key_missing'
   | 'secret_key_open'
   | 'secret_key_wrong'
