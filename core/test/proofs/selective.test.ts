@@ -101,6 +101,14 @@ for (const kit of selectiveSuites) {
       'labels that are no map': (all) => all.map((one) => (one instanceof Map ? [] : one)),
       'labels of text': (all) => all.map((one) => (one instanceof Map ? new Map([[0, 'b0']]) : one)),
       'labels by text': (all) => all.map((one) => (one instanceof Map ? new Map([['c14n0', 0]]) : one)),
+      'a label by text among others': (all) =>
+        all.map((one) => (one instanceof Map ? new Map([...(one as Map<unknown, unknown>), ['x', 0]]) : one)),
+      'labels of another kind': (all) =>
+        all.map((one) =>
+          one instanceof Map ? new Map([...one.keys()].map((index) => [index, isBbs ? 'b0' : 0])) : one,
+        ),
+      'zeroes where a key or an index should be': (all) =>
+        all.map((one, index) => (index === 1 ? new Uint8Array(35) : one)),
       'no labels': (all) => all.map((one) => (one instanceof Map ? new Map() : one)),
       'an index twice': (all) => all.map((one, index) => (index === (isBbs ? 2 : 4) ? [0, 0] : one)),
       'an index beyond the statements': (all) => all.map((one, index) => (index === (isBbs ? 2 : 4) ? [99] : one)),
@@ -112,6 +120,18 @@ for (const kit of selectiveSuites) {
         assert.equal(await wordOn(withComponents(shown, change)), 'signature_invalid');
       });
     }
+
+    it('holds over each claim that is shown, not over one of several', async () => {
+      const two = (await disclosed(kit, base, [shownClaim, '/credentialSubject/coopType'])) as unknown as Shown;
+      assert.equal(await wordOn(two), 'passed');
+      for (const change of [{ membershipClass: 'producer' }, { coopType: 'housing' }]) {
+        const credentialSubject = { ...two.credentialSubject, ...change };
+        assert.equal(await wordOn({ ...two, credentialSubject }), 'signature_invalid', JSON.stringify(change));
+      }
+      const { membershipClass: kept, coopType: other, ...subject } = two.credentialSubject;
+      const credentialSubject = { ...subject, membershipClass: other, coopType: kept };
+      assert.equal(await wordOn({ ...two, credentialSubject }), 'signature_invalid', 'exchanged');
+    }).timeout(20_000);
 
     it('is nothing in another base, under another header, or with something after it', async () => {
       const { proof } = shown;

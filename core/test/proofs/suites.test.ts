@@ -1,6 +1,10 @@
+import { decode } from 'base58-universal';
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { documentLoader } from '../../src/profile/index.ts';
+import { contextUrls, documentLoader } from '../../src/profile/index.ts';
+import { canonicalHash } from '../../src/proofs/data-integrity/canonical-hash.ts';
+import { parseProof } from '../../src/proofs/data-integrity/parse-proof.ts';
+import { proofOptions } from '../../src/proofs/data-integrity/proof-options.ts';
 import { verifyProofs } from '../../src/proofs/data-integrity/verify-proofs.ts';
 import {
   expectedAudience,
@@ -77,6 +81,24 @@ for (const kit of wholeSuites) {
       );
     });
 
+    if (!kit.name.endsWith('2018')) {
+      it('does not hold in another base than base58', async () => {
+        const [{ proof, ...document }, purpose] = await documentBy();
+        const proofValue = `u${Buffer.from(decode((proof['proofValue'] as string).slice(1))).toString('base64url')}`;
+        assert.equal(await wordOn({ ...document, proof: { ...proof, proofValue } }, purpose), 'signature_invalid');
+      });
+    }
+
+    if (kit.name.includes('rdfc')) {
+      it('holds over the direction of a text too', async () => {
+        const { proof: _, ...unsigned } = await credentialBy(kit);
+        const name = (direction: string) => ({ '@value': 'Harvest', '@language': 'en', '@direction': direction });
+        const signed = await signedBy(kit.signing(), { ...unsigned, name: name('ltr') });
+        assert.equal(await wordOn(signed, 'assertionMethod'), 'passed');
+        assert.equal(await wordOn({ ...signed, name: name('rtl') }, 'assertionMethod'), 'signature_invalid');
+      });
+    }
+
     it('does not hold with changed options', async () => {
       const [document, purpose] = await documentBy();
       const proof = { ...document.proof, created: '2026-05-02T12:00:01Z' };
@@ -121,6 +143,35 @@ describe('A proof by Ed25519Signature2018', () => {
       assert.equal(await jwsOf((jws) => jws.replace(/^[^.]+/, head)), 'signature_invalid');
     });
   }
+  /** The presentation under a header that the holder did sign: whatever is refused is refused for what it says. */
+  async function wordUnder(head: string): Promise<string> {
+    const vp = await presentationBy(kit, [await issuedCredential({ format: kit.format, holderDid: kit.controller })]);
+    const { proof, ...unsecured } = vp;
+    const parsed = parseProof(proof, undefined);
+    assert.ok('proof' in parsed);
+    const terms = { context: contextUrls.credentialsV1, definedBy: [contextUrls.credentialsV1], addsContext: false };
+    const hashOf = (of: object) => canonicalHash(of, { digest: 'sha256', documentLoader });
+    const hashes = [await hashOf(proofOptions(unsecured, parsed.proof, terms)), await hashOf(unsecured)];
+    const signature = await holder.sign({ data: Buffer.concat([Buffer.from(`${head}.`), ...hashes]) });
+    const jws = `${head}..${Buffer.from(signature).toString('base64url')}`;
+    return wordOn({ ...unsecured, proof: { ...proof, jws } }, 'authentication');
+  }
+
+  it('holds under its one header, in whatever order its members are', async () => {
+    assert.equal(await wordUnder(encoded({ alg: 'EdDSA', b64: false, crit: ['b64'] })), 'passed');
+    assert.equal(await wordUnder(encoded({ crit: ['b64'], b64: false, alg: 'EdDSA' })), 'passed');
+  });
+
+  for (const [what, head] of Object.entries({
+    ...headers,
+    'a header less': encoded({ alg: 'EdDSA', b64: false }),
+    'a header in no text': Buffer.from([0x7b, 0xff, 0x7d]).toString('base64url'),
+    'another header in place of one': encoded({ alg: 'EdDSA', b64: false, kid: 'x' }),
+  })) {
+    it(`does not hold with ${what}, though it is truly signed`, async () =>
+      assert.equal(await wordUnder(head), 'signature_invalid'));
+  }
+
   it('is not read with a payload, with two parts or four, or without a JWS', async () => {
     assert.equal(await jwsOf((jws) => jws.replace('..', '.e30.')), 'proof_malformed');
     assert.equal(await jwsOf((jws) => jws.replace('..', '.')), 'proof_malformed');

@@ -55,7 +55,7 @@ export const bbs2023: Cryptosuite = {
 
 const inOrder = (indexes: readonly number[], statements: readonly string[]) =>
   indexes
-    .map((index, position) => ({ index, statement: statements[position] ?? '' }))
+    .map((index, position) => ({ index, statement: statements[position]! }))
     .sort((one, other) => one.index - other.index);
 
 function readDerived(proofValue: string) {

@@ -47,7 +47,7 @@ export const ecdsaSd2023: Cryptosuite = {
     const signed = Buffer.concat([optionsHash, derived.ownKey, mandatoryHash]);
     return (
       verifyBytes(signed, derived.baseSignature, publicKey) &&
-      derived.signatures.every((signature, index) => verifyBytes(Buffer.from(chosen[index] ?? ''), signature, ownKey))
+      derived.signatures.every((signature, index) => verifyBytes(Buffer.from(chosen[index]!), signature, ownKey))
     );
   },
 };
