@@ -58,6 +58,22 @@ describe('resolveKey', () => {
     );
   });
 
+  it('refuses a key beside which another is listed', async () => {
+    const other = { ...method, id: `${harvestDid}#other` };
+    for (const listed of [other, other.id, '#other']) {
+      const document = { verificationMethod: [method, other], assertionMethod: [listed] };
+      await assert.rejects(keyOf(document), { code: 'key_not_authorized' }, JSON.stringify(listed));
+    }
+  });
+
+  it('refuses a key that is not pinned', () =>
+    assert.rejects(keyOf({ unpinned: [harvest.id] }), { code: 'key_not_pinned' }));
+
+  it('reads a Multikey of every kind', async () => {
+    const publicKeyMultibase = 'zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169';
+    assert.equal((await withMethod({ type: 'Multikey', publicKeyMultibase })).publicKey.type, 'P-256');
+  });
+
   it('refuses a key that says another controls it', async () => {
     await assert.rejects(withMethod({ controller: meadow.controller }), { code: 'key_not_authorized' });
   });
@@ -100,9 +116,11 @@ describe('resolveKey', () => {
     });
   });
 
-  it('refuses an address without a fragment, or with two', async () => {
-    await assert.rejects(resolveKey(harvestDid, options), { code: 'key_not_found' });
-    await assert.rejects(resolveKey(`${harvest.id}#x`, options), { code: 'key_not_found' });
+  it('refuses an address without a fragment, or with two, and looks nothing up for it', async () => {
+    const unasked = { ...options, resolveDid: () => assert.fail('the DID was looked up') };
+    for (const id of [harvestDid, `${harvestDid}#`, `${harvest.id}#x`, '']) {
+      await assert.rejects(resolveKey(id, unasked), { code: 'key_not_found' }, id);
+    }
   });
 
   it('looks an unknown key up in a fresh document, once', async () => {
