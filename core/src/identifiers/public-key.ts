@@ -86,7 +86,7 @@ export function fromJwk(jwk: unknown): PublicKey | undefined {
   const bytes = decodeBase64url(x);
   if (type === 'Ed25519') return kty === 'OKP' && bytes ? ofType(type, bytes) : undefined;
   const even = typeof y === 'string' ? decodeBase64url(y) : undefined;
-  if (kty !== 'EC' || !bytes || !even || bytes.length !== even.length) return undefined;
+  if (kty !== 'EC' || !bytes || !even) return undefined;
   const key = ofType(type, Uint8Array.of(2 + ((even.at(-1) ?? 0) & 1), ...bytes));
   return key && toJwk(key).y === y ? key : undefined;
 }

@@ -2,7 +2,7 @@ import type { Credential } from '../parse/parse-credential.ts';
 import { problem, type Problem } from '../problem.ts';
 import { failed, firstProblem, named, passed, type CheckResult } from '../result.ts';
 import type { PolicyQuery } from './policy-queries.ts';
-import type { Policy } from './policy-schema.ts';
+import type { Policy, Requirement } from './policy-schema.ts';
 
 /** One answered question with everything that was found about the answer. */
 export interface JudgedAnswer {
@@ -41,7 +41,7 @@ export function evaluatePolicy(policy: Policy, answers: readonly JudgedAnswer[])
   if (!areOneHolder(answers)) return refused('rejected', problem('holders_differ'), all);
 
   const alternatives = policy.accept
-    .map((_, accept) => ({ accept, answers: answersTo(policy, accept, answers) }))
+    .map(({ require }, accept) => ({ accept, answers: answersTo(require, accept, answers) }))
     .filter((alternative) => alternative.answers !== undefined) as Alternative[];
 
   for (const { accept, answers: complete } of alternatives) {
@@ -72,8 +72,11 @@ interface Alternative {
 }
 
 /** An answer to each requirement of one alternative, the best where there are two; undefined where one is missing. */
-function answersTo(policy: Policy, accept: number, answers: readonly JudgedAnswer[]): JudgedAnswer[] | undefined {
-  const asked = policy.accept[accept]?.require ?? [];
+function answersTo(
+  asked: readonly Requirement[],
+  accept: number,
+  answers: readonly JudgedAnswer[],
+): JudgedAnswer[] | undefined {
   const given = asked.map((_, position) => {
     const those = answers.filter(({ query }) => query.accept === accept && query.position === position);
     return those.find(isAccepted) ?? those[0];

@@ -75,7 +75,7 @@ describe('checkMembershipAuthority', () => {
   it('refuses a membership of no co-op, and says that that is wrong', () => {
     const found = checkMembershipAuthority(
       { credential: credentialClaiming({ memberOf: undefined }) },
-      { requirement },
+      { requirement, now },
     );
     assert.equal(wordOf(found), 'schema_mismatch');
     assert.match(String('problem' in found && found.problem.detail), /memberOf/);

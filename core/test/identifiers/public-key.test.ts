@@ -86,6 +86,27 @@ describe('a public key', () => {
     assert.equal(fromMultibase('z0OIl'), undefined, 'not base58btc');
   });
 
+  describe('of Ed25519 as a JWK', () => {
+    const bytes = fromMultibase(published[0]![1])!.bytes;
+    const jwk = { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(bytes).toString('base64url') };
+
+    it('is read, by either name of its algorithm, and written', () => {
+      for (const more of [{}, { alg: 'EdDSA' }, { alg: 'Ed25519' }]) {
+        assert.deepEqual(fromJwk({ ...jwk, ...more }), { type: 'Ed25519', bytes });
+      }
+      assert.deepEqual(toJwk({ type: 'Ed25519', bytes }), jwk);
+    });
+
+    for (const change of [{ kty: 'EC' }, { alg: 'ES256' }, { x: [jwk.x] }, { x: `${jwk.x}=` }, { x: 'AAAA' }]) {
+      it(`is none with ${JSON.stringify(change).slice(0, 30)}`, () =>
+        assert.equal(fromJwk({ ...jwk, ...change }), undefined));
+    }
+
+    it('is an object', () => {
+      for (const none of [null, undefined, 'x', 7]) assert.equal(fromJwk(none), undefined);
+    });
+  });
+
   it('of an elliptic curve is none where no point has that x', () => {
     const bytes = fromMultibase(published[1]![1])!.bytes;
     const x = Buffer.alloc(32, 0xff);
