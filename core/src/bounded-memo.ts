@@ -1,25 +1,32 @@
-/** Remembers what was computed for so many keys; whatever was not asked for longest is forgotten first. */
+/**
+ * Remembers what was computed for so many keys; what was not asked for longest is forgotten.
+ *
+ * In two halves, of which the older one goes as a whole once the newer one is full: to take entries out of a large map
+ * one by one costs more than most of what is remembered here.
+ */
 export class BoundedMemo<T> {
-  readonly #max: number;
-  readonly #known = new Map<string, T>();
+  readonly #half: number;
+  #newer = new Map<string, T>();
+  #older = new Map<string, T>();
 
+  /** @param max at least 2 */
   constructor(max: number) {
-    this.#max = max;
+    this.#half = Math.floor(max / 2);
   }
 
   get(key: string): T | undefined {
-    const found = this.#known.get(key);
-    if (found === undefined) return undefined;
-    this.#known.delete(key);
-    this.#known.set(key, found);
-    return found;
+    const found = this.#newer.get(key);
+    if (found !== undefined) return found;
+    const aged = this.#older.get(key);
+    if (aged !== undefined) this.set(key, aged);
+    return aged;
   }
 
   set(key: string, value: T): void {
-    this.#known.delete(key);
-    this.#known.set(key, value);
-    if (this.#known.size <= this.#max) return;
-    const oldest = this.#known.keys().next();
-    if (!oldest.done) this.#known.delete(oldest.value);
+    if (this.#newer.size >= this.#half && !this.#newer.has(key)) {
+      this.#older = this.#newer;
+      this.#newer = new Map();
+    }
+    this.#newer.set(key, value);
   }
 }

@@ -23,12 +23,21 @@ export interface ContextNode {
 
 /** Thrown where a context has not been processed yet: load it and begin again. */
 export class Missing {
-  readonly load: () => Promise<void>;
+  readonly #process: () => Promise<void>;
+  #loading: Promise<void> | undefined;
 
-  constructor(load: () => Promise<void>) {
-    this.load = load;
+  constructor(process: () => Promise<void>) {
+    this.#process = process;
+  }
+
+  /** Documents that come together wait for one and the same. */
+  load(): Promise<void> {
+    return (this.#loading ??= this.#process());
   }
 }
+
+/** What is processed, or about to be. */
+type Reached = Map<unknown, ContextNode | Missing>;
 
 export interface ContextGraph {
   /** Where a document begins. */
@@ -53,7 +62,7 @@ export function createContextGraph(internals: Internals, documentLoader: Documen
     const members = new Map<string, Member | undefined>();
     const coercions = new Map<string, Coercion | undefined>();
     // A scope is told from another by being the very same object: terms are shared, see `active-context.ts`.
-    const reached = { context: new Map<unknown, ContextNode>(), ...scopes() };
+    const reached = { context: reachedBy(), property: reachedBy(), type: reachedBy() };
     const isTerm = (name: string) => active.mappings.has(name);
     const node: ContextNode = {
       active,
@@ -67,17 +76,29 @@ export function createContextGraph(internals: Internals, documentLoader: Documen
     };
     return node;
 
-    function reach(known: Map<unknown, ContextNode>, key: unknown, how: Processing): ContextNode {
+    function reach(known: Reached, key: unknown, how: Processing): ContextNode {
       const found = known.get(key);
-      if (found) return found;
-      throw new Missing(async () => {
-        const next = await processContext(active, how);
-        const before = how.propagate ? previous : (previous ?? node);
-        if ((next.previousContext === undefined) !== (before === undefined)) leaveToJsonld();
-        known.set(key, createNode(next, before));
-        nodes += 1;
-        if (nodes > MAX_NODES) forget();
+      if (found && !(found instanceof Missing)) return found;
+      if (found) throw found;
+      const missing = new Missing(async () => {
+        try {
+          known.set(key, await nodeUnder(how));
+        } catch (error) {
+          known.delete(key);
+          throw error;
+        }
       });
+      known.set(key, missing);
+      throw missing;
+    }
+
+    async function nodeUnder(how: Processing): Promise<ContextNode> {
+      const next = await processContext(active, how);
+      const before = how.propagate ? previous : (previous ?? node);
+      if ((next.previousContext === undefined) !== (before === undefined)) leaveToJsonld();
+      nodes += 1;
+      if (nodes > MAX_NODES) forget();
+      return createNode(next, before);
     }
   }
 
@@ -92,7 +113,7 @@ const asDocuments = { propagate: true, overrideProtected: false };
 const asPropertys = { propagate: true, overrideProtected: true };
 const asTypes = { propagate: false, overrideProtected: false };
 
-const scopes = () => ({ property: new Map<unknown, ContextNode>(), type: new Map<unknown, ContextNode>() });
+const reachedBy = (): Reached => new Map();
 
 /** A scope that defines terms and does nothing else. */
 function requirePlain(scope: unknown): unknown {

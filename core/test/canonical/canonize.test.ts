@@ -2,6 +2,8 @@ import { describe, it } from 'mocha';
 import jsonld, { type CanonizeOptions } from 'jsonld';
 import { strict as assert } from 'node:assert';
 import { canonize } from '../../src/canonical/canonize.ts';
+import { createConverter } from '../../src/canonical/convert.ts';
+import { loadInternals } from '../../src/canonical/internals.ts';
 import { contextUrls } from '../../src/contexts/context-urls.ts';
 import { documentLoader } from '../../src/contexts/context-store.ts';
 import { issuedCredential } from '../factories/index.ts';
@@ -47,6 +49,18 @@ describe('canonize', () => {
     const labels = new Map<string, string>();
     await canonize(await issuedCredential(), { ...options, canonizeOptions: { canonicalIdMap: labels } });
     assert.ok(labels.size > 0);
+  });
+
+  it('processes a context once for all documents that come together', async () => {
+    const loaded: string[] = [];
+    const load = (url: string) => (loaded.push(url), documentLoader(url));
+    const found = loadInternals();
+    assert.ok('internals' in found);
+    const convert = createConverter(found.internals, load);
+    const document = { ...own, memberOf: { name: 'b' } };
+    const forms = await Promise.all([document, document, document].map((one) => convert(one)));
+    assert.ok(forms.every((form) => form && 'canonical' in form));
+    assert.deepEqual(loaded, own['@context']);
   });
 
   it('refuses a term that no context defines, as jsonld does', async () => {

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { createPrivateKey, generateKeyPairSync, sign, verify, type JsonWebKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type JsonWebKey } from 'node:crypto';
 import { describe, it } from 'mocha';
 import { createDidResolver } from '../../src/identifiers/did-resolver.ts';
 import { keyObject } from '../../src/identifiers/key-object.ts';
@@ -121,6 +121,14 @@ describe('a public key', () => {
     assert.equal(fromBase58('11111111111111111111111111111112')?.type, 'Ed25519');
     assert.equal(fromBase58('1111'), undefined);
   });
+
+  for (const [type, multibase] of published.slice(0, 3)) {
+    it(`of ${type} is the same key to Node as it is by its JWK`, () => {
+      const publicKey = fromMultibase(multibase)!;
+      const byJwk = createPublicKey({ key: { ...toJwk(publicKey) }, format: 'jwk' });
+      assert.ok(keyObject(publicKey).equals(byJwk));
+    });
+  }
 
   it('of BLS12-381 has no form as JWK, nor one for Node', () => {
     assert.throws(() => keyObject(fromMultibase(published[3]![1])!), TypeError);

@@ -1,5 +1,4 @@
-import { verify } from 'node:crypto';
-import { keyObject } from '../../identifiers/key-object.ts';
+import { verifySignature } from '../../identifiers/key-object.ts';
 import { type PublicKey } from '../../identifiers/public-key.ts';
 import { type Digest } from './canonical-hash.ts';
 
@@ -22,7 +21,7 @@ const algorithms: Readonly<Partial<Record<PublicKey['type'], Algorithm>>> = {
 export function verifyBytes(data: Uint8Array, signature: Uint8Array, publicKey: PublicKey): boolean {
   const algorithm = algorithms[publicKey.type];
   if (!algorithm || signature.length !== algorithm.signatureLength) return false;
-  return verify(algorithm.digest, data, { key: keyObject(publicKey), dsaEncoding: 'ieee-p1363' }, signature);
+  return verifySignature(algorithm.digest, data, publicKey, signature);
 }
 
 /** The digest that goes with a curve: P-384 is hashed by SHA-384 throughout (§3.2.1, §3.2.4). */

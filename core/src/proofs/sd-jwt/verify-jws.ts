@@ -1,11 +1,10 @@
-import { verify } from 'node:crypto';
-import { keyObject } from '../../identifiers/key-object.ts';
+import { verifySignature } from '../../identifiers/key-object.ts';
 import type { KeyType, PublicKey } from '../../identifiers/public-key.ts';
 import { problem, VerificationError } from '../../problem.ts';
 import type { Jws } from './parse-jws.ts';
 
 /** How a key of each type signs a token, and nothing else (RFC 7518 §3.4, RFC 8037 §3.1, RFC 9864 §2.2). */
-const ways: Partial<Record<KeyType, { algorithms: readonly string[]; hash: string | null; length: number }>> = {
+const ways: Partial<Record<KeyType, { algorithms: readonly string[]; hash: 'sha256' | 'sha384' | null; length: number }>> = {
   Ed25519: { algorithms: ['EdDSA', 'Ed25519'], hash: null, length: 64 },
   'P-256': { algorithms: ['ES256'], hash: 'sha256', length: 64 },
   'P-384': { algorithms: ['ES384'], hash: 'sha384', length: 96 },
@@ -28,8 +27,7 @@ export function verifyJws({ header, signed, signature }: Jws, key: PublicKey): v
   if (!way || !isOfKey || 'crit' in header || 'b64' in header) {
     throw new VerificationError(problem('algorithm_not_allowed'));
   }
-  const options = { key: keyObject(key), dsaEncoding: 'ieee-p1363' } as const;
-  if (signature.length !== way.length || !verify(way.hash, Buffer.from(signed), options, signature)) {
+  if (signature.length !== way.length || !verifySignature(way.hash, Buffer.from(signed), key, signature)) {
     throw new VerificationError(problem('signature_invalid'));
   }
 }
