@@ -1,11 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type CredentialFormat } from '../src/profile/index.ts';
-import { formats } from '../test/factories/index.ts';
-import { median, rounded, type Rounds } from './measure.ts';
+import { type Format } from './formats.ts';
+import { rounded, typical } from './measure.ts';
 import { loadPeers } from './peers.ts';
 import { inlinedPresentations, knownPresentations, type Presentations, unseenPresentations } from './workload.ts';
 
@@ -16,14 +16,16 @@ export interface LibraryRow {
   readonly 'a second': number;
   /** The cost in native Ed25519 verifications of the same process: what travels between machines. */
   readonly EE: number;
-  /** How many times as fast as stock `@digitalbazaar/vc` on such presentations. */
+  /** How many times as fast as the stock library on such presentations. */
   readonly 'times stock'?: number;
 }
 
 /** What a process is to measure. */
 export interface VerifierOrder {
   readonly verifier: string;
-  readonly format: CredentialFormat;
+  /** Its name. */
+  readonly format: string;
+  readonly issuer: string;
   /** Its presentations, as JSON. */
   readonly file: string;
   /** A new verifier each round, that has seen none of the presentations. */
@@ -36,23 +38,40 @@ export interface RoundResult {
   readonly nativeMs: number;
 }
 
-type Row = Omit<VerifierOrder, 'file' | 'runs'> & { readonly presentations: string; readonly documents: Presentations };
+type Row = Pick<VerifierOrder, 'verifier' | 'forgets'> & {
+  readonly presentations: string;
+  readonly documents: Presentations;
+};
 
-/** More than any memo of keys holds, so that no key is known from an earlier round. */
-const UNSEEN = 1_200;
-const KNOWN = 200;
-/** How many runs a round has of ours and of the floor, which take a tenth of the time of all others. */
-const FAST = 8;
+interface Plan {
+  /** More than any memo of keys holds, so that no key is known from an earlier round; or all that are needed. */
+  readonly unseen: number;
+  readonly known: number;
+  /** In a round. */
+  readonly runs: number;
+  /** The same of ours and of the floor, which take a fraction of the time of all others. */
+  readonly fastRuns: number;
+}
+
+const plans: Readonly<Record<'main' | 'other' | 'slow', Plan>> = {
+  main: { unseen: 1_200, known: 200, runs: 25, fastRuns: 200 },
+  other: { unseen: 280, known: 40, runs: 10, fastRuns: 40 },
+  slow: { unseen: 14, known: 14, runs: 2, fastRuns: 2 },
+};
+
+const planOf = ({ isMain, isSlow }: Format): Plan => plans[isMain ? 'main' : isSlow ? 'slow' : 'other'];
 
 /** What one presentation costs each verifier. The rounds of all are interleaved, so that noise falls on all alike. */
-export async function measureLibraries(rounds: Rounds): Promise<LibraryRow[]> {
-  const rows = await makeRows();
+export async function measureLibrary(format: Format, rounds: number): Promise<LibraryRow[]> {
+  const rows = await makeRows(format, planOf(format));
   const folder = mkdtempSync(join(tmpdir(), 'coop-bench-'));
   const children: ChildProcess[] = [];
   try {
-    for (const [index, row] of rows.entries()) children.push(await start(row, join(folder, `${index}.json`), rounds));
+    for (const [index, row] of rows.entries()) {
+      children.push(await start(format, row, join(folder, `${index}.json`)));
+    }
     const results: RoundResult[][] = rows.map(() => []);
-    for (let round = 0; round < rounds.rounds; round++) {
+    for (let round = 0; round < rounds; round++) {
       for (const [index, child] of children.entries()) results[index]!.push(await oneRound(child));
     }
     return describe(rows, results);
@@ -62,33 +81,33 @@ export async function measureLibraries(rounds: Rounds): Promise<LibraryRow[]> {
   }
 }
 
-async function makeRows(): Promise<Row[]> {
-  const rows: Row[] = [];
-  const peers = await loadPeers();
-  for (const format of formats) {
-    const unseen = await unseenPresentations(format, UNSEEN);
-    const known = await knownPresentations(format, KNOWN);
-    const floor = formats[0] === format ? ['the native floor'] : [];
-    for (const verifier of [...floor, 'core', 'stock']) {
-      rows.push({ presentations: `unseen ${format}`, verifier, format, documents: unseen, forgets: true });
-    }
-    for (const verifier of ['core', 'stock']) {
-      rows.push({ presentations: `known ${format}`, verifier, format, documents: known, forgets: false });
-    }
-    for (const { name: verifier, inlineContext } of peers.filter((peer) => peer.format === format)) {
-      const presentations = `unseen ${format}${inlineContext ? ', context written out' : ''}`;
-      const documents = inlineContext ? await inlinedPresentations(format, KNOWN) : unseen;
-      rows.push({ presentations, verifier, format, documents, forgets: true });
-    }
+async function makeRows(format: Format, plan: Plan): Promise<Row[]> {
+  const { name, isMain } = format;
+  const unseen = await unseenPresentations(format, plan.unseen);
+  const known = await knownPresentations(format, plan.known);
+  const rows = (isMain ? ['the native floor', 'core', 'stock'] : ['core', 'stock']).map((verifier): Row => ({
+    presentations: `unseen ${name}`,
+    verifier,
+    documents: unseen,
+    forgets: true,
+  }));
+  for (const verifier of ['core', 'stock']) {
+    rows.push({ presentations: `known ${name}`, verifier, documents: known, forgets: false });
+  }
+  for (const { name: verifier, inlineContext } of (await loadPeers()).filter((peer) => peer.format === name)) {
+    const presentations = `unseen ${name}${inlineContext ? ', context written out' : ''}`;
+    const documents = inlineContext ? await inlinedPresentations(plan.known) : unseen;
+    rows.push({ presentations, verifier, documents, forgets: true });
   }
   return rows;
 }
 
-async function start(row: Row, file: string, { runsPerRound }: Rounds): Promise<ChildProcess> {
-  const { verifier, format, documents, forgets } = row;
+async function start(format: Format, { verifier, documents, forgets }: Row, file: string): Promise<ChildProcess> {
   writeFileSync(file, JSON.stringify(documents));
-  const runs = verifier === 'core' || verifier === 'the native floor' ? FAST * runsPerRound : runsPerRound;
-  const order: VerifierOrder = { verifier, format, file, forgets, runs };
+  const { runs, fastRuns } = planOf(format);
+  const isFast = verifier === 'core' || verifier === 'the native floor';
+  const { name, issuer } = format;
+  const order: VerifierOrder = { verifier, format: name, issuer, file, forgets, runs: isFast ? fastRuns : runs };
   const child = fork(fileURLToPath(new URL('measured-verifier.ts', import.meta.url)), [JSON.stringify(order)]);
   await answered(child);
   return child;
@@ -99,15 +118,24 @@ async function oneRound(child: ChildProcess): Promise<RoundResult> {
   return (await answered(child)) as RoundResult;
 }
 
-async function answered(child: ChildProcess): Promise<unknown> {
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-  const gone = (code: number | null) => reject(new Error(`A verifier of the benchmark ended with ${code}`));
-  child.once('message', resolve).once('exit', gone);
-  return promise.finally(() => child.off('exit', gone));
+/** @throws Error where it ends instead */
+export async function answered(child: ChildProcess): Promise<unknown> {
+  const over = new AbortController();
+  const { signal } = over;
+  const gone = once(child, 'exit', { signal }).then(([code]) => {
+    throw new Error(`A process of the benchmark ended with ${code}`);
+  });
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal }), gone])) as [unknown];
+    return message;
+  } finally {
+    gone.catch(() => undefined);
+    over.abort();
+  }
 }
 
 function describe(rows: readonly Row[], results: readonly RoundResult[][]): LibraryRow[] {
-  const costs = results.map((rounds) => median(rounds.map(({ ms }) => ms)));
+  const costs = results.map((rounds) => typical(rounds.map(({ ms }) => ms)));
   const stock = new Map(
     rows.flatMap(({ verifier, presentations }, index) =>
       verifier === 'stock' ? [[presentations, costs[index]!] as const] : [],
@@ -118,7 +146,7 @@ function describe(rows: readonly Row[], results: readonly RoundResult[][]): Libr
     const ofStock = stock.get(presentations.split(',')[0]!);
     return {
       ...{ presentations, verifier, 'ms (CPU)': rounded(ms, 3), 'a second': Math.round(1_000 / ms) },
-      EE: rounded(median(results[index]!.map((round) => round.ms / round.nativeMs))),
+      EE: rounded(typical(results[index]!.map((round) => round.ms / round.nativeMs))),
       ...(ofStock !== undefined && { 'times stock': rounded(ofStock / ms) }),
     };
   });

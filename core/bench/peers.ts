@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type CredentialFormat } from '../src/profile/index.ts';
 import { documentLoader } from '../src/profile/index.ts';
 import { expectedAudience, expectedNonce, frozenAt } from '../test/factories/index.ts';
 
 /** Another verifier, as its own documentation uses it. */
 export interface Peer {
   readonly name: string;
-  readonly format: CredentialFormat;
+  /** The format's name in `formats.ts`. */
+  readonly format: string;
   /** Throws unless it calls the presentation verified. */
   readonly verify: (presentation: string) => Promise<void>;
   /** It knows no context of ours: its documents carry it. */

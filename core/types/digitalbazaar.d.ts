@@ -207,6 +207,7 @@ declare module '@digitalbazaar/ecdsa-multikey' {
     signer(): SuiteSigner;
   }
   export function generate(options: { curve: 'P-256' | 'P-384' }): Promise<KeyPair>;
+  export const from: unknown;
 }
 
 declare module '@digitalbazaar/bls12-381-multikey' {
@@ -218,6 +219,7 @@ declare module '@digitalbazaar/bls12-381-multikey' {
     signer(): SuiteSigner;
   }
   export const ALGORITHMS: { readonly BBS_BLS12381_SHA256: string };
+  export const from: unknown;
   export function generateBbsKeyPair(options: { algorithm: string; seed?: Uint8Array }): Promise<KeyPair>;
 }
 

@@ -1,12 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type CredentialFormat } from '@coop-credentials/core/profile';
-import { median, rounded, type Rounds } from '../../core/bench/measure.ts';
-import { unseenPresentations } from '../../core/bench/workload.ts';
+import type { Format } from '../../core/bench/formats.ts';
+import { answered } from '../../core/bench/library.ts';
+import { median, rounded, type Rounds, typical } from '../../core/bench/measure.ts';
+import { knownPresentations, unseenPresentations } from '../../core/bench/workload.ts';
+import type { ServerOrder } from './server.ts';
 
 export interface HttpRow {
-  readonly 'over HTTP, unseen': CredentialFormat;
+  readonly 'over HTTP': string;
   readonly verifier: string;
   /** Of the server's process, with all its threads. */
   readonly 'ms (CPU)': number;
@@ -15,6 +16,7 @@ export interface HttpRow {
   readonly 'times stock, requests/s': number;
 }
 
+/** None of them stores or logs anything: what a verifier costs behind the same Express. */
 const servers = [
   { name: 'stock', verifier: 'stock', threads: 0 },
   { name: 'core', verifier: 'core', threads: 0 },
@@ -23,70 +25,91 @@ const servers = [
 ] as const;
 
 const AT_ONCE = 8;
-const formats: readonly CredentialFormat[] = ['vcdm1.1-ed25519-2020', 'vcdm2-eddsa-rdfc-2022'];
 
 /**
  * A whole request: client, form, parsing, verifying, answer, behind the same Express. The client takes of the same
  * processors; the rounds of all servers are interleaved.
  */
-export async function measureHttp({ rounds, runsPerRound }: Rounds): Promise<HttpRow[]> {
+export async function measureHttp(formats: readonly Format[], rounds: Rounds): Promise<HttpRow[]> {
   const rows: HttpRow[] = [];
   for (const format of formats) {
-    const documents = await unseenPresentations(format, (rounds + 1) * runsPerRound);
-    const children: ChildProcess[] = [];
-    try {
-      const ports: number[] = [];
-      for (const { verifier, threads } of servers) {
-        const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), [
-          JSON.stringify({ verifier, format, threads }),
-        ]);
-        children.push(child);
-        const [port] = (await once(child, 'message')) as [number];
-        ports.push(port);
-      }
-      const results = servers.map((): { ms: number; perSecond: number }[] => []);
-      for (let round = 0; round <= rounds; round++) {
-        const some = documents.slice(round * runsPerRound, (round + 1) * runsPerRound);
-        for (const [index, port] of ports.entries()) {
-          const result = await postAll(port, some);
-          if (round > 0) results[index]!.push(result); // The first warms up.
-        }
-      }
-      rows.push(...describe(format, results));
-    } finally {
-      for (const child of children) child.kill();
+    const { rounds: count, runsPerRound } = format.isSlow ? { rounds: 2, runsPerRound: 8 } : rounds;
+    const needed = (count + 1) * runsPerRound;
+    const given = {
+      unseen: await unseenPresentations(format, needed),
+      known: await knownPresentations(format, needed),
+    };
+    for (const [what, documents] of Object.entries(given)) {
+      const results = await measureServers(format, documents, { rounds: count, runsPerRound });
+      rows.push(...describe(`${what} ${format.name}`, results));
     }
   }
   return rows;
 }
 
-async function postAll(port: number, documents: readonly string[]): Promise<{ ms: number; perSecond: number }> {
+interface Measured {
+  readonly ms: number;
+  readonly perSecond: number;
+}
+
+async function measureServers(format: Format, documents: readonly string[], { rounds, runsPerRound }: Rounds) {
+  const running: Server[] = [];
+  try {
+    for (const { verifier, threads } of servers) {
+      running.push(await startServer({ verifier, threads, format: format.name, issuer: format.issuer }));
+    }
+    const results = servers.map((): Measured[] => []);
+    for (let round = 0; round <= rounds; round++) {
+      const some = documents.slice(round * runsPerRound, (round + 1) * runsPerRound);
+      for (const [index, { url }] of running.entries()) {
+        const result = await postAll(url, some);
+        if (round > 0) results[index]!.push(result); // The first warms up.
+      }
+    }
+    return results;
+  } finally {
+    for (const { child } of running) child.kill();
+  }
+}
+
+export interface Server {
+  readonly child: ChildProcess;
+  readonly url: string;
+}
+
+export async function startServer(order: ServerOrder): Promise<Server> {
+  const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), [JSON.stringify(order)]);
+  return { child, url: `http://127.0.0.1:${String(await answered(child))}` };
+}
+
+async function postAll(url: string, documents: readonly string[]): Promise<Measured> {
   const left = documents.values();
-  const [started, before] = [performance.now(), await cpuOf(port)];
+  const [started, before] = [performance.now(), await cpuOf(url)];
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (const vpToken of left) {
-        const body = new URLSearchParams({ vp_token: vpToken });
-        const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body });
-        await response.arrayBuffer();
-        if (response.status !== 200) throw new Error(`A server of the benchmark answers ${response.status}`);
-      }
+      for (const vpToken of left) await post(`${url}/`, vpToken);
     }),
   );
   const perSecond = documents.length / ((performance.now() - started) / 1_000);
-  return { ms: ((await cpuOf(port)) - before) / 1_000 / documents.length, perSecond };
+  return { ms: ((await cpuOf(url)) - before) / 1_000 / documents.length, perSecond };
 }
 
-async function cpuOf(port: number): Promise<number> {
-  const { user, system } = (await (await fetch(`http://127.0.0.1:${port}/cpu`)).json()) as NodeJS.CpuUsage;
+export async function post(url: string, vpToken: string): Promise<void> {
+  const response = await fetch(url, { method: 'POST', body: new URLSearchParams({ vp_token: vpToken }) });
+  await response.arrayBuffer();
+  if (response.status !== 200) throw new Error(`A server of the benchmark answers ${response.status}`);
+}
+
+async function cpuOf(url: string): Promise<number> {
+  const { user, system } = (await (await fetch(`${url}/cpu`)).json()) as NodeJS.CpuUsage;
   return user + system;
 }
 
-function describe(format: CredentialFormat, results: readonly { ms: number; perSecond: number }[][]): HttpRow[] {
-  const costs = results.map((all) => median(all.map(({ ms }) => ms)));
+function describe(presentations: string, results: readonly Measured[][]): HttpRow[] {
+  const costs = results.map((all) => typical(all.map(({ ms }) => ms)));
   const speeds = results.map((all) => median(all.map(({ perSecond }) => perSecond)));
   return servers.map(({ name }, index) => ({
-    'over HTTP, unseen': format,
+    'over HTTP': presentations,
     verifier: name,
     'ms (CPU)': rounded(costs[index]!, 3),
     'requests/s': Math.round(speeds[index]!),

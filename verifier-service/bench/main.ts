@@ -1,8 +1,28 @@
-// `npm run bench`: first what one presentation costs in `core`, then whole HTTP requests. `-- --long` takes longer.
-import '../../core/bench/main.ts';
-import { measureHttp } from './http.ts';
+// `npm run bench`: what presentations cost, as ratios within this run; absolute times are noise. `-- NAME…` runs groups
+// alone, `--long` takes more rounds, `--keep` writes what was seen beside the others' results (`results.ts`).
+import { groups } from './groups.ts';
+import { keepResults } from './results.ts';
 
-const long = process.argv.includes('--long');
-const rows = await measureHttp({ rounds: long ? 20 : 5, runsPerRound: 120 });
-console.table(rows);
-console.log(JSON.stringify({ node: process.version, rows }));
+const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const chosen = names.length > 0 ? names : Object.keys(groups);
+const unknown = [...names.filter((name) => !Object.hasOwn(groups, name)), ...options.filter((one) => !isKnown(one))];
+
+if (unknown.length > 0) {
+  const list = Object.entries(groups).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
+  console.log([`There is no ${unknown.join(', ')}.`, 'npm run bench -- [--long] [--keep] NAME…', ...list].join('\n'));
+  process.exitCode = 2;
+} else {
+  for (const name of chosen) {
+    const started = performance.now();
+    const rows = await groups[name]!.run({ rounds: options.includes('--long') ? 25 : 8 });
+    const seconds = Math.round((performance.now() - started) / 1_000);
+    console.table(rows);
+    console.log(JSON.stringify({ group: name, node: process.version, seconds, rows }));
+    if (options.includes('--keep')) keepResults({ name, seconds, rows });
+  }
+}
+
+function isKnown(option: string): boolean {
+  return option === '--long' || option === '--keep';
+}

@@ -1,18 +1,23 @@
 // One verifier behind Express, in a process of its own: `npm run bench` posts presentations to it as wallets do.
-import { createDidResolver, createVerifier, readVpToken } from '@coop-credentials/core';
+import { createDidResolver, createVerifier, readVpToken, VerificationError } from '@coop-credentials/core';
 import express from 'express';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { stockVerifier } from '../../core/bench/stock.ts';
-import { expected } from '../../core/bench/workload.ts';
-import { type CredentialFormat } from '@coop-credentials/core/profile';
+import { expectedOf } from '../../core/bench/verifiers.ts';
+import { worstExpected } from '../../core/bench/worst.ts';
 import { createVerificationPool } from '../src/workers/verification-pool.ts';
 
-const { verifier, format, threads } = JSON.parse(process.argv[2] ?? '') as {
+export interface ServerOrder {
   readonly verifier: 'core' | 'stock';
-  readonly format: CredentialFormat;
+  /** A format's name and issuer. */
+  readonly format: string;
+  readonly issuer: string;
+  /** Of verification; none for the main thread. */
   readonly threads: number;
-};
+}
 
+const { verifier, format, issuer, threads } = JSON.parse(process.argv[2] ?? '') as ServerOrder;
+const expected = expectedOf(issuer);
 const refuse = () => Promise.reject(new Error('the benchmark fetches nothing'));
 const ports = { clock: () => expected.now, fetchJson: refuse };
 const core =
@@ -29,8 +34,19 @@ async function judge(token: string): Promise<void> {
 }
 
 const app = express();
-app.post('/', express.urlencoded({ limit: '64kb' }), async (request, response) => {
-  await judge((request.body as { readonly vp_token: string }).vp_token);
+const form = express.urlencoded({ limit: '64kb' });
+const tokenOf = (body: unknown) => (body as { readonly vp_token: string }).vp_token;
+app.post('/', form, async (request, response) => {
+  await judge(tokenOf(request.body));
+  response.json({});
+});
+/** Hostile answers, which are judged whatever comes of them. */
+app.post('/hostile', form, async (request, response) => {
+  try {
+    await core.verifyPresentation(readVpToken(tokenOf(request.body)), worstExpected());
+  } catch (error) {
+    if (!(error instanceof VerificationError)) throw error;
+  }
   response.json({});
 });
 app.get('/cpu', (_, response) => void response.json(process.cpuUsage()));

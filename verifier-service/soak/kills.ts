@@ -96,7 +96,8 @@ function spread(values: readonly number[]): KillOutcome['ready'] {
   return { median: at(0.5), p95: at(0.95), slowest: at(1) };
 }
 
-function runningAt({ siteUrl, key, environment }: Shop, url: string): Running {
+/** The shop's site and its members' wallets, of a service that runs on it. */
+export function runningAt({ siteUrl, key, environment }: Shop, url: string): Running {
   const publicKey = { kty: 'OKP', crv: 'Ed25519', x: '' } as const;
   const site = { id: '', name: '', url: siteUrl, origin: '', did: '', keyId: '', publicKey };
   return {

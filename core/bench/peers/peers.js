@@ -9,15 +9,19 @@ import didkit from '@spruceid/didkit-wasm-node';
 /** @param {{ challenge: string, domain: string, now: Date, documentLoader: (url: string) => Promise<any> }} given */
 export function peers(given) {
   return [
-    { name: '@digitalcredentials/vc', format: 'vcdm1.1-ed25519-2020', verify: dcc(given, new Ed25519Signature2020()) },
     {
       name: '@digitalcredentials/vc',
-      format: 'vcdm2-eddsa-rdfc-2022',
+      format: 'VCDM 1.1 Ed25519Signature2020',
+      verify: dcc(given, new Ed25519Signature2020()),
+    },
+    {
+      name: '@digitalcredentials/vc',
+      format: 'VCDM 2.0 eddsa-rdfc-2022',
       verify: dcc(given, new DataIntegrityProof({ cryptosuite })),
     },
     {
       name: '@spruceid/didkit-wasm-node',
-      format: 'vcdm1.1-ed25519-2020',
+      format: 'VCDM 1.1 Ed25519Signature2020',
       inlineContext: true,
       verify: withDidkit(given),
     },

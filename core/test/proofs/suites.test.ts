@@ -223,3 +223,27 @@ describe('A proof that signs the JSON itself', () => {
     assert.equal(await wordFor(judge(holders, taking(kit))), 'context_not_allowed');
   });
 });
+
+describe('Proofs of one set', () => {
+  const both = async () => {
+    const first = await credentialBy(kitNamed('eddsa-rdfc-2022'));
+    return (await signedBy(kitNamed('ecdsa-rdfc-2019 P-384').signing(), first)) as unknown as Signed;
+  };
+  const words = async (document: object) => {
+    const options = { purpose: 'assertionMethod', resolveDid, documentLoader, now: frozenAt } as const;
+    const findings = await verifyProofs(document, options);
+    return findings.map(({ outcome, problem }) => problem?.code ?? outcome);
+  };
+
+  it('hold over one document, whatever hash function each is by', async () => {
+    const document = await both();
+    assert.deepEqual(await words(document), ['passed', 'passed']);
+  });
+
+  it('hold over no other document', async () => {
+    const document = await both();
+    const credentialSubject = { ...(document['credentialSubject'] as object), membershipClass: 'consumer' };
+    const expected = ['signature_invalid', 'signature_invalid'];
+    assert.deepEqual(await words({ ...document, credentialSubject }), expected);
+  });
+});

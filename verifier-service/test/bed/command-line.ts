@@ -29,6 +29,7 @@ export async function coopVerifier(
 export interface RunningProcess extends AsyncDisposable {
   /** On this machine, whatever its `PUBLIC_URL` says. */
   readonly url: string;
+  readonly pid: number;
   /** From the start of the process to its answering. */
   readonly startedIn: number;
   /** Sends the signal and waits for the end. */
@@ -49,7 +50,7 @@ export async function startProcess(environment: Readonly<Record<string, string>>
     const startedIn = Math.round(performance.now() - started);
     child.stdout?.resume();
     const end = (signal: 'SIGTERM' | 'SIGKILL') => endOf(child, signal);
-    return { url, startedIn, end, [Symbol.asyncDispose]: async () => void (await end('SIGKILL')) };
+    return { url, pid: child.pid!, startedIn, end, [Symbol.asyncDispose]: async () => void (await end('SIGKILL')) };
   }
   throw new Error(`The service did not start: ${complaints.join('')}`);
 }

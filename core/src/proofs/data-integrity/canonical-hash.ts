@@ -25,6 +25,23 @@ export async function canonicalHash(document: object, options: CanonicalHashOpti
   return hash(options.digest, await canonicalForm(document, options), 'buffer');
 }
 
+const known = new WeakMap<object, Map<string, Promise<Buffer>>>();
+
+/**
+ * The same of a document that nobody changes: the proofs of a set are all over one and the same object, which has one
+ * canonical form however many there are.
+ *
+ * @throws VerificationError as {@link canonicalHash}
+ */
+export function documentHash(document: object, options: CanonicalHashOptions): Promise<Buffer> {
+  const { digest, rdfDirection = '' } = options;
+  const hashes = known.get(document) ?? new Map<string, Promise<Buffer>>();
+  known.set(document, hashes);
+  const found = hashes.get(digest + rdfDirection) ?? canonicalHash(document, options);
+  hashes.set(digest + rdfDirection, found);
+  return found;
+}
+
 /**
  * The canonical form itself, as N-Quads.
  *

@@ -81,8 +81,8 @@ async function verifyProof(
       const found = await findingOn(one);
       if (found.outcome !== 'passed') return { outcome: found.outcome, problem: found.problem, ...said };
     }
-    const chained = previous.length > 0 && { proof: previous.map(({ source }) => source) };
-    return { outcome: 'passed', ...said, controller: await judge({ ...unsecured, ...chained }, proof, options) };
+    const signed = previous.length > 0 ? { ...unsecured, proof: previous.map(({ source }) => source) } : unsecured;
+    return { outcome: 'passed', ...said, controller: await judge(signed, proof, options) };
   } catch (error) {
     if (!(error instanceof VerificationError)) throw error;
     return { outcome: error.problem.retryable ? 'inconclusive' : 'failed', problem: error.problem, ...said };

@@ -4,7 +4,9 @@ import { problem, VerificationError } from '../../problem.ts';
 import type { Jws } from './parse-jws.ts';
 
 /** How a key of each type signs a token, and nothing else (RFC 7518 §3.4, RFC 8037 §3.1, RFC 9864 §2.2). */
-const ways: Partial<Record<KeyType, { algorithms: readonly string[]; hash: 'sha256' | 'sha384' | null; length: number }>> = {
+const ways: Partial<
+  Record<KeyType, { algorithms: readonly string[]; hash: 'sha256' | 'sha384' | null; length: number }>
+> = {
   Ed25519: { algorithms: ['EdDSA', 'Ed25519'], hash: null, length: 64 },
   'P-256': { algorithms: ['ES256'], hash: 'sha256', length: 64 },
   'P-384': { algorithms: ['ES384'], hash: 'sha384', length: 96 },

@@ -1,6 +1,6 @@
 import { contextUrls } from '../../../contexts/context-urls.ts';
 import { type KeyType } from '../../../identifiers/public-key.ts';
-import { canonicalHash } from '../canonical-hash.ts';
+import { canonicalHash, documentHash } from '../canonical-hash.ts';
 import { anyPurpose, type Cryptosuite, type SignatureInput } from '../cryptosuite.ts';
 import { decodeBase58Signature } from '../decode-signature.ts';
 import { proofOptions, type SuiteContext } from '../proof-options.ts';
@@ -31,7 +31,7 @@ function rdfcSuite(keyTypes: readonly KeyType[], terms: SuiteContext, rdfDirecti
       if (!signature) return false;
       const options = { digest: digestFor(publicKey), documentLoader, ...(rdfDirection && { rdfDirection }) };
       const optionsHash = await canonicalHash(proofOptions(unsecured, proof, terms), options);
-      const signed = Buffer.concat([optionsHash, await canonicalHash(unsecured, options)]);
+      const signed = Buffer.concat([optionsHash, await documentHash(unsecured, options)]);
       return verifyBytes(signed, signature, publicKey);
     },
   };
