@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { arch, cpus } from 'node:os';
+import { arch, cpus, loadavg } from 'node:os';
 
 /** What one thing was measured to be: words and numbers, by the heading of their column. */
 export type Row = Readonly<Record<string, string | number>> | object;
@@ -24,7 +24,8 @@ const page = new URL('./results/README.md', import.meta.url);
 /** Puts a group's figures in the place of those that an earlier run left. */
 export function keepResults(result: GroupResult): void {
   const others = existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Kept[]) : [];
-  const machine = `${cpus().length} cores, ${arch()}`;
+  // Who shares the machine shows in every figure but ratios, and in those too.
+  const machine = `${cpus().length} cores, ${arch()}, load ${Math.round(loadavg()[1]!)}`;
   const measuredAt = new Date().toISOString().slice(0, 10);
   const { name, ...figures } = result;
   const one: Kept = { ...{ name, node: process.version, machine, measuredAt }, ...figures };
