@@ -50,4 +50,6 @@ app.post('/hostile', form, async (request, response) => {
   response.json({});
 });
 app.get('/cpu', (_, response) => void response.json(process.cpuUsage()));
+// While the others have their rounds, its client's connections stay.
 const server = app.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
+server.keepAliveTimeout = 0;
