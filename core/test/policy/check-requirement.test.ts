@@ -33,6 +33,36 @@ describe('checkRequirement', () => {
     );
   });
 
+  it('says which claim', () => {
+    const [asked, values] = [{ path: ['coopType'] }, { values: ['housing'] }];
+    for (const [claim, subject] of [
+      [{ ...asked, ...values }, credential],
+      [asked, credentialClaiming({ coopType: undefined })],
+    ] as const) {
+      const policy = requiring({ claims: [claim] });
+      const requirement = policy.accept[0]!.require[0]!;
+      const found = checkRequirement({ credential: subject }, { policy, requirement, now: frozenAt });
+      assert.deepEqual('problem' in found && found.problem.params, { claim: 'coopType' });
+    }
+  });
+
+  it('asks a credential that is no membership for no member’s claims', () => {
+    const ticket = credentialWith({
+      types: ['VerifiableCredential', 'CoopTicketCredential'],
+      subjects: [{ claims: {} }],
+    });
+    assert.equal(of(requiring({ type: 'CoopTicketCredential' }), ticket), 'passed');
+  });
+
+  it('says nothing where nothing is asked for', () => {
+    const policy = policyWith();
+    const requirement = policy.accept[0]!.require[0]!;
+    const other = { credential: credentialWith({ types: [] }) };
+    for (const asked of [{}, { policy }, { requirement }]) {
+      assert.equal(wordOf(checkRequirement(other, { ...asked, now: frozenAt })), 'not-applicable');
+    }
+  });
+
   it('does not take a number for the same text', () => {
     const policy = requiring({ claims: [{ path: ['memberSince'], values: [2019] }] });
     assert.equal(of(policy), 'claim_not_accepted');
