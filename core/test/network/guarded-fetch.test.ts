@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { afterEach, describe, it } from 'mocha';
 import { createGuardedFetch, type GuardedFetchOptions } from '../../src/network/guarded-fetch.ts';
@@ -159,7 +159,23 @@ describe('createGuardedFetch: what it accepts as an answer', () => {
     assert.deepEqual(await fetchFrom(host)(`https://${host}/did.json`), { answer: 42 });
   });
 
-  for (const type of ['application/did+json', 'application/did+ld+json', 'application/ld+json; profile="x"']) {
+  it('says what it takes, and that it takes nothing compressed', async () => {
+    let headers: IncomingHttpHeaders = {};
+    const host = await serve((request, response) => {
+      ({ headers } = request);
+      json(request, response);
+    });
+    await fetchFrom(host)(`http://${host}/`);
+    assert.match(headers.accept ?? '', /^application\/json, application\/did\+json/);
+    assert.equal(headers['accept-encoding'], 'identity');
+  });
+
+  for (const type of [
+    'application/json ;charset=utf-8',
+    'application/did+json',
+    'application/did+ld+json',
+    'application/ld+json; profile="x"',
+  ]) {
     it(`reads ${type}`, async () => {
       const host = await serve((_request, response) => response.setHeader('content-type', type).end('[]'));
       assert.deepEqual(await fetchFrom(host)(`http://${host}/`), []);
@@ -168,6 +184,14 @@ describe('createGuardedFetch: what it accepts as an answer', () => {
 
   const refusals: readonly (readonly [string, string, RequestListener])[] = [
     ['a redirect', 'fetch_refused', (_q, response) => response.writeHead(302, { location: '/' }).end()],
+    ['a choice of pages', 'fetch_refused', (_q, response) => response.writeHead(300).end()],
+    ['a page that was not modified', 'fetch_refused', (_q, response) => response.writeHead(304).end()],
+    ['what it took for a bad question', 'fetch_failed', (_q, response) => response.writeHead(400).end()],
+    [
+      'an answer that is made already',
+      'fetch_failed',
+      (q, response) => json(q, Object.assign(response, { statusCode: 201 })),
+    ],
     ['a missing page', 'fetch_failed', (_q, response) => response.writeHead(404).end()],
     ['a page in HTML', 'fetch_not_json', (_q, response) => response.setHeader('content-type', 'text/html').end('{}')],
     ['no content type', 'fetch_not_json', (_q, response) => response.end('{}')],
