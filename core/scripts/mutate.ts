@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MutationScores, type Report } from './mutate/scores.ts';
 import { mutationPage, tableOf } from './mutate/table.ts';
@@ -38,11 +38,6 @@ if (!flags.includes('--write')) {
   scores.add(JSON.parse(read('.cache/mutation/report.json')) as Report);
 }
 
-const { current, missing } = scores.of(new Map(sources.map((path) => [path, read(path)])));
-console.log(`\n${tableOf(current)}`);
-if (missing.length > 0)
-  console.log(`\nNot measured as they are now:\n${missing.map((path) => `  - ${path}`).join('\n')}`);
-if (flags.includes('--write')) {
-  mkdirSync(resolve(root, 'core/docs'), { recursive: true });
-  writeFileSync(resolve(root, 'core/docs/mutation.md'), mutationPage(current, missing));
-}
+const measured = new Map(sources.map((path) => [path, scores.of(path, read(path))]));
+console.log(`\n${tableOf(measured)}`);
+if (flags.includes('--write')) writeFileSync(resolve(root, 'core/docs/mutation.md'), mutationPage(measured));

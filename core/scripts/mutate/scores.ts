@@ -38,17 +38,10 @@ export class MutationScores {
     writeFileSync(this.#path, JSON.stringify(Object.fromEntries(this.#kept), null, 1));
   }
 
-  /** @param sources by their paths */
-  of(sources: ReadonlyMap<string, string>): {
-    readonly current: ReadonlyMap<string, FileScore>;
-    readonly missing: readonly string[];
-  } {
-    const isCurrent = ([path, source]: readonly [string, string]) => this.#kept.get(path)?.sha256 === hash(source);
-    const [current, missing] = [[...sources].filter(isCurrent), [...sources].filter((one) => !isCurrent(one))];
-    return {
-      current: new Map(current.map(([path]) => [path, this.#kept.get(path)!])),
-      missing: missing.map(([path]) => path),
-    };
+  /** The figures of a file as it is now, or undefined. */
+  of(path: string, source: string): FileScore | undefined {
+    const kept = this.#kept.get(path);
+    return kept?.sha256 === hash(source) ? kept : undefined;
   }
 }
 
