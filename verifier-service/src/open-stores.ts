@@ -7,6 +7,7 @@ import { createProgrammes } from './policies/programmes.ts';
 import { makeStateDirectory } from './secrets/key-file.ts';
 import { openSecrets, rememberedKids, secretMismatch } from './secrets/open-secrets.ts';
 import { watchKeys } from './secrets/watch-keys.ts';
+import { createResponseKeys } from './requests/response-keys.ts';
 import { createSiteKeys } from './sites/create-site-keys.ts';
 import { createSites } from './sites/create-sites.ts';
 import { createAnswerStore } from './store/answer-store.ts';
@@ -59,6 +60,7 @@ export async function openStores(
       /** Whether the secret keys are still those of the database: another process may have rotated them. */
       checkKeys: async () =>
         secretMismatch(keys(), await rememberedKids(db)) === undefined ? undefined : problem('secret_key_wrong'),
+      responseKeys: createResponseKeys(seal),
     };
   } catch (error) {
     await db.destroy();

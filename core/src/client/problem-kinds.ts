@@ -4,7 +4,10 @@ export type ProblemKind = keyof typeof codesByKind;
 /** What one button or link does about it. */
 export type Remedy = 'co-op' | 'site' | 'report' | 'again' | 'retry' | 'another';
 
-/** Every code that a member can meet, by kind. All others are the site's own faults or news to this page. */
+/**
+ * Every code that a member can meet, by kind. All others are the site's own faults, told to wallets alone
+ * (`codes-for-wallets.ts`), or news to this page.
+ */
 const codesByKind = {
   expired: ['credential_expired'],
   notYetValid: ['credential_not_yet_valid'],
@@ -24,7 +27,6 @@ const codesByKind = {
     'sd_hash_mismatch',
     'key_binding_missing',
     'presentation_malformed',
-    'response_malformed',
     'json_invalid',
   ],
   wrongAnswer: [

@@ -1,12 +1,14 @@
 import type { Policy } from '@coop-credentials/core';
+import { problemError } from '../problem.ts';
 import type { Site } from '../sites/site.ts';
 import type { RequestDependencies } from './dependencies.ts';
 import type { AskedHandle, ClientIdPrefix, Handle, PresentationRequest } from './presentation-request.ts';
+import type { ResponseKey, ResponseKeys } from './response-keys.ts';
 import { OPEN_AT_MOST } from './times.ts';
 
 /** Puts a handle together with its addresses and the name we ask under. */
 export function askedHandle(
-  { publicUrl, testWorld }: Pick<RequestDependencies, 'publicUrl' | 'testWorld'>,
+  { publicUrl, testWorld, responseKeys }: Pick<RequestDependencies, 'publicUrl' | 'testWorld' | 'responseKeys'>,
   found: {
     readonly handle: Handle;
     readonly request: PresentationRequest;
@@ -25,8 +27,15 @@ export function askedHandle(
     exchangeUrl: `${publicUrl}/wallet/vcalm/exchange/${handle.token}`,
     domain: new URL(publicUrl).host,
     latestEnd: request.createdAt + OPEN_AT_MOST,
+    ...(request.responseMode === 'direct_post.jwt' && { responseKey: openKey(responseKeys, handle) }),
     ...(request.test && { testIssuer: testWorld.issuer.controller }),
   };
+}
+
+/** Where the key is gone, so is the request: never is a plain answer taken instead. */
+function openKey(responseKeys: ResponseKeys, { token, responseKeySealed }: Handle): ResponseKey {
+  if (responseKeySealed === undefined) throw problemError('request_unknown');
+  return responseKeys.open(token, responseKeySealed);
 }
 
 /** OpenID4VP 1.0 §5.9.3 */

@@ -11,6 +11,7 @@ import type { PolicyStore } from '../store/policy-store.ts';
 import type { RequestStore } from '../store/request-store.ts';
 import type { VerificationStore } from '../store/verification-store.ts';
 import type { TestWorld } from '../try/test-world.ts';
+import type { ResponseKeys } from './response-keys.ts';
 
 /** What the use cases of a presentation request stand on. */
 export interface RequestDependencies {
@@ -21,6 +22,7 @@ export interface RequestDependencies {
   readonly policies: PolicyStore;
   readonly programmes: Programmes;
   readonly statusPointers: StatusPointers;
+  readonly responseKeys: ResponseKeys;
   readonly ledger: Pick<Ledger, 'standing'>;
   readonly sites: Sites;
   /** Whose credentials count for test requests. */

@@ -11,8 +11,12 @@ export function findAskedHandle({
   sites,
   publicUrl,
   testWorld,
+  responseKeys,
   clock,
-}: Pick<RequestDependencies, 'requests' | 'policies' | 'sites' | 'publicUrl' | 'testWorld' | 'clock'>) {
+}: Pick<
+  RequestDependencies,
+  'requests' | 'policies' | 'sites' | 'publicUrl' | 'testWorld' | 'responseKeys' | 'clock'
+>) {
   return async (token: string, protocol: WalletProtocol): Promise<AskedHandle> => {
     const found = await requests.findByHandle(token);
     if (!found || (protocol === 'vcalm' && !found.handle.isInteraction)) throw problemError('request_unknown');
@@ -23,6 +27,6 @@ export function findAskedHandle({
     const site = await sites.find(siteId);
     const policy = await policies.findVersion(siteId, named.id, named.version);
     if (!site || !policy) throw problemError('request_unknown');
-    return askedHandle({ publicUrl, testWorld }, { ...found, policy, site });
+    return askedHandle({ publicUrl, testWorld, responseKeys }, { ...found, policy, site });
   };
 }

@@ -16,8 +16,9 @@ export function openRequest({
   policies,
   publicUrl,
   testWorld,
+  responseKeys,
   clock,
-}: Pick<RequestDependencies, 'requests' | 'policies' | 'publicUrl' | 'testWorld' | 'clock'>) {
+}: Pick<RequestDependencies, 'requests' | 'policies' | 'publicUrl' | 'testWorld' | 'responseKeys' | 'clock'>) {
   return async (site: Site, input: OpenInput): Promise<OpenedRequest> => {
     const returnUrl = parseReturnUrl(input.returnUrl, site.url);
     if (!returnUrl) {
@@ -38,32 +39,38 @@ export function openRequest({
       ...(input.locale && { locale: input.locale }),
       test: input.test ?? false,
       clientIdPrefix: input.clientIdPrefix ?? 'decentralized_identifier',
+      responseMode: input.responseMode ?? 'direct_post',
       ...(crossDevice && { matchCode: newMatchCode() }),
       state: 'open',
       createdAt: now,
       expiresAt: now + OPEN_FOR,
       tries: 0,
     };
-    const same = newHandle('same-device');
-    const others = crossDevice
-      ? { crossDevice: newHandle('cross-device'), interaction: newHandle('cross-device', { isInteraction: true }) }
-      : undefined;
+    const isEncrypted = request.responseMode === 'direct_post.jwt';
+    const newHandle = (flow: Flow, { isInteraction = false } = {}): Handle => {
+      const token = newToken();
+      const key = isEncrypted && { responseKeySealed: responseKeys.make(token) };
+      return { token, flow, ...handleWords(token), isInteraction, ...key };
+    };
+    const handles = {
+      sameDevice: newHandle('same-device'),
+      ...(crossDevice && { crossDevice: newHandle('cross-device') }),
+      // VCALM encrypts nothing: where answers must be encrypted, that door is not there.
+      ...(crossDevice && !isEncrypted && { interaction: newHandle('cross-device', { isInteraction: true }) }),
+    };
     const browserToken = newToken();
-    await requests.insert(request, [same, ...Object.values(others ?? {})], browserToken);
+    await requests.insert(request, Object.values(handles), browserToken);
 
-    const asked = (handle: Handle) => askedHandle({ publicUrl, testWorld }, { handle, request, policy, site });
+    const asked = (handle: Handle) =>
+      askedHandle({ publicUrl, testWorld, responseKeys }, { handle, request, policy, site });
     return {
       request,
-      sameDevice: asked(same),
-      ...(others && { crossDevice: asked(others.crossDevice), interaction: asked(others.interaction) }),
+      sameDevice: asked(handles.sameDevice),
+      ...(handles.crossDevice && { crossDevice: asked(handles.crossDevice) }),
+      ...(handles.interaction && { interaction: asked(handles.interaction) }),
       browserToken,
     };
   };
-}
-
-function newHandle(flow: Flow, { isInteraction = false } = {}): Handle {
-  const token = newToken();
-  return { token, flow, ...handleWords(token), isInteraction };
 }
 
 /** Four digits, `48 21`: for a person to compare on two screens, not a secret. */

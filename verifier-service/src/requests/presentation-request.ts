@@ -1,8 +1,12 @@
 import type { Policy, Problem } from '@coop-credentials/core';
 import type { Site } from '../sites/site.ts';
+import type { ResponseKey } from './response-keys.ts';
 
 /** How a request is told to the wallet and signed (OpenID4VP 1.0 §5.9.3). */
 export type ClientIdPrefix = 'decentralized_identifier' | 'redirect_uri';
+
+/** How an answer travels: plain, or encrypted to a key of its own (OpenID4VP 1.0 §8.2, §8.3). */
+export type ResponseMode = 'direct_post' | 'direct_post.jwt';
 
 /** Which way the answer came: fixed by the handle that was answered. */
 export type Flow = 'same-device' | 'cross-device';
@@ -23,6 +27,7 @@ export interface PresentationRequest {
   readonly locale?: string;
   readonly test: boolean;
   readonly clientIdPrefix: ClientIdPrefix;
+  readonly responseMode: ResponseMode;
   /** Shown by the asking page and by the wallet, so that a person sees they belong together; cross-device only. */
   readonly matchCode?: string;
   readonly state: StoredState;
@@ -49,6 +54,8 @@ export interface Handle {
   readonly state: string;
   /** Behind an interaction URL, where the wallet chooses the protocol. Any other handle speaks OpenID4VP alone. */
   readonly isInteraction: boolean;
+  /** What its answer is encrypted to, sealed; only while a request of `direct_post.jwt` is open. */
+  readonly responseKeySealed?: string;
 }
 
 /** A handle with everything a wallet protocol needs to ask through it. */
@@ -71,6 +78,8 @@ export interface AskedHandle {
   readonly domain: string;
   /** The end of the thirty minutes: the `exp` of a request object. */
   readonly latestEnd: number;
+  /** What its answer is decrypted with: of `direct_post.jwt`, which refuses a plain one. Never log it. */
+  readonly responseKey?: ResponseKey;
   /** Recognised besides the policy's issuers; only of a test request, which grants nothing. */
   readonly testIssuer?: string;
 }

@@ -6,6 +6,7 @@ import type {
   ClientIdPrefix,
   PresentationRequest,
   RequestState,
+  ResponseMode,
   WalletProtocol,
 } from './presentation-request.ts';
 import type { CollectedResult } from './collect-request.ts';
@@ -17,6 +18,7 @@ export interface OpenInput {
   readonly locale?: string;
   readonly test?: boolean;
   readonly clientIdPrefix?: ClientIdPrefix;
+  readonly responseMode?: ResponseMode;
 }
 
 /** A request just opened. Handles and the browser token are told once: the store keeps only their hashes. */
@@ -25,7 +27,10 @@ export interface OpenedRequest {
   readonly sameDevice: AskedHandle;
   /** Absent where the policy says `crossDevice: "deny"`. */
   readonly crossDevice?: AskedHandle;
-  /** Of another device too, for wallets that choose the protocol themselves; likewise absent. */
+  /**
+   * Of another device too, for wallets that choose the protocol themselves; likewise absent, and also where answers
+   * must be encrypted, which one of those protocols cannot.
+   */
   readonly interaction?: AskedHandle;
   readonly browserToken: string;
 }

@@ -19,6 +19,7 @@ const OpenBody = v.strictObject({
   ),
   test: v.optional(v.boolean()),
   clientIdPrefix: v.optional(v.picklist(['decentralized_identifier', 'redirect_uri'])),
+  responseMode: v.optional(v.picklist(['direct_post', 'direct_post.jwt'])),
 });
 
 const CollectBody = v.strictObject({ responseCode: v.optional(Text(200)) });
@@ -82,11 +83,15 @@ export function presentationRequestsRouter({
 }
 
 function links({ request, sameDevice, crossDevice, interaction }: OpenedRequest, walletLinks: MakeWalletLinks) {
-  if (!crossDevice || !interaction) return { sameDevice: walletLinks(sameDevice) };
+  if (!crossDevice) return { sameDevice: walletLinks(sameDevice) };
   const { app } = walletLinks(crossDevice);
   return {
     sameDevice: walletLinks(sameDevice),
-    crossDevice: { app, matchCode: request.matchCode, interaction: interaction.interactionUrl },
+    crossDevice: {
+      app,
+      matchCode: request.matchCode,
+      ...(interaction && { interaction: interaction.interactionUrl }),
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { NextStanding } from '../changes/next-standing.ts';
 import { isOpen } from '../changes/verification-state.ts';
 import type { Flow, PresentationRequest } from '../requests/presentation-request.ts';
 import { appendChange } from './change-store.ts';
+import { eraseResponseKeys } from './erase-response-keys.ts';
 import type { Database } from './open-database.ts';
 import { problemToText, requestFromRow } from './request-row.ts';
 import { insertVerification, type NewVerification } from './verification-store.ts';
@@ -77,6 +78,7 @@ export function createAnswerStore(db: Database) {
           .returningAll()
           .executeTakeFirst();
         if (!row) return undefined;
+        if (row.response_mode === 'direct_post.jwt') await eraseResponseKeys(transaction, row.id);
         if (closing.verification) await insertVerification(transaction, closing.verification);
         return requestFromRow(row);
       }),

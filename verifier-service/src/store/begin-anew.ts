@@ -15,6 +15,7 @@ export function beginAnew(db: Database): Promise<void> {
       .set({ state: 'cancelled', lease_id: null, lease_until: null })
       .where('state', '=', 'open')
       .execute();
+    await transaction.updateTable('handles').set({ response_key_sealed: null }).execute();
     await transaction
       .updateTable('pairing_codes')
       .set(({ ref }) => ({ expires_at: ref('created_at') }))

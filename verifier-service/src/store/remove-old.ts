@@ -1,5 +1,6 @@
 import { endedStates } from '../changes/verification-state.ts';
 import { eraseRedemptions } from './erase-redemptions.ts';
+import { eraseEndedResponseKeys } from './erase-response-keys.ts';
 import type { Database } from './open-database.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -11,11 +12,12 @@ export const KEPT = DAY;
 export const HISTORY_KEPT = 90 * DAY;
 
 /**
- * Deletes requests that ended a day ago, with their handles; verifications that nobody collected in a day; and what is
+ * Erases the keys of requests that have ended. Deletes requests that ended a day ago, with their handles; verifications that nobody collected in a day; and what is
  * beyond the history that is kept.
  */
 export async function removeOld(db: Database, now: number): Promise<{ requests: number; verifications: number }> {
   const before = now - KEPT;
+  await eraseEndedResponseKeys(db, now);
   const [verifications] = await db
     .deleteFrom('verifications')
     .where('collected_at', 'is', null)

@@ -1,6 +1,7 @@
 import { handleWords } from '../requests/handle-words.ts';
 import type { Handle, PresentationRequest } from '../requests/presentation-request.ts';
 import { hashToken } from '../secrets/tokens.ts';
+import { eraseResponseKeys } from './erase-response-keys.ts';
 import type { Database } from './open-database.ts';
 import { requestFromRow, rowFromRequest } from './request-row.ts';
 
@@ -19,11 +20,12 @@ export function createRequestStore(db: Database) {
       db.transaction().execute(async (transaction) => {
         const row = rowFromRequest(request, hashToken(browserToken));
         await transaction.insertInto('requests').values(row).execute();
-        const rows = handles.map(({ token, flow, isInteraction }) => ({
+        const rows = handles.map(({ token, flow, isInteraction, responseKeySealed }) => ({
           token_hash: hashToken(token),
           request_id: request.id,
           flow,
           is_interaction: isInteraction ? 1 : 0,
+          response_key_sealed: responseKeySealed ?? null,
         }));
         await transaction.insertInto('handles').values(rows).execute();
       }),
@@ -33,12 +35,13 @@ export function createRequestStore(db: Database) {
         .selectFrom('handles')
         .innerJoin('requests', 'requests.id', 'handles.request_id')
         .selectAll('requests')
-        .select(['handles.flow as handle_flow', 'handles.is_interaction as is_interaction'])
+        .select(['handles.flow as handle_flow', 'handles.is_interaction as is_interaction', 'response_key_sealed'])
         .where('handles.token_hash', '=', hashToken(token))
         .executeTakeFirst();
       if (!row) return undefined;
-      const { handle_flow: flow, is_interaction } = row;
-      const handle = { token, flow, ...handleWords(token), isInteraction: is_interaction === 1 };
+      const { handle_flow: flow, is_interaction, response_key_sealed: sealed } = row;
+      const key = sealed !== null && { responseKeySealed: sealed };
+      const handle = { token, flow, ...handleWords(token), isInteraction: is_interaction === 1, ...key };
       return { handle, request: requestFromRow(row) };
     },
 
@@ -63,17 +66,19 @@ export function createRequestStore(db: Database) {
     },
 
     /** @returns the request as it is now; undefined when it was not open any more */
-    end: async (id: string, state: 'declined' | 'cancelled', now: number): Promise<PresentationRequest | undefined> => {
-      const row = await db
-        .updateTable('requests')
-        .set({ state, answered_at: state === 'declined' ? now : null, lease_id: null, lease_until: null })
-        .where('id', '=', id)
-        .where('state', '=', 'open')
-        .where('expires_at', '>', now)
-        .returningAll()
-        .executeTakeFirst();
-      return row && requestFromRow(row);
-    },
+    end: (id: string, state: 'declined' | 'cancelled', now: number): Promise<PresentationRequest | undefined> =>
+      db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .updateTable('requests')
+          .set({ state, answered_at: state === 'declined' ? now : null, lease_id: null, lease_until: null })
+          .where('id', '=', id)
+          .where('state', '=', 'open')
+          .where('expires_at', '>', now)
+          .returningAll()
+          .executeTakeFirst();
+        if (row?.response_mode === 'direct_post.jwt') await eraseResponseKeys(transaction, id);
+        return row && requestFromRow(row);
+      }),
 
     extend: async (id: string, expiresAt: number, now: number): Promise<PresentationRequest | undefined> => {
       const row = await db

@@ -1,4 +1,4 @@
-import type { ClientIdPrefix, Flow, StoredState } from '../requests/presentation-request.ts';
+import type { ClientIdPrefix, Flow, ResponseMode, StoredState } from '../requests/presentation-request.ts';
 import type { LimitCounterTable, ProgrammeSiteTable, ProgrammeTable, RedemptionTable } from './ledger-tables.ts';
 import type { ChangeTable, FeedTable, VerificationStandingColumns } from './taking-back-tables.ts';
 
@@ -106,6 +106,7 @@ interface RequestTable {
   locale: string | null;
   is_test: number;
   client_id_prefix: ClientIdPrefix;
+  response_mode: ResponseMode;
   match_code: string | null;
   browser_token_hash: string;
   state: StoredState;
@@ -128,6 +129,8 @@ interface HandleTable {
   request_id: string;
   flow: Flow;
   is_interaction: number;
+  /** What answers are encrypted to; erased when the request ends. */
+  response_key_sealed: string | null;
 }
 
 interface VerificationTable extends VerificationStandingColumns {

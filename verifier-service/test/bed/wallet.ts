@@ -1,4 +1,4 @@
-import { decodeJwt } from 'jose';
+import { decodeJwt, type JWK } from 'jose';
 import { holder as member, issuedCredential } from '../../../core/test/factories/index.ts';
 import { signPresentation, type Signer } from '../../../core/src/profile/index.ts';
 import { send, type Answer } from './site-client.ts';
@@ -11,6 +11,8 @@ export interface ReadRequest {
   readonly state: string;
   readonly queries: readonly string[];
   readonly clientName: string;
+  /** What the answer is to be encrypted to; of `direct_post.jwt` only. */
+  readonly encryptTo?: JWK;
 }
 
 /** Follows an `openid4vp://` link. */
@@ -19,13 +21,16 @@ export async function readRequest(link: string): Promise<ReadRequest> {
   const uri = query.get('request_uri');
   const parameters = uri === null ? byValue(query) : decodeJwt((await send(uri)).body as string);
   const dcql = parameters['dcql_query'] as { credentials: { id: string }[] };
+  const metadata = parameters['client_metadata'] as { client_name: string; jwks?: { keys: JWK[] } };
+  const [encryptTo] = metadata.jwks?.keys ?? [];
   return {
     clientId: String(parameters['client_id']),
     responseUri: String(parameters['response_uri']),
     nonce: String(parameters['nonce']),
     state: String(parameters['state']),
     queries: dcql.credentials.map(({ id }) => id),
-    clientName: (parameters['client_metadata'] as { client_name: string }).client_name,
+    clientName: metadata.client_name,
+    ...(encryptTo && { encryptTo }),
   };
 }
 

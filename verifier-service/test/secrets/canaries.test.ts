@@ -13,7 +13,14 @@ const isKept = (name: string) => name.endsWith('idempotency key');
 
 /** Columns whose values are the same for anybody: words of ours, of the site's own policy, counts. */
 const sameForAnybody: ReadonlySet<string> = new Set([
-  ...['requests.policy_id', 'requests.policy_version', 'requests.client_id_prefix', 'requests.state', 'requests.flow'],
+  ...[
+    'requests.policy_id',
+    'requests.policy_version',
+    'requests.client_id_prefix',
+    'requests.response_mode',
+    'requests.state',
+    'requests.flow',
+  ],
   ...['requests.is_test', 'requests.tries', 'requests.last_problem', 'requests.problem', 'requests.match_code'],
   ...['verifications.policy_id', 'verifications.policy_version', 'verifications.accept_index', 'verifications.checks'],
   ...['verifications.state', 'verifications.problem_code', 'verifications.judged_version'],

@@ -6,6 +6,7 @@ import { problemBody, problemError, problemIn } from '../../src/problem.ts';
 import type { AskedHandle } from '../../src/requests/presentation-request.ts';
 import type { Requests, WalletAnswer } from '../../src/requests/requests.ts';
 import type { Site } from '../../src/sites/site.ts';
+import type { ResponseKey } from '../../src/requests/response-keys.ts';
 import type { Sites } from '../../src/sites/sites.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
@@ -41,7 +42,11 @@ if (!parsed.ok) throw new TypeError('the policy of the tests is invalid');
 const { policy } = parsed;
 
 /** A handle that is open, of the same device and asked by reference unless said otherwise. */
-export function askedHandle({ flow = 'same-device', clientIdPrefix = 'decentralized_identifier' } = {}): AskedHandle {
+export function askedHandle({
+  flow = 'same-device',
+  clientIdPrefix = 'decentralized_identifier',
+  responseKey,
+}: { flow?: string; clientIdPrefix?: string; responseKey?: ResponseKey } = {}): AskedHandle {
   const responseUri = 'https://verifier.example/wallet/openid4vp/response/h1';
   return {
     handle: { token: 'h1', flow, nonce: 'nonce-of-h1', state: 'state-of-h1', isInteraction: false },
@@ -53,6 +58,7 @@ export function askedHandle({ flow = 'same-device', clientIdPrefix = 'decentrali
       returnUrl: 'https://harvest.example/shop/lounge',
       test: false,
       clientIdPrefix,
+      responseMode: responseKey ? 'direct_post.jwt' : 'direct_post',
       matchCode: '48 21',
       state: 'open',
       createdAt: Date.parse('2026-03-01T12:00:00Z'),
@@ -65,6 +71,7 @@ export function askedHandle({ flow = 'same-device', clientIdPrefix = 'decentrali
     responseUri,
     clientId: clientIdPrefix === 'redirect_uri' ? `redirect_uri:${responseUri}` : `decentralized_identifier:${did}`,
     latestEnd: Date.parse('2026-03-01T12:30:00Z'),
+    ...(responseKey && { responseKey }),
   } as AskedHandle;
 }
 

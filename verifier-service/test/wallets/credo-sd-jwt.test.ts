@@ -47,6 +47,12 @@ describe('Credo with an SD-JWT VC', function () {
     assert.equal((await world.site.collect(id)).body.state, 'accepted');
   });
 
+  it('answers encrypted, and is accepted', async () => {
+    const { id, links } = await ask(workersOf([world.coop.did]), { responseMode: 'direct_post.jwt' });
+    await wallet.present(links.crossDevice.app);
+    assert.equal((await world.site.collect(id)).body.state, 'accepted');
+  });
+
   it('shows its membershipId only where memberships are counted', async () => {
     const shown = async (policy: object) => {
       const { links } = await ask(policy);

@@ -59,6 +59,14 @@ describe('Credo, a wallet that we did not write', function () {
     assert.equal((await world.site.collect(id, codeIn(redirectUri))).body.state, 'accepted');
   });
 
+  for (const clientIdPrefix of ['decentralized_identifier', 'redirect_uri']) {
+    it(`answers encrypted, asked by ${clientIdPrefix}, and is accepted`, async () => {
+      const { id, links } = await ask(workersOf([world.coop.did]), { clientIdPrefix, responseMode: 'direct_post.jwt' });
+      const { redirectUri } = await wallet.present(links.sameDevice.app);
+      assert.equal((await world.site.collect(id, codeIn(redirectUri))).body.state, 'accepted');
+    });
+  }
+
   it('answers on another device, where it is not sent anywhere', async () => {
     const { id, links } = await ask(workersOf([world.coop.did]));
     const { ok, redirectUri } = await wallet.present(links.crossDevice.app);

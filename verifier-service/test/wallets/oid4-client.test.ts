@@ -35,6 +35,14 @@ describe('@digitalbazaar/oid4-client, the second wallet', function () {
     assert.equal((await world.site.collect(id)).body.state, 'accepted');
   });
 
+  it('answers encrypted, its vp_token as text, and is accepted', async () => {
+    for (const clientIdPrefix of ['decentralized_identifier', 'redirect_uri']) {
+      const { id, links } = await ask(workersOf([world.coop.did]), { clientIdPrefix, responseMode: 'direct_post.jwt' });
+      assert.deepEqual(await wallet.present(links.crossDevice.app), { sentTo: undefined });
+      assert.equal((await world.site.collect(id)).body.state, 'accepted');
+    }
+  });
+
   it('has nothing for a site that recognises other co-ops', async () => {
     const { links } = await ask(workersOf(['did:web:other.example']));
     assert.equal(await wallet.present(links.sameDevice.app), undefined);

@@ -5,7 +5,7 @@ import type { Requests } from '../../requests/requests.ts';
 import type { Sites } from '../../sites/sites.ts';
 import { askedOf, findAsked } from '../find-asked.ts';
 import { openToAnyOrigin } from '../open-to-any-origin.ts';
-import { parseResponse } from './parse-response.ts';
+import { readResponse } from './read-response.ts';
 import { formOf, readForm } from '../../http/read-form.ts';
 import { signRequestObject } from './request-object.ts';
 
@@ -46,7 +46,7 @@ export function openid4vpRouter({ requests, sites, limitPosts, limitReads }: Dep
     .post(limitPosts, findAsked(requests, 'openid4vp'), readForm, async (request, response) => {
       response.set('Cache-Control', 'no-store');
       const asked = askedOf(response);
-      const answer = parseResponse(formOf(request));
+      const answer = await readResponse(formOf(request), asked.responseKey);
       if ('error' in answer) {
         if (answer.error !== 'access_denied') throw problemError('wallet_failed');
         response.json(wayBack(await requests.declineRequest({ asked, state: answer.state })));
