@@ -2,6 +2,7 @@ import type { Problem, Verifier } from '@coop-credentials/core';
 import express, { type Express } from 'express';
 import { fileURLToPath } from 'node:url';
 import { browserChannelRouter } from './browser-channel/browser-channel-router.ts';
+import type { Certificates } from './certificate/certificate.ts';
 import type { Config } from './config.ts';
 import type { Events } from './events.ts';
 import { accessLog } from './http/access-log.ts';
@@ -31,6 +32,7 @@ export interface AppDependencies extends SiteApiDependencies {
   readonly verifier: Pick<Verifier, 'verifyDocument'>;
   readonly events: Events;
   readonly testWorld: TestWorld;
+  readonly certificates: Certificates;
   readonly log: Log;
   readonly metrics: ServiceMetrics;
   /** Why this process cannot work; undefined while it can. */

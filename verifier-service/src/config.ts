@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { CertificateFiles } from './certificate/certificate.ts';
 import { isLoopbackHost, isLoopbackUrl, readUrl } from './config/addresses.ts';
 import {
   duration,
@@ -29,6 +30,8 @@ export interface Config {
   /** Whether a start brings the tables up to date, or refuses where they are not. */
   readonly migrateAtStart: boolean;
   readonly secretKeyFile: string;
+  /** What requests can be signed with besides the sites' own keys; undefined where none is set. */
+  readonly certificate: CertificateFiles | undefined;
   readonly webWallets: readonly { readonly name: string; readonly url: string }[];
   /** What the certificate of an SD-JWT VC's issuer may lead to. */
   readonly trustedRoots: readonly TrustedRootsFile[];
@@ -98,6 +101,11 @@ export function parseConfig(
     if (settings.isSet(name) && !safe) fault(name, 'works only where HOST and PUBLIC_URL are loopback');
   }
 
+  const chain = read('X509_CHAIN', '', (value) => value);
+  const key = read('X509_KEY', '', (value) => value);
+  if (chain !== '' && key === '') fault('X509_KEY', 'is needed with X509_CHAIN');
+  if (key !== '' && chain === '') fault('X509_CHAIN', 'is needed with X509_KEY');
+
   const config: Config = Object.freeze({
     host,
     port,
@@ -106,6 +114,7 @@ export function parseConfig(
     databaseFile,
     migrateAtStart: read('MIGRATE_AT_START', true, onOrOff),
     secretKeyFile: read('SECRET_KEY_FILE', join(stateDirectory, 'secret.key'), (value) => value),
+    certificate: chain === '' ? undefined : Object.freeze({ chain, key }),
     webWallets: Object.freeze(read('WEB_WALLETS', [], list(namedUrl))),
     trustedRoots: Object.freeze(read('TRUSTED_ROOTS', [], list(trustedRootsFile))),
     pinnedKeys: Object.freeze(read('PINNED_KEYS', [], list(pinnedKey))),

@@ -5,6 +5,7 @@ import { createRechecks } from './changes/create-rechecks.ts';
 import { standingBy } from './changes/judge-issuers.ts';
 import type { Rechecks } from './changes/rechecks.ts';
 import { startRechecks } from './changes/start-rechecks.ts';
+import { noCertificates, watchCertificate } from './certificate/watch-certificate.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createLedger } from './ledger/create-ledger.ts';
@@ -55,12 +56,15 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const { config, log, clock, fetchJson, metrics, caches } = options;
   const { publicUrl } = config;
   const verifier = measureVerifier(options.verifier, metrics);
+  const certificates = config.certificate
+    ? watchCertificate(config.certificate, { publicUrl, clock, log })
+    : noCertificates;
   const stores = await openStores(config, clock);
   const events = createEvents();
   const closing = new AbortController();
   const ledger = createLedger({ ...stores, clock });
   const standingOf = standingBy(() => undefined, clock);
-  const requests = createRequests({ ...stores, ledger, publicUrl, verifier, standingOf, events, clock });
+  const requests = createRequests({ ...stores, ledger, certificates, publicUrl, verifier, standingOf, events, clock });
 
   const rechecks = createRechecks({ ...stores, verifier, standingOf, clock, recheckEvery: config.recheckEvery });
   const rechecking = startRechecks({ rechecks, log, jobs: metrics.jobs, recheckEvery: config.recheckEvery });
@@ -104,6 +108,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 
   const app = createApp({
     ...stores,
+    certificates,
     ledger,
     rechecks,
     requests,

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { checkCertificate } from './doctor/check-certificate.ts';
 import { checkClock } from './doctor/check-clock.ts';
 import { checkLists } from './doctor/check-lists.ts';
 import { checkPublicUrl } from './doctor/check-public-url.ts';
@@ -22,6 +23,7 @@ export const doctor: Command = {
       findings.push(...(await checkState(config)), await checkClock(config));
       findings.push(...checkTrustedRoots(config, new Date()), ...(await checkPinnedKeys(config)));
       findings.push(await checkLists(config), await checkPublicUrl(config));
+      findings.push(checkCertificate(config));
     } else {
       const cure = 'Correct it or remove it: README.md of this package lists every setting.';
       findings.push(

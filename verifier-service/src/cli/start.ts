@@ -1,3 +1,4 @@
+import { CertificateError } from '../certificate/certificate.ts';
 import { createLog } from '../log.ts';
 import { startServer } from '../server.ts';
 import { CommandError, type Command } from './command.ts';
@@ -24,6 +25,8 @@ export const start: Command = {
           'port_in_use',
           `Port ${config.port} is in use already. End what uses it, or set PORT to another one.`,
         );
+      if (error instanceof CertificateError)
+        throw new CommandError(error.code, `${error.message}. “coop-verifier doctor” says what to do.`);
       throw error;
     });
 

@@ -25,6 +25,13 @@ export const readForm: RequestHandler = (request, response, next) => {
   });
 };
 
+/** The same where a form may be posted, or nothing at all. */
+export const readFormIfAny: RequestHandler = (request, response, next) => {
+  const { 'transfer-encoding': encoding, 'content-length': length = '0' } = request.headers;
+  if (encoding === undefined && length === '0') next();
+  else readForm(request, response, next);
+};
+
 /** The form that `readForm` read: empty when the wallet sent nothing. */
 export function formOf(request: Request): string {
   const body: unknown = request.body;

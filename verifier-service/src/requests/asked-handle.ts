@@ -2,7 +2,7 @@ import type { Policy } from '@coop-credentials/core';
 import { problemError } from '../problem.ts';
 import type { Site } from '../sites/site.ts';
 import type { RequestDependencies } from './dependencies.ts';
-import type { AskedHandle, ClientIdPrefix, Handle, PresentationRequest } from './presentation-request.ts';
+import type { AskedHandle, Handle, PresentationRequest } from './presentation-request.ts';
 import type { ResponseKey, ResponseKeys } from './response-keys.ts';
 import { OPEN_AT_MOST } from './times.ts';
 
@@ -22,7 +22,7 @@ export function askedHandle(
     ...found,
     requestUri: `${publicUrl}/wallet/openid4vp/request/${handle.token}`,
     responseUri,
-    clientId: clientId(request.clientIdPrefix, site, responseUri),
+    clientId: clientId(request, { site, responseUri, publicUrl }),
     interactionUrl: `${publicUrl}/i/${handle.token}?iuv=1`,
     exchangeUrl: `${publicUrl}/wallet/vcalm/exchange/${handle.token}`,
     domain: new URL(publicUrl).host,
@@ -39,11 +39,18 @@ function openKey(responseKeys: ResponseKeys, { token, responseKeySealed }: Handl
 }
 
 /** OpenID4VP 1.0 §5.9.3 */
-function clientId(prefix: ClientIdPrefix, site: Site, responseUri: string): string {
+function clientId(
+  { clientIdPrefix: prefix, certificateHash = '' }: PresentationRequest,
+  { site, responseUri, publicUrl }: { readonly site: Site; readonly responseUri: string; readonly publicUrl: string },
+): string {
   switch (prefix) {
     case 'decentralized_identifier':
-      return `decentralized_identifier:${site.did}`;
+      return `${prefix}:${site.did}`;
+    case 'x509_san_dns':
+      return `${prefix}:${new URL(publicUrl).hostname}`;
+    case 'x509_hash':
+      return `${prefix}:${certificateHash}`;
     case 'redirect_uri':
-      return `redirect_uri:${responseUri}`;
+      return `${prefix}:${responseUri}`;
   }
 }

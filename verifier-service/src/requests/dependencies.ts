@@ -1,4 +1,5 @@
 import type { Verifier } from '@coop-credentials/core';
+import type { Certificates } from '../certificate/certificate.ts';
 import type { StandingOf } from '../changes/judge-issuers.ts';
 import type { StatusPointers } from '../changes/status-pointers.ts';
 import type { Clock } from '../clock.ts';
@@ -23,6 +24,7 @@ export interface RequestDependencies {
   readonly programmes: Programmes;
   readonly statusPointers: StatusPointers;
   readonly responseKeys: ResponseKeys;
+  readonly certificates: Certificates;
   readonly ledger: Pick<Ledger, 'standing'>;
   readonly sites: Sites;
   /** Whose credentials count for test requests. */

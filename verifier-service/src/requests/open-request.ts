@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { Certificate, Certificates } from '../certificate/certificate.ts';
 import { problemError } from '../problem.ts';
 import { newId, newToken } from '../secrets/tokens.ts';
 import { parseReturnUrl } from '../sites/return-url.ts';
@@ -6,7 +7,7 @@ import type { Site } from '../sites/site.ts';
 import { askedHandle } from './asked-handle.ts';
 import type { RequestDependencies } from './dependencies.ts';
 import { handleWords } from './handle-words.ts';
-import type { Flow, Handle, PresentationRequest } from './presentation-request.ts';
+import type { ClientIdPrefix, Flow, Handle, PresentationRequest } from './presentation-request.ts';
 import type { OpenedRequest, OpenInput } from './requests.ts';
 import { OPEN_FOR } from './times.ts';
 
@@ -17,8 +18,12 @@ export function openRequest({
   publicUrl,
   testWorld,
   responseKeys,
+  certificates,
   clock,
-}: Pick<RequestDependencies, 'requests' | 'policies' | 'publicUrl' | 'testWorld' | 'responseKeys' | 'clock'>) {
+}: Pick<
+  RequestDependencies,
+  'requests' | 'policies' | 'publicUrl' | 'testWorld' | 'responseKeys' | 'certificates' | 'clock'
+>) {
   return async (site: Site, input: OpenInput): Promise<OpenedRequest> => {
     const returnUrl = parseReturnUrl(input.returnUrl, site.url);
     if (!returnUrl) {
@@ -30,6 +35,8 @@ export function openRequest({
     const { policy } = stored;
     const crossDevice = policy.crossDevice === 'allow';
     const now = clock().getTime();
+    const clientIdPrefix = input.clientIdPrefix ?? 'decentralized_identifier';
+    const certificate = isOfCertificate(clientIdPrefix) ? validCertificate(certificates, now) : undefined;
     const request: PresentationRequest = {
       id: newId('pr'),
       siteId: site.id,
@@ -38,8 +45,10 @@ export function openRequest({
       returnUrl,
       ...(input.locale && { locale: input.locale }),
       test: input.test ?? false,
-      clientIdPrefix: input.clientIdPrefix ?? 'decentralized_identifier',
+      clientIdPrefix,
+      ...(certificate && clientIdPrefix === 'x509_hash' && { certificateHash: certificate.hash }),
       responseMode: input.responseMode ?? 'direct_post',
+      requestUriMethod: input.requestUriMethod ?? 'get',
       ...(crossDevice && { matchCode: newMatchCode() }),
       state: 'open',
       createdAt: now,
@@ -71,6 +80,15 @@ export function openRequest({
       browserToken,
     };
   };
+}
+
+const isOfCertificate = (prefix: ClientIdPrefix) => prefix === 'x509_san_dns' || prefix === 'x509_hash';
+
+function validCertificate(certificates: Certificates, now: number): Certificate {
+  const certificate = certificates.current();
+  if (!certificate) throw problemError('certificate_missing');
+  if (certificate.validUntil <= now) throw problemError('certificate_ended');
+  return certificate;
 }
 
 /** Four digits, `48 21`: for a person to compare on two screens, not a secret. */

@@ -3,10 +3,13 @@ import type { Site } from '../sites/site.ts';
 import type { ResponseKey } from './response-keys.ts';
 
 /** How a request is told to the wallet and signed (OpenID4VP 1.0 §5.9.3). */
-export type ClientIdPrefix = 'decentralized_identifier' | 'redirect_uri';
+export type ClientIdPrefix = 'decentralized_identifier' | 'x509_san_dns' | 'x509_hash' | 'redirect_uri';
 
 /** How an answer travels: plain, or encrypted to a key of its own (OpenID4VP 1.0 §8.2, §8.3). */
 export type ResponseMode = 'direct_post' | 'direct_post.jwt';
+
+/** How a link invites wallets to fetch the request (OpenID4VP 1.0 §5.10); either way works whatever it says. */
+export type RequestUriMethod = 'get' | 'post';
 
 /** Which way the answer came: fixed by the handle that was answered. */
 export type Flow = 'same-device' | 'cross-device';
@@ -28,6 +31,9 @@ export interface PresentationRequest {
   readonly test: boolean;
   readonly clientIdPrefix: ClientIdPrefix;
   readonly responseMode: ResponseMode;
+  readonly requestUriMethod: RequestUriMethod;
+  /** Of the certificate that it is asked under; of `x509_hash` only. */
+  readonly certificateHash?: string;
   /** Shown by the asking page and by the wallet, so that a person sees they belong together; cross-device only. */
   readonly matchCode?: string;
   readonly state: StoredState;

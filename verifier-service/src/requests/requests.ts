@@ -6,6 +6,7 @@ import type {
   ClientIdPrefix,
   PresentationRequest,
   RequestState,
+  RequestUriMethod,
   ResponseMode,
   WalletProtocol,
 } from './presentation-request.ts';
@@ -19,6 +20,7 @@ export interface OpenInput {
   readonly test?: boolean;
   readonly clientIdPrefix?: ClientIdPrefix;
   readonly responseMode?: ResponseMode;
+  readonly requestUriMethod?: RequestUriMethod;
 }
 
 /** A request just opened. Handles and the browser token are told once: the store keeps only their hashes. */
@@ -56,7 +58,7 @@ export interface TakenAnswer {
 
 /** The use cases of a presentation request, independent of the protocol that brings it to a wallet. */
 export interface Requests {
-  /** @throws ProblemError `policy_unknown`, `return_url_invalid` */
+  /** @throws ProblemError `policy_unknown`, `return_url_invalid`, `certificate_missing`, `certificate_ended` */
   openRequest(site: Site, input: OpenInput): Promise<OpenedRequest>;
   /**
    * An open request by the token of one of its handles. May be called any number of times. A handle that does not

@@ -18,8 +18,9 @@ const OpenBody = v.strictObject({
     v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,5}$/, 'must be a language, such as pt-BR')),
   ),
   test: v.optional(v.boolean()),
-  clientIdPrefix: v.optional(v.picklist(['decentralized_identifier', 'redirect_uri'])),
+  clientIdPrefix: v.optional(v.picklist(['decentralized_identifier', 'x509_san_dns', 'x509_hash', 'redirect_uri'])),
   responseMode: v.optional(v.picklist(['direct_post', 'direct_post.jwt'])),
+  requestUriMethod: v.optional(v.picklist(['get', 'post'])),
 });
 
 const CollectBody = v.strictObject({ responseCode: v.optional(Text(200)) });

@@ -7,6 +7,7 @@ import { takingBack } from './migrations/2026-11-taking-back.ts';
 import { testSeed } from './migrations/2026-11-test-seed.ts';
 import { feedReads } from './migrations/2026-12-02-feed-reads.ts';
 import { encryptedAnswers } from './migrations/2026-12-03-encrypted-answers.ts';
+import { waysOfAsking } from './migrations/2026-12-04-ways-of-asking.ts';
 import { trustedLists } from './migrations/2026-12-trusted-lists.ts';
 import { vcalmHandles } from './migrations/2026-11-vcalm-handles.ts';
 import { createMigrations } from './run-migrations.ts';
@@ -22,6 +23,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-without-nonces': withoutNonces,
   '2026-12-02-feed-reads': feedReads,
   '2026-12-03-encrypted-answers': encryptedAnswers,
+  '2026-12-04-ways-of-asking': waysOfAsking,
   '2026-12-trusted-lists': trustedLists,
 };
 

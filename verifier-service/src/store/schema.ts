@@ -1,4 +1,10 @@
-import type { ClientIdPrefix, Flow, ResponseMode, StoredState } from '../requests/presentation-request.ts';
+import type {
+  ClientIdPrefix,
+  Flow,
+  RequestUriMethod,
+  ResponseMode,
+  StoredState,
+} from '../requests/presentation-request.ts';
 import type { LimitCounterTable, ProgrammeSiteTable, ProgrammeTable, RedemptionTable } from './ledger-tables.ts';
 import type { ChangeTable, FeedTable, VerificationStandingColumns } from './taking-back-tables.ts';
 
@@ -107,6 +113,8 @@ interface RequestTable {
   is_test: number;
   client_id_prefix: ClientIdPrefix;
   response_mode: ResponseMode;
+  certificate_hash: string | null;
+  request_uri_method: RequestUriMethod;
   match_code: string | null;
   browser_token_hash: string;
   state: StoredState;

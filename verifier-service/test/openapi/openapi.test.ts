@@ -130,6 +130,10 @@ describe('openapi.yaml', () => {
       const claims = decodeJwt(object);
       const validate = contract.schema('RequestObject');
       assert.ok(validate(claims), JSON.stringify(validate.errors));
+      const fetched = { body: new URLSearchParams({ wallet_nonce: 'n' }) };
+      const again = await check('POST /wallet/openid4vp/request/{handle}', 200, uri, fetched);
+      assert.ok(validate(decodeJwt(again)), JSON.stringify(validate.errors));
+      assert.equal(decodeJwt(again)['wallet_nonce'], 'n');
       await check('GET /sites/{site}/did.json', 200, `/sites/${site.site.id}/did.json`);
       await check('GET /sites/{site}/did.json', 404, '/sites/none/did.json');
 

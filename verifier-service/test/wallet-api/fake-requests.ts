@@ -58,6 +58,7 @@ export function askedHandle({
       returnUrl: 'https://harvest.example/shop/lounge',
       test: false,
       clientIdPrefix,
+      requestUriMethod: 'get',
       responseMode: responseKey ? 'direct_post.jwt' : 'direct_post',
       matchCode: '48 21',
       state: 'open',

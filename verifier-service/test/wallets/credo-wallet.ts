@@ -12,6 +12,7 @@ import {
   W3cCredentialsModule,
   W3cJsonLdCredentialService,
   W3cJsonLdVerifiableCredential,
+  X509Module,
   type AgentContext,
   type W3cJsonLdSignPresentationOptions,
 } from '@credo-ts/core';
@@ -31,8 +32,12 @@ type KeyBackend = NonNullable<Kms.KeyManagementModuleConfigOptions['backends']>[
  * and throws. It signs by Ed25519Signature2018 whatever the request asks for.
  *
  * @param documentLoader of `credo-documents.ts`
+ * @param trustedCertificates roots, in PEM, for sites that ask under a certificate
  */
-export async function createCredoWallet(documentLoader: ReturnType<typeof createDocumentLoader>) {
+export async function createCredoWallet(
+  documentLoader: ReturnType<typeof createDocumentLoader>,
+  trustedCertificates: string[] = [],
+) {
   const dependencies = new DependencyManager();
   dependencies.registerInstance(InjectionSymbols.StorageService, new MemoryStorage());
   // The last version of @credo-ts/node with this key store is typed against an alpha of core.
@@ -41,6 +46,7 @@ export async function createCredoWallet(documentLoader: ReturnType<typeof create
     kms: new Kms.KeyManagementModule({ backends: [backend] }),
     dids: new DidsModule({ resolvers: [loopbackDidWeb, new KeyDidResolver()] }),
     w3cCredentials: new W3cCredentialsModule({ documentLoader }),
+    x509: new X509Module({ trustedCertificates }),
     openid4vc: new OpenId4VcModule(),
   };
   const config = { allowInsecureHttpUrls: true, autoUpdateStorageOnStartup: true };

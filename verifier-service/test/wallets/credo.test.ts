@@ -17,7 +17,7 @@ describe('Credo, a wallet that we did not write', function () {
 
   before(async () => {
     world = await startWorld();
-    wallet = await createCredoWallet(createDocumentLoader(contexts));
+    wallet = await createCredoWallet(createDocumentLoader(contexts), [world.authority.root]);
     await wallet.store(await world.coop.issueTo(wallet.did, 'vcdm1.1-ed25519-2020'));
   });
   after(async () => {
@@ -66,6 +66,48 @@ describe('Credo, a wallet that we did not write', function () {
       assert.equal((await world.site.collect(id, codeIn(redirectUri))).body.state, 'accepted');
     });
   }
+
+  for (const clientIdPrefix of ['x509_san_dns', 'x509_hash'] as const) {
+    it(`answers under ${clientIdPrefix}, encrypted and not, and is accepted`, async () => {
+      for (const responseMode of ['direct_post', 'direct_post.jwt']) {
+        const { id, links } = await ask(workersOf([world.coop.did]), { clientIdPrefix, responseMode });
+        const { verifier, signedAuthorizationRequest } = await wallet.resolve(links.sameDevice.app);
+        assert.equal(verifier.clientIdPrefix, clientIdPrefix);
+        assert.equal(signedAuthorizationRequest?.signer.method, 'x5c');
+        const { redirectUri } = await wallet.present(links.sameDevice.app);
+        const { body } = await world.site.collect(id, codeIn(redirectUri));
+        assert.equal(body.state, 'accepted', JSON.stringify(body));
+      }
+    });
+  }
+
+  it('fetches by POST where it is invited to, and is accepted', async () => {
+    for (const clientIdPrefix of ['decentralized_identifier', 'x509_san_dns']) {
+      const { id, links } = await ask(workersOf([world.coop.did]), { clientIdPrefix, requestUriMethod: 'post' });
+      const { authorizationRequestPayload } = await wallet.resolve(links.sameDevice.app);
+      assert.match(authorizationRequestPayload.wallet_nonce ?? '', /^[\x21-\x7e]{16,}$/);
+      await wallet.present(links.crossDevice.app);
+      assert.equal((await world.site.collect(id)).body.state, 'accepted');
+    }
+  });
+
+  it('still reads and answers what was asked under a certificate that was renewed since', async () => {
+    const { id, links } = await ask(workersOf([world.coop.did]), { clientIdPrefix: 'x509_hash' });
+    await world.renewCertificate();
+    await wallet.present(links.crossDevice.app);
+    assert.equal((await world.site.collect(id)).body.state, 'accepted');
+    const { links: later } = await ask(workersOf([world.coop.did]), { clientIdPrefix: 'x509_hash' });
+    const clientId = ({ app }: { app: string }) => new URL(app).searchParams.get('client_id');
+    assert.notEqual(clientId(later.crossDevice), clientId(links.crossDevice));
+    assert.equal(await matches(later.crossDevice.app), true);
+  });
+
+  it('refuses a request under a certificate of an authority that it does not know', async () => {
+    const stranger = await createCredoWallet(createDocumentLoader(contexts));
+    const { links } = await ask(workersOf([world.coop.did]), { clientIdPrefix: 'x509_san_dns' });
+    await assert.rejects(stranger.resolve(links.sameDevice.app));
+    await stranger.close();
+  });
 
   it('answers on another device, where it is not sent anywhere', async () => {
     const { id, links } = await ask(workersOf([world.coop.did]));

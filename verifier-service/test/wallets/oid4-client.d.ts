@@ -17,7 +17,13 @@ declare module '@digitalbazaar/oid4-client' {
   }
   export const oid4vp: {
     readonly authzRequest: {
-      get(options: { url: string }): Promise<{ authorizationRequest: Omit<AuthorizationRequest, 'dcql_query'> }>;
+      get(options: {
+        url: string;
+        getTrustedCertificates?: () => readonly string[];
+        getPostBody?: () => Promise<{ body: URLSearchParams }>;
+      }): Promise<{
+        authorizationRequest: Omit<AuthorizationRequest, 'dcql_query'> & Readonly<Record<string, unknown>>;
+      }>;
       validate(options: { authorizationRequest: object; expectedClientId?: string }): Promise<void>;
     };
     readonly authzResponse: {

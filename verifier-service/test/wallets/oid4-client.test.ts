@@ -10,7 +10,7 @@ describe('@digitalbazaar/oid4-client, the second wallet', function () {
 
   before(async () => {
     world = await startWorld();
-    wallet = await createOid4ClientWallet();
+    wallet = await createOid4ClientWallet({ trustedCertificates: [world.authority.root] });
     wallet.store(await world.coop.issueTo(wallet.did, 'vcdm2-eddsa-rdfc-2022'));
   });
   after(() => world.close());
@@ -36,9 +36,25 @@ describe('@digitalbazaar/oid4-client, the second wallet', function () {
   });
 
   it('answers encrypted, its vp_token as text, and is accepted', async () => {
-    for (const clientIdPrefix of ['decentralized_identifier', 'redirect_uri']) {
+    for (const clientIdPrefix of ['decentralized_identifier', 'redirect_uri', 'x509_san_dns', 'x509_hash']) {
       const { id, links } = await ask(workersOf([world.coop.did]), { clientIdPrefix, responseMode: 'direct_post.jwt' });
       assert.deepEqual(await wallet.present(links.crossDevice.app), { sentTo: undefined });
+      assert.equal((await world.site.collect(id)).body.state, 'accepted');
+    }
+  });
+
+  it('answers under a certificate, by host name and by hash, and is accepted', async () => {
+    for (const clientIdPrefix of ['x509_san_dns', 'x509_hash']) {
+      const { id, links } = await ask(workersOf([world.coop.did]), { clientIdPrefix });
+      const answer = await wallet.present(links.sameDevice.app);
+      assert.equal((await world.site.collect(id, codeIn(answer?.sentTo))).body.state, 'accepted');
+    }
+  });
+
+  it('fetches by POST where it is invited to, and is accepted', async () => {
+    for (const clientIdPrefix of ['decentralized_identifier', 'x509_san_dns']) {
+      const { id, links } = await ask(workersOf([world.coop.did]), { clientIdPrefix, requestUriMethod: 'post' });
+      await wallet.present(links.crossDevice.app);
       assert.equal((await world.site.collect(id)).body.state, 'accepted');
     }
   });

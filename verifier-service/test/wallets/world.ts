@@ -21,6 +21,7 @@ import { parseConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { openStores } from '../../src/open-stores.ts';
 import { startServer } from '../../src/server.ts';
+import { createAuthority, writeCertificate } from '../bed/certificates.ts';
 import { siteClient } from '../bed/site-client.ts';
 import { suiteLogs } from '../bed/suite-logs.ts';
 
@@ -31,8 +32,11 @@ import { suiteLogs } from '../bed/suite-logs.ts';
 export async function startWorld({ environment = () => ({}) }: WorldOptions = {}) {
   const coop = await startCoop();
   const folder = mkdtempSync(join(tmpdir(), 'coop-verifier-wallets-'));
+  const authority = await createAuthority();
+  const files = writeCertificate(folder, await authority.issue([{ type: 'dns', value: 'localhost' }]));
   const settings = { STATE_DIRECTORY: folder, PORT: '0', INSECURE_FETCH: coop.host };
-  const parsed = parseConfig({ ...settings, ...(await environment(coop)) });
+  const certified = { X509_CHAIN: files.chain, X509_KEY: files.key };
+  const parsed = parseConfig({ ...settings, ...certified, ...(await environment(coop)) });
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
   const lines: string[] = [];
   const log = createLog('trace', { write: (line) => void (lines.push(line), suiteLogs.push(line)) });
@@ -44,6 +48,10 @@ export async function startWorld({ environment = () => ({}) }: WorldOptions = {}
     coop,
     /** Everything that was logged. */
     logged: () => lines.join(''),
+    authority,
+    /** Replaces the certificate that requests are signed with. */
+    renewCertificate: async () =>
+      void writeCertificate(folder, await authority.issue([{ type: 'dns', value: 'localhost' }])),
     site: siteClient(config.publicUrl, site, key),
     close: async () => {
       await stores.db.destroy();

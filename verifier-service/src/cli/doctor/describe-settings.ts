@@ -17,6 +17,8 @@ export function describeSettings(config: Config): readonly DescribedSetting[] {
     DATABASE_URL: `sqlite:${config.databaseFile}`,
     MIGRATE_AT_START: config.migrateAtStart ? '1' : '0',
     SECRET_KEY_FILE: config.secretKeyFile,
+    X509_CHAIN: config.certificate?.chain ?? '',
+    X509_KEY: config.certificate?.key ?? '',
     WEB_WALLETS: config.webWallets.map(({ name, url }) => `${name}=${url}`).join(', '),
     TRUSTED_ROOTS: config.trustedRoots
       .map(

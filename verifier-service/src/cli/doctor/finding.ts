@@ -1,3 +1,5 @@
+import type { CertificateFault } from '../../certificate/certificate.ts';
+
 /** What can be wrong with an installation, in words that scripts may rely on: added to, never renamed. */
 export type FaultCode =
   | 'node_too_old'
@@ -15,6 +17,8 @@ export type FaultCode =
   | 'secret_key_open'
   | 'secret_key_wrong'
   | 'secret_key_invalid'
+  | CertificateFault
+  | 'certificate_ending'
   | 'clock_wrong'
   | 'list_unknown'
   | 'root_not_valid_now'

@@ -1,17 +1,21 @@
-import { type RequestHandler, Router } from 'express';
+import { type RequestHandler, type Response, Router } from 'express';
+import type { Certificates } from '../../certificate/certificate.ts';
 import { onlyMethods } from '../../http/methods.ts';
 import { problemError } from '../../problem.ts';
 import type { Requests } from '../../requests/requests.ts';
 import type { Sites } from '../../sites/sites.ts';
 import { askedOf, findAsked } from '../find-asked.ts';
 import { openToAnyOrigin } from '../open-to-any-origin.ts';
+import { parseFetch } from './parse-fetch.ts';
 import { readResponse } from './read-response.ts';
-import { formOf, readForm } from '../../http/read-form.ts';
+import { formOf, readForm, readFormIfAny } from '../../http/read-form.ts';
 import { signRequestObject } from './request-object.ts';
+import { requestSigner } from './request-signer.ts';
 
 interface Dependencies {
   readonly requests: Requests;
   readonly sites: Sites;
+  readonly certificates: Certificates;
   /** Refuses too many posts from one address; after the CORS headers, so that a web wallet can read why. */
   readonly limitPosts: RequestHandler;
   /** Likewise, reads. */
@@ -24,21 +28,23 @@ interface Dependencies {
  * A handle is looked up before anything else happens: an address that was guessed, or whose request is over, gets
  * its 4xx without our reading a byte of what was posted (§14.3.2).
  */
-export function openid4vpRouter({ requests, sites, limitPosts, limitReads }: Dependencies): Router {
+export function openid4vpRouter({ requests, sites, certificates, limitPosts, limitReads }: Dependencies): Router {
   const router = Router({ caseSensitive: true, strict: true });
+
+  const sendObject = async (response: Response, fetch?: ReturnType<typeof parseFetch>) => {
+    const asked = askedOf(response);
+    const object = await signRequestObject(asked, await requestSigner(asked, { sites, certificates }), fetch);
+    response.set({ 'Content-Type': 'application/oauth-authz-req+jwt', 'Cache-Control': 'no-store' }).end(object);
+  };
 
   router
     .route('/request/:handle')
-    .all(openToAnyOrigin('GET'))
-    .get(limitReads, async (request, response) => {
-      const asked = await requests.findAskedHandle(request.params.handle, 'openid4vp');
-      // Asked for by value, so there is nothing here: such a request cannot be signed (§5.9.3).
-      if (asked.request.clientIdPrefix === 'redirect_uri') throw problemError('request_unknown');
-
-      const object = await signRequestObject(asked, await sites.signingKey(asked.site.id));
-      response.set({ 'Content-Type': 'application/oauth-authz-req+jwt', 'Cache-Control': 'no-store' }).end(object);
-    })
-    .all(onlyMethods('GET', 'OPTIONS'));
+    .all(openToAnyOrigin('GET, POST'))
+    .get(limitReads, findAsked(requests, 'openid4vp'), (_request, response) => sendObject(response))
+    .post(limitReads, findAsked(requests, 'openid4vp'), readFormIfAny, (request, response) =>
+      sendObject(response, parseFetch(formOf(request))),
+    )
+    .all(onlyMethods('GET', 'POST', 'OPTIONS'));
 
   router
     .route('/response/:handle')

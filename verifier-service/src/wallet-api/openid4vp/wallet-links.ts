@@ -1,4 +1,3 @@
-import type { AskedHandle } from '../../requests/presentation-request.ts';
 import type { MakeWalletLinks } from '../../requests/wallet-links.ts';
 import { requestParameters } from './request-parameters.ts';
 
@@ -23,7 +22,11 @@ export function createWalletLinks({
     const query = encode(
       asked.request.clientIdPrefix === 'redirect_uri'
         ? requestParameters(asked)
-        : { client_id: asked.clientId, request_uri: asked.requestUri },
+        : {
+            client_id: asked.clientId,
+            request_uri: asked.requestUri,
+            ...(asked.request.requestUriMethod === 'post' && { request_uri_method: 'post' }),
+          },
     );
     return {
       app: `openid4vp://?${query}`,
@@ -36,9 +39,7 @@ export function createWalletLinks({
 }
 
 /** Spaces as `%20`: some wallets' platforms do not read `+` as a space. Objects travel as JSON (§5.1). */
-function encode(
-  parameters: Partial<ReturnType<typeof requestParameters>> & { request_uri?: AskedHandle['requestUri'] },
-) {
+function encode(parameters: Readonly<Record<string, unknown>>) {
   return Object.entries(parameters)
     .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
     .map(([name, value = '']) => `${name}=${encodeURIComponent(value)}`)

@@ -4,6 +4,7 @@ import { strict as assert } from 'node:assert';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createResponseKeys, type ResponseKey } from '../../../src/requests/response-keys.ts';
 import { createSeal } from '../../../src/secrets/seal.ts';
+import { noCertificates } from '../../../src/certificate/watch-certificate.ts';
 import { openid4vpRouter } from '../../../src/wallet-api/openid4vp/router.ts';
 import { encryptTo, withHead } from '../../bed/encrypt.ts';
 import { askedHandle, fakeRequests, noLimit, serve, sites } from '../fake-requests.ts';
@@ -23,7 +24,7 @@ describe('an answer that was asked for encrypted', () => {
   before(async () => {
     fake = fakeRequests(askedHandle({ responseKey }));
     const limits = { limitPosts: noLimit, limitReads: noLimit };
-    app = await serve(openid4vpRouter({ requests: fake.requests, sites, ...limits }));
+    app = await serve(openid4vpRouter({ requests: fake.requests, sites, certificates: noCertificates, ...limits }));
   });
   after(() => app.close());
   beforeEach(() => {

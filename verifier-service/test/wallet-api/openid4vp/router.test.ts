@@ -1,6 +1,7 @@
 import { importJWK, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
+import { noCertificates } from '../../../src/certificate/watch-certificate.ts';
 import { openid4vpRouter } from '../../../src/wallet-api/openid4vp/router.ts';
 import { askedHandle, fakeRequests, noLimit, serve, site, sites } from '../fake-requests.ts';
 
@@ -13,7 +14,15 @@ describe('openid4vpRouter', () => {
   let app: Awaited<ReturnType<typeof serve>>;
   const start = async (asked = askedHandle(), redirect?: string) => {
     fake = fakeRequests(asked, redirect);
-    app = await serve(openid4vpRouter({ requests: fake.requests, sites, limitPosts: noLimit, limitReads: noLimit }));
+    app = await serve(
+      openid4vpRouter({
+        requests: fake.requests,
+        sites,
+        certificates: noCertificates,
+        limitPosts: noLimit,
+        limitReads: noLimit,
+      }),
+    );
   };
   const post = (body: string, { handle = 'h1', type = 'application/x-www-form-urlencoded' } = {}) =>
     fetch(`${app.url}/response/${handle}`, { method: 'POST', body, headers: { 'content-type': type } });
@@ -63,7 +72,82 @@ describe('openid4vpRouter', () => {
     });
 
     it('takes no other method', async () => {
-      assert.equal(await codeOf(await fetch(`${app.url}/request/h1`, { method: 'POST' })), 'method_not_allowed');
+      assert.equal(await codeOf(await fetch(`${app.url}/request/h1`, { method: 'PUT' })), 'method_not_allowed');
+    });
+  });
+
+  describe('POST /request/:handle', () => {
+    const ask = (fields: Record<string, string> | [string, string][], init: RequestInit = {}) =>
+      fetch(`${app.url}/request/h1`, { method: 'POST', body: new URLSearchParams(fields), ...init });
+    const claimsOf = async (response: Response) => {
+      const verified = await jwtVerify(await response.text(), await importJWK(site.publicKey, 'EdDSA'), {
+        currentDate: new Date('2026-03-01T12:00:00Z'),
+      });
+      return verified.payload;
+    };
+
+    it("repeats the wallet's nonce, signed, and else says what GET says", async () => {
+      const response = await ask({ wallet_nonce: 'n-0S6_WzA2Mj', wallet_metadata: '{"vp_formats_supported":{}}' });
+      assert.equal(response.headers.get('content-type'), 'application/oauth-authz-req+jwt');
+      const { wallet_nonce, ...claims } = await claimsOf(response);
+      assert.equal(wallet_nonce, 'n-0S6_WzA2Mj');
+      assert.deepEqual(claims, await claimsOf(await fetch(`${app.url}/request/h1`)));
+    });
+
+    it('needs neither nonce nor metadata, nor a body', async () => {
+      const plain = await claimsOf(await fetch(`${app.url}/request/h1`));
+      assert.deepEqual(await claimsOf(await ask({})), plain);
+      assert.deepEqual(await claimsOf(await fetch(`${app.url}/request/h1`, { method: 'POST' })), plain);
+    });
+
+    it("takes the longest nonce that it says, and nothing of the metadata's word", async () => {
+      const nonce = 'n'.repeat(512);
+      const wallet_metadata = JSON.stringify({
+        client_id_prefixes_supported: ['redirect_uri'],
+        request_object_signing_alg_values_supported: ['none'],
+        jwks_uri: 'https://169.254.169.254/',
+      });
+      const { wallet_nonce, client_id } = await claimsOf(await ask({ wallet_nonce: nonce, wallet_metadata }));
+      assert.deepEqual([wallet_nonce, client_id], [nonce, `decentralized_identifier:${site.did}`]);
+    });
+
+    for (const [what, fields, code] of [
+      ['an empty nonce', { wallet_nonce: '' }, 'wallet_nonce_invalid'],
+      ['a nonce that is too long', { wallet_nonce: 'n'.repeat(513) }, 'wallet_nonce_invalid'],
+      ['a nonce of several lines', { wallet_nonce: 'a\nb' }, 'wallet_nonce_invalid'],
+      [
+        'two nonces',
+        [
+          ['wallet_nonce', 'a'],
+          ['wallet_nonce', 'b'],
+        ],
+        'wallet_nonce_invalid',
+      ],
+      [
+        'two metadata',
+        [
+          ['wallet_metadata', '{}'],
+          ['wallet_metadata', '{}'],
+        ],
+        'wallet_metadata_invalid',
+      ],
+      ['metadata that are a list', { wallet_metadata: '[]' }, 'wallet_metadata_invalid'],
+      ['metadata that are no JSON', { wallet_metadata: '{' }, 'json_invalid'],
+      ['metadata that are too long', { wallet_metadata: `{"a":"${'x'.repeat(17_000)}"}` }, 'body_too_large'],
+      ['metadata nested too deep', { wallet_metadata: '['.repeat(500) + ']'.repeat(500) }, 'document_too_deep'],
+      ['metadata with a key that is never a name', { wallet_metadata: '{"__proto__":{}}' }, 'document_key_forbidden'],
+    ] as const) {
+      it(`refuses ${what}`, async () => {
+        const response = await ask(fields as Record<string, string>);
+        assert.deepEqual([await codeOf(response), response.status < 500], [code, true]);
+      });
+    }
+
+    it('refuses what is no form, and never reads what is posted to an unknown handle', async () => {
+      const json = { headers: { 'content-type': 'application/json' }, body: '{}' };
+      assert.equal(await codeOf(await ask({}, json)), 'content_type_unsupported');
+      const unknown = await fetch(`${app.url}/request/h2`, { method: 'POST', ...json });
+      assert.equal(await codeOf(unknown), 'request_unknown');
     });
   });
 
@@ -178,7 +262,7 @@ describe('openid4vpRouter', () => {
 
   describe('for wallets on the web', () => {
     for (const [path, method] of [
-      ['/request/h1', 'GET'],
+      ['/request/h1', 'GET, POST'],
       ['/response/h1', 'POST'],
     ]) {
       it(`answers the preflight of ${method} ${path}`, async () => {
