@@ -10,7 +10,7 @@ import { loopbackOnly } from './http/loopback-only.ts';
 import { measureRequests } from './http/measure-requests.ts';
 import { onlyMethods } from './http/methods.ts';
 import { INSTANCE_HEADER } from './http/reach-public-url.ts';
-import { rateLimitAddresses } from './http/rate-limit.ts';
+import { rateLimit, rateLimitAddresses } from './http/rate-limit.ts';
 import { routeFinder, routeTemplates } from './http/route-templates.ts';
 import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -18,16 +18,18 @@ import { problemHandler } from './http/send-problem.ts';
 import type { Log } from './log.ts';
 import type { ServiceMetrics } from './metrics/service-metrics.ts';
 import { problemError } from './problem.ts';
+import { siteOf } from './site-api/authenticate.ts';
 import { siteApiRouter, type SiteApiDependencies } from './site-api/site-api-router.ts';
 import type { TestWorld } from './try/test-world.ts';
 import { tryRouter } from './try/try-router.ts';
 import { verifyRouter } from './vc-api/verify-router.ts';
+import { askedOf } from './wallet-api/find-asked.ts';
 import { openid4vpRouter } from './wallet-api/openid4vp/router.ts';
 import { siteDocumentRouter } from './wallet-api/site-document.ts';
 import { exchangeRouter } from './wallet-api/vcalm/exchange-router.ts';
 import { interactionRouter } from './wallet-api/vcalm/interaction-router.ts';
 
-export interface AppDependencies extends SiteApiDependencies {
+export interface AppDependencies extends Omit<SiteApiDependencies, 'limitSite'> {
   readonly config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'rateLimits' | 'insecureFetch' | 'insecureVcApi'>;
   readonly verifier: Pick<Verifier, 'verifyDocument'>;
   readonly events: Events;
@@ -80,9 +82,12 @@ export function createApp(dependencies: AppDependencies): Express {
     .get((_request, response) => response.type('application/yaml').sendFile('openapi.yaml', { root: packageFolder }))
     .all(onlyMethods('GET'));
 
-  app.use('/v1', siteApiRouter(dependencies));
-  const { walletPostsPerMinute: posts } = config.rateLimits;
+  const { address: posts, site: siteCalls, request: requestCalls } = config.rateLimits;
+  const limitSite = rateLimit(siteCalls, clock, (_request, response) => siteOf(response).id);
+  app.use('/v1', siteApiRouter({ ...dependencies, limitSite }));
   const limits = {
+    // After the handle was found, and by the request's own id: guesses count for their addresses alone.
+    limitRequest: rateLimit(requestCalls, clock, (_request, response) => askedOf(response).request.id),
     limitPosts: rateLimitAddresses(posts, clock),
     limitReads: rateLimitAddresses(posts * READS_A_POST, clock),
   };
@@ -92,7 +97,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/try', tryRouter({ ...dependencies, ...limits }));
   // Counted apart: however often an office's pages look, its wallets are still let in.
   app.use('/b', browserChannelRouter({ ...dependencies, limitLooks: rateLimitAddresses(posts * READS_A_POST, clock) }));
-  app.use('/sites', siteDocumentRouter(dependencies));
+  app.use('/sites', siteDocumentRouter({ ...dependencies, ...limits }));
 
   const vcApi = { ...dependencies, limitPosts: rateLimitAddresses(posts, clock) };
   app.use('/credentials', verifyRouter('credential', vcApi));

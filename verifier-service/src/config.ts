@@ -13,6 +13,7 @@ import {
   whole,
   wholeUrl,
 } from './config/readers.ts';
+import { defaultRateLimits, rateLimits, type RateLimits } from './config/rate-limits.ts';
 import { createSettings, type Origin } from './config/settings.ts';
 import { pinnedKey, trustedRootsFile, type PinnedKey, type TrustedRootsFile } from './config/trust.ts';
 import { knownVariables } from './config/variables.ts';
@@ -37,7 +38,7 @@ export interface Config {
   readonly trustedRoots: readonly TrustedRootsFile[];
   /** The only keys that these `did:web` may use. */
   readonly pinnedKeys: readonly PinnedKey[];
-  readonly rateLimits: { readonly walletPostsPerMinute: number };
+  readonly rateLimits: RateLimits;
   readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
   /** Where Prometheus asks; nowhere by default. */
@@ -118,7 +119,7 @@ export function parseConfig(
     webWallets: Object.freeze(read('WEB_WALLETS', [], list(namedUrl))),
     trustedRoots: Object.freeze(read('TRUSTED_ROOTS', [], list(trustedRootsFile))),
     pinnedKeys: Object.freeze(read('PINNED_KEYS', [], list(pinnedKey))),
-    rateLimits: Object.freeze({ walletPostsPerMinute: read('RATE_LIMITS', 600, whole(1, 1_000_000)) }),
+    rateLimits: Object.freeze(read('RATE_LIMITS', defaultRateLimits, rateLimits)),
     trustedProxies: Object.freeze(read('TRUSTED_PROXIES', [], list(proxy))),
     logLevel: read('LOG_LEVEL', 'info' as LogLevel, (value) => {
       const level = logLevels.find((known) => known === value);

@@ -9,6 +9,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { withBoundPort, type Config } from './config.ts';
 import { byDid } from './config/trust.ts';
+import { serverOptions } from './http/server-options.ts';
 import type { Log } from './log.ts';
 import { listenForMetrics } from './metrics/metrics-listener.ts';
 import { measureProcess } from './metrics/process-metrics.ts';
@@ -21,18 +22,6 @@ import { createVerificationPool } from './workers/verification-pool.ts';
 /** Between the signal and the end, whatever is still going on. */
 const SHUTDOWN_WITHIN = 4_500;
 
-/**
- * Against slow senders. Node looks for timeouts every 30 s by default, which would free their sockets that late
- * (RFC 9110 §15.5.9; `connectionsCheckingInterval`).
- */
-const timeouts = {
-  headersTimeout: 5_000,
-  requestTimeout: 15_000,
-  keepAliveTimeout: 10_000,
-  connectionsCheckingInterval: 1_000,
-  maxHeaderSize: 16_384,
-};
-
 export interface RunningServer {
   readonly config: Config;
   /** Lets what is being answered finish, then ends it; the same promise however often it is called. */
@@ -43,7 +32,7 @@ export interface RunningServer {
 export async function startServer(asked: Config, log: Log, early?: StartedThread): Promise<RunningServer> {
   const clock = () => new Date();
   let answer: RequestListener = notReady;
-  const server = createServer(timeouts, (request, response) => answer(request, response));
+  const server = createServer(serverOptions, (request, response) => answer(request, response));
   server.listen(asked.port, asked.host);
   await once(server, 'listening');
   const config = withBoundPort(asked, (server.address() as AddressInfo).port);

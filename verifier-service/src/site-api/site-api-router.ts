@@ -1,5 +1,5 @@
 import type { Ports, Problem } from '@coop-credentials/core';
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { ChangesFeed } from '../changes/changes-feed.ts';
 import type { Rechecks } from '../changes/rechecks.ts';
 import type { Clock } from '../clock.ts';
@@ -43,6 +43,8 @@ export interface SiteApiDependencies {
   readonly checkWriting: () => Promise<Problem | undefined>;
   /** Why wallets and browsers may not reach us; undefined while we can ourselves. */
   readonly checkPublicUrl: () => Promise<Problem | undefined>;
+  /** Refuses too many calls of one site; after it was let in. */
+  readonly limitSite: RequestHandler;
   readonly clock: Clock;
 }
 
@@ -50,7 +52,7 @@ export interface SiteApiDependencies {
 export function siteApiRouter(dependencies: SiteApiDependencies): Router {
   const router = Router({ caseSensitive: true });
   router.use('/pair', pairRouter(dependencies));
-  router.use(authenticate(dependencies.siteKeys));
+  router.use(authenticate(dependencies.siteKeys), dependencies.limitSite);
   router.use('/site', siteRouter(dependencies));
   router.use('/issuers', issuersRouter(dependencies));
   router.use('/recognised-issuers', recognisedIssuersRouter());

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { onlyMethods } from '../http/methods.ts';
 import { problemError } from '../problem.ts';
 import type { Site } from '../sites/site.ts';
@@ -6,13 +6,13 @@ import type { Sites } from '../sites/sites.ts';
 import { openToAnyOrigin } from './open-to-any-origin.ts';
 
 /** Serves each site's DID document, where `did:web` looks for it (did:web §3.2). */
-export function siteDocumentRouter({ sites }: { sites: Sites }): Router {
+export function siteDocumentRouter({ sites, limitReads }: { sites: Sites; limitReads: RequestHandler }): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
   router
     .route('/:site/did.json')
     .all(openToAnyOrigin('GET'))
-    .get(async (request, response) => {
+    .get(limitReads, async (request, response) => {
       const site = await sites.find(request.params.site);
       if (!site) throw problemError('route_unknown');
       response.set('Cache-Control', 'public, max-age=300').json(siteDocument(site));

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ports, publishedLists } from '../../../core/test/factories/index.ts';
 import { parseConfig, withBoundPort, type Config } from '../../src/config.ts';
+import { serverOptions } from '../../src/http/server-options.ts';
 import { createLog } from '../../src/log.ts';
 import type { Stores } from '../../src/open-stores.ts';
 import { createServiceMetrics } from '../../src/metrics/service-metrics.ts';
@@ -62,7 +63,7 @@ export async function startTestService({
   const published = publishedLists(lists);
   const fetchStatusList = createStatusListSource({ fetchStatusList: published, clock });
 
-  const server = createServer();
+  const server = createServer(serverOptions);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const config = withBoundPort(parsed.config, (server.address() as AddressInfo).port);

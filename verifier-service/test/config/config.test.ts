@@ -23,7 +23,7 @@ describe('parseConfig', () => {
     assert.equal(config.host, '127.0.0.1');
     assert.equal(config.databaseFile, '/var/lib/verifier/coop-verifier.db');
     assert.equal(config.secretKeyFile, '/var/lib/verifier/secret.key');
-    assert.deepEqual(config.rateLimits, { walletPostsPerMinute: 600 });
+    assert.deepEqual(config.rateLimits, { address: 600, site: 60_000, request: 120 });
     assert.ok(Object.isFrozen(config) && Object.isFrozen(config.rateLimits) && Object.isFrozen(config.webWallets));
   });
 
@@ -56,6 +56,23 @@ describe('parseConfig', () => {
     assert.deepEqual(accepted({ METRICS_ADDRESS: '[::1]:0' }).metrics, { host: '::1', port: 0 });
     for (const wrong of ['9464', 'localhost', 'http://localhost:1', 'localhost:65536'])
       assert.deepEqual(faults({ METRICS_ADDRESS: wrong }), ['METRICS_ADDRESS'], wrong);
+  });
+
+  it('takes limits of calls by number or by name', () => {
+    const limits = (RATE_LIMITS: string) => accepted({ RATE_LIMITS }).rateLimits;
+    assert.deepEqual(limits('5'), { address: 5, site: 60_000, request: 120 });
+    assert.deepEqual(limits('site=7, address=9'), { address: 9, site: 7, request: 120 });
+    for (const wrong of ['0', 'many', 'site=0', 'site=1,site=2', 'people=1', 'site=1=2', 'site', '__proto__=1']) {
+      assert.deepEqual(faults({ RATE_LIMITS: wrong }), ['RATE_LIMITS'], wrong);
+    }
+  });
+
+  it('needs both files of a certificate, or none', () => {
+    const both = accepted({ X509_CHAIN: '/etc/chain.pem', X509_KEY: '/etc/key.pem' });
+    assert.deepEqual(both.certificate, { chain: '/etc/chain.pem', key: '/etc/key.pem' });
+    assert.equal(accepted({}).certificate, undefined);
+    assert.deepEqual(faults({ X509_CHAIN: '/etc/chain.pem' }), ['X509_KEY']);
+    assert.deepEqual(faults({ X509_KEY: '/etc/key.pem' }), ['X509_CHAIN']);
   });
 
   it('takes INSECURE_ settings only on this machine, and none that it does not know', () => {

@@ -86,6 +86,78 @@ describe('the service', () => {
     assert.deepEqual(codeOf(await look('/b/guess')), [404, 'request_unknown']);
   });
 
+  it('answers so many calls of one site, whatever another one does', async () => {
+    await using service = await startTestService({ environment: { RATE_LIMITS: 'site=3' } });
+    const [busy, quiet] = [await service.addSite('Busy', 'https://busy.example'), await service.addSite()];
+    for (let count = 0; count < 3; count += 1) assert.equal((await busy.call('GET', '/policies/none')).status, 404);
+    const limited = await busy.call('GET', '/site');
+    assert.deepEqual(codeOf(limited), [429, 'rate_limited']);
+    assert.equal(limited.headers.get('retry-after'), '60');
+    assert.equal((await quiet.call('GET', '/policies/none')).status, 404);
+    const stranger = { Authorization: `Bearer ${busy.key}x` };
+    assert.deepEqual(
+      codeOf(await busy.call('GET', '/site', undefined, stranger)),
+      [401, 'key_wrong'],
+      'guesses count for nobody',
+    );
+    service.pass(60_000);
+    assert.equal((await busy.call('GET', '/policies/none')).status, 404);
+  });
+
+  it('answers so much about one request, from wherever, and guesses count for none', async () => {
+    const environment = { RATE_LIMITS: 'request=4', TRUSTED_PROXIES: 'loopback' };
+    await using service = await startTestService({ environment });
+    const site = await service.addSite();
+    await site.putPolicy();
+    const [one, other] = [await site.open(), await site.open()];
+    const uriOf = ({ links }: typeof one) => new URL(links.sameDevice.app).searchParams.get('request_uri')!;
+    let address = 0;
+    const call = (uri: string, init: RequestInit = {}) =>
+      send(uri, { ...init, headers: { 'X-Forwarded-For': `203.0.113.${(address += 1)}` } });
+    const post = { method: 'POST', body: new URLSearchParams({ vp_token: '' }) };
+    const responseUri = uriOf(one).replace('/request/', '/response/');
+    for (let count = 0; count < 9; count += 1) assert.equal((await call(`${uriOf(one)}x`)).status, 404);
+    assert.equal((await call(uriOf(one))).status, 200);
+    assert.equal((await call(uriOf(one), post)).status, 200);
+    assert.equal((await call(responseUri, post)).status, 400);
+    assert.equal((await call(uriOf(one))).status, 200);
+    for (const [uri, init] of [[uriOf(one)], [uriOf(one), post], [responseUri, post]] as const) {
+      const limited = await call(uri, init);
+      assert.deepEqual(codeOf(limited), [429, 'rate_limited']);
+      assert.equal(limited.headers.get('access-control-allow-origin'), '*', 'a web wallet can read why');
+    }
+    assert.equal((await call(uriOf(other))).status, 200);
+    service.pass(60_000);
+    assert.equal((await call(uriOf(one))).status, 200);
+  });
+
+  it('limits how often DID documents of sites are read, with the reads of requests', async () => {
+    await using service = await startTestService({ environment: { RATE_LIMITS: 'address=1' } });
+    const { site } = await service.addSite();
+    const read = () => send(`${service.url}/sites/${site.id}/did.json`);
+    for (let count = 0; count < 10; count += 1) assert.equal((await read()).status, 200);
+    assert.deepEqual(codeOf(await read()), [429, 'rate_limited']);
+    const guess = `${service.url}/wallet/openid4vp/request/guess`;
+    assert.deepEqual(codeOf(await send(guess)), [429, 'rate_limited']);
+    assert.deepEqual(codeOf(await send(guess, { method: 'POST' })), [429, 'rate_limited']);
+  });
+
+  it('gives wallets and browsers addresses that nobody guesses, and keeps their hashes alone', async () => {
+    await using service = await startTestService();
+    const site = await service.addSite();
+    await site.putPolicy();
+    const { links, browser } = await site.open();
+    const tokens = [
+      ...[links.sameDevice.app, links.crossDevice.app].map((app) => new URL(app).searchParams.get('request_uri')!),
+      String(links.crossDevice.interaction).replace('?iuv=1', ''),
+      browser.statusUrl,
+    ].map((uri) => uri.split('/').at(-1)!);
+    assert.equal(new Set(tokens).size, 4);
+    for (const token of tokens) assert.equal(Buffer.from(token, 'base64url').length, 32);
+    const stored = await service.dump();
+    for (const token of tokens) assert.ok(!stored.includes(token));
+  });
+
   it('believes a forwarded address only from a trusted proxy', async () => {
     for (const [trusted, expected] of [
       ['', 429],

@@ -1,11 +1,11 @@
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { siteDocumentRouter } from '../../src/wallet-api/site-document.ts';
-import { serve, site, sites } from './fake-requests.ts';
+import { noLimit, serve, site, sites } from './fake-requests.ts';
 
 describe('siteDocumentRouter', () => {
   let app: Awaited<ReturnType<typeof serve>>;
-  before(async () => (app = await serve(siteDocumentRouter({ sites }))));
+  before(async () => (app = await serve(siteDocumentRouter({ sites, limitReads: noLimit }))));
   after(() => app.close());
 
   it("publishes the key that signs the site's requests, and the site's origin, to anybody", async () => {

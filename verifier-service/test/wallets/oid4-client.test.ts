@@ -4,7 +4,7 @@ import { createOid4ClientWallet } from './oid4-client-wallet.ts';
 import { startWorld, workersOf, type World } from './world.ts';
 
 describe('@digitalbazaar/oid4-client, the second wallet', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let world: World;
   let wallet: Awaited<ReturnType<typeof createOid4ClientWallet>>;
 

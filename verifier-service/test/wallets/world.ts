@@ -7,6 +7,7 @@ import {
   issueStatusToken,
   signingKeyFrom,
   type CredentialFormat,
+  type CredentialStatus,
   type StatusTokenOptions,
 } from '@coop-credentials/core/profile';
 import { once } from 'node:events';
@@ -48,6 +49,7 @@ export async function startWorld({ environment = () => ({}) }: WorldOptions = {}
     coop,
     /** Everything that was logged. */
     logged: () => lines.join(''),
+    url: config.publicUrl,
     authority,
     /** Replaces the certificate that requests are signed with. */
     renewCertificate: async () =>
@@ -79,7 +81,13 @@ async function startCoop() {
     didSigner(await signingKeyFrom(await generateKeyPair()), did, fragment);
   let signer = await newSigner();
   const lists = new Map<string, string>();
+  const redirects = new Map<string, string>();
   server.on('request', ({ url = '' }, response) => {
+    const elsewhere = redirects.get(url);
+    if (elsewhere !== undefined) {
+      response.writeHead(302, { Location: elsewhere }).end();
+      return;
+    }
     const list = lists.get(url);
     if (list !== undefined) {
       response.writeHead(200, { 'Content-Type': 'application/statuslist+jwt' }).end(list);
@@ -93,6 +101,8 @@ async function startCoop() {
   return {
     did,
     host,
+    /** Sends who asks there elsewhere. */
+    redirect: (path: string, to: string) => void redirects.set(path, to),
     /** Its key as a person compares it. */
     fingerprint: () => fingerprint({ type: 'Ed25519', bytes: signer.publicKey }),
     /** Publishes and signs with another key from now on. */
@@ -100,8 +110,9 @@ async function startCoop() {
       signer = await newSigner('key-2');
     },
     /** A worker's membership, valid since a year ago. */
-    issueTo: (holderDid: string, format: CredentialFormat) =>
+    issueTo: (holderDid: string, format: CredentialFormat, change: { status?: readonly CredentialStatus[] } = {}) =>
       issueMembershipCredential({
+        ...change,
         issuer: { did, keyPair: signer },
         holderDid,
         claims: { memberOf: { id: did, name: 'Harvest Co-op' }, membershipClass: 'worker' },

@@ -27,7 +27,9 @@ export function describeSettings(config: Config): readonly DescribedSetting[] {
       )
       .join(', '),
     PINNED_KEYS: config.pinnedKeys.map(({ did, fingerprint }) => `${did}=${fingerprint}`).join(', '),
-    RATE_LIMITS: `${config.rateLimits.walletPostsPerMinute} wallet posts a minute an address`,
+    RATE_LIMITS: Object.entries(config.rateLimits)
+      .map(([name, most]) => `${name}=${most}`)
+      .join(','),
     TRUSTED_PROXIES: config.trustedProxies.join(', '),
     LOG_LEVEL: config.logLevel,
     WORKERS: String(config.workers),

@@ -20,6 +20,8 @@ interface Dependencies {
   readonly limitPosts: RequestHandler;
   /** Likewise, reads. */
   readonly limitReads: RequestHandler;
+  /** Refuses too many of both of one request, from wherever; behind `findAsked`. */
+  readonly limitRequest: RequestHandler;
 }
 
 /**
@@ -28,7 +30,8 @@ interface Dependencies {
  * A handle is looked up before anything else happens: an address that was guessed, or whose request is over, gets
  * its 4xx without our reading a byte of what was posted (§14.3.2).
  */
-export function openid4vpRouter({ requests, sites, certificates, limitPosts, limitReads }: Dependencies): Router {
+export function openid4vpRouter(dependencies: Dependencies): Router {
+  const { requests, sites, certificates, limitPosts, limitReads, limitRequest } = dependencies;
   const router = Router({ caseSensitive: true, strict: true });
 
   const sendObject = async (response: Response, fetch?: ReturnType<typeof parseFetch>) => {
@@ -40,8 +43,8 @@ export function openid4vpRouter({ requests, sites, certificates, limitPosts, lim
   router
     .route('/request/:handle')
     .all(openToAnyOrigin('GET, POST'))
-    .get(limitReads, findAsked(requests, 'openid4vp'), (_request, response) => sendObject(response))
-    .post(limitReads, findAsked(requests, 'openid4vp'), readFormIfAny, (request, response) =>
+    .get(limitReads, findAsked(requests, 'openid4vp'), limitRequest, (_request, response) => sendObject(response))
+    .post(limitReads, findAsked(requests, 'openid4vp'), limitRequest, readFormIfAny, (request, response) =>
       sendObject(response, parseFetch(formOf(request))),
     )
     .all(onlyMethods('GET', 'POST', 'OPTIONS'));
@@ -49,7 +52,7 @@ export function openid4vpRouter({ requests, sites, certificates, limitPosts, lim
   router
     .route('/response/:handle')
     .all(openToAnyOrigin('POST'))
-    .post(limitPosts, findAsked(requests, 'openid4vp'), readForm, async (request, response) => {
+    .post(limitPosts, findAsked(requests, 'openid4vp'), limitRequest, readForm, async (request, response) => {
       response.set('Cache-Control', 'no-store');
       const asked = askedOf(response);
       const answer = await readResponse(formOf(request), asked.responseKey);

@@ -12,6 +12,8 @@ interface Dependencies {
   readonly requests: Requests;
   /** Refuses too many posts from one address; after the CORS headers, so that a web wallet can read why. */
   readonly limitPosts: RequestHandler;
+  /** Refuses too many posts to one request, from wherever; behind `findAsked`. */
+  readonly limitRequest: RequestHandler;
 }
 
 const readBytes = express.raw({ type: 'application/json', limit: presentationLimits.bytes, inflate: false });
@@ -32,13 +34,13 @@ const readMessage: RequestHandler = (request, response, next) => {
  * A handle is looked up before anything else happens: an address that was guessed, or whose request is over, gets
  * its 4xx without our reading a byte of what was posted.
  */
-export function exchangeRouter({ requests, limitPosts }: Dependencies): Router {
+export function exchangeRouter({ requests, limitPosts, limitRequest }: Dependencies): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
   router
     .route('/exchange/:handle')
     .all(openToAnyOrigin('POST'))
-    .post(limitPosts, findAsked(requests, 'vcalm'), readMessage, async (request, response) => {
+    .post(limitPosts, findAsked(requests, 'vcalm'), limitRequest, readMessage, async (request, response) => {
       response.set('Cache-Control', 'no-store');
       const asked = askedOf(response);
       const { input } = parseMessage(request.body);

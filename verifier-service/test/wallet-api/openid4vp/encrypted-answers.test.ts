@@ -23,7 +23,7 @@ describe('an answer that was asked for encrypted', () => {
 
   before(async () => {
     fake = fakeRequests(askedHandle({ responseKey }));
-    const limits = { limitPosts: noLimit, limitReads: noLimit };
+    const limits = { limitPosts: noLimit, limitReads: noLimit, limitRequest: noLimit };
     app = await serve(openid4vpRouter({ requests: fake.requests, sites, certificates: noCertificates, ...limits }));
   });
   after(() => app.close());
