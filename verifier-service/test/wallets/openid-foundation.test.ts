@@ -92,7 +92,7 @@ describe('The conformance modules for verifiers', () => {
   };
 
   type Show = (request: ReadRequest) => Promise<string>;
-  const forEachVariant = async (visit: (overrides: object) => Promise<void>) => {
+  const forEachVariant = async (visit: (overrides: Readonly<Record<string, string>>) => Promise<void>) => {
     for (const variant of variants) await visit(variant);
   };
   const accepts = (shown: Show, overrides = {}) =>

@@ -21,6 +21,7 @@ describe('openid4vpRouter', () => {
         certificates: noCertificates,
         limitPosts: noLimit,
         limitReads: noLimit,
+        limitRequest: noLimit,
       }),
     );
   };
