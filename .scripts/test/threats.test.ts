@@ -13,6 +13,7 @@ const threats: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a token is spelt otherwise': {
     'core/test/proofs/sd-jwt/changed-characters.test.ts': 'is never accepted, whichever it is',
     'core/test/fuzz/fuzz.test.ts': 'neither breaks nor accepts anything that was not signed',
+    'verifier-service/test/fuzz/fuzz-http.test.ts': 'never breaks, and accepts nothing that was not signed',
   },
   'a credential is stolen': {
     'core/test/traps/stolen-credential.test.ts': 'a thief who claims to be the holder; we refuse it',
@@ -25,7 +26,8 @@ const threats: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'verifier-service/test/requests/collecting.test.ts': 'shows a verification nowhere before it was collected',
   },
   'a change is announced by somebody else: there are no webhooks, sites ask': {
-    'verifier-service/test/openapi/openapi.test.ts': 'describe(',
+    'verifier-service/test/openapi/openapi.test.ts':
+      'names every route of the app, and the app routes every path of it',
   },
   'one site reads what is another’s': { 'verifier-service/test/site-api/foreign-ids.test.ts': 'is unknown to' },
   'we are made to fetch from our own network': {
@@ -49,9 +51,15 @@ const threats: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'an algorithm is confused, or none': {
     'core/test/proofs/sd-jwt/issuer.test.ts': 'is refused under an algorithm that is not of the key',
-    'core/test/proofs/suites.test.ts': 'describe(',
+    'core/test/proofs/suites.test.ts': 'does not hold by a key of another type',
+    'core/test/status/list-token.test.ts': 'and under no other algorithm or key',
   },
-  'a prototype is polluted': { 'core/test/bad-input.test.ts': "'a __proto__ member'" },
+  'a prototype is polluted': {
+    'core/test/bad-input.test.ts': "'a __proto__ member'",
+    'core/test/proofs/sd-jwt/disclosures.test.ts': "'__proto__', { admin: true }",
+    'core/test/policy/compile-dcql.test.ts': "'toString', 'constructor', '__proto__'",
+    'verifier-service/test/http/bad-answers.test.ts': "'a __proto__ key'",
+  },
 };
 
 describe('The threats to the core', () => {

@@ -57,6 +57,22 @@ const soaks: Readonly<Record<string, Soak>> = {
       return runs >= all && wrong === 0;
     },
   },
+  'fuzz-http': {
+    summary: '100,000 changed answers, documents and calls, posted to a running service (`--seed=N --runs=N`)',
+    run: async () => {
+      const { fuzzHttp } = await import('../test/fuzz/fuzz-http.ts');
+      const all = numberOf('runs', 100_000);
+      const batch = Math.min(10_000, all);
+      let [runs, wrong] = [0, 0];
+      for (; runs < all && wrong === 0; runs += batch) {
+        const { acceptedUnchanged, answers, faults } = await fuzzHttp({ runs: batch, seed: seed + runs });
+        for (const fault of faults) console.log(fault);
+        wrong += faults.length;
+        console.log({ seed, runs: runs + batch, acceptedUnchanged, answers, wrong });
+      }
+      return runs >= all && wrong === 0;
+    },
+  },
 };
 
 /** `--NAME=N`, a whole number. */

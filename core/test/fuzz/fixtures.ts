@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { type PresentationExpectations } from '../../src/index.ts';
 import { type CredentialFormat } from '../../src/profile/index.ts';
 import {
@@ -6,6 +7,7 @@ import {
   formats,
   issuedBadge,
   issuedCredential,
+  issuedSdJwt,
   presentation,
   revocable,
   revocationUrl,
@@ -18,11 +20,27 @@ import { writtenRequirement, policyWith } from '../policy/policies.ts';
 /** An accepted answer of one format. */
 export interface FuzzFixture {
   readonly name: string;
+  /** What the holder is to show; an SD-JWT VC as its text. */
+  readonly credential: unknown;
+  /** The holder shows it to whoever asks. */
+  readonly show: (asked?: Asked) => Promise<unknown>;
+  /** What is shown where nobody says otherwise. */
   readonly presentation: unknown;
   readonly expected: PresentationExpectations;
   /** Verifying it costs a hundred times as much as the others. */
   readonly isDear?: boolean;
 }
+
+export interface Asked {
+  readonly nonce: string;
+  readonly audience: string;
+}
+
+const asking: Asked = { nonce: expectedNonce, audience: expectedAudience };
+
+/** One of them, the dear ones seldom. */
+export const anyFixture = (fixtures: readonly FuzzFixture[]): fc.Arbitrary<FuzzFixture> =>
+  fc.oneof(...fixtures.map((one) => ({ weight: one.isDear ? 1 : 100, arbitrary: fc.constant(one) })));
 
 /** Each data model has lists of its own kind. */
 const listOf = (format: CredentialFormat): string => `${revocationUrl}/${format}`;
@@ -55,8 +73,7 @@ export async function fuzzFixtures(): Promise<readonly FuzzFixture[]> {
     )),
     isDear: kit.name === 'bbs-2023',
   }));
-  const sdJwt = { name: 'SD-JWT VC', presentation: await shownSdJwt(), expected: expecting() };
-  return [...(await Promise.all([...own, ...suites, ...parts])), sdJwt];
+  return Promise.all([...own, ...suites, ...parts, ofSdJwt()]);
 }
 
 async function of(
@@ -65,11 +82,16 @@ async function of(
   format: CredentialFormat,
   issuer?: string,
 ): Promise<FuzzFixture> {
-  return {
-    name,
-    presentation: await presentation({ format, credentials: [await credential()] }),
-    expected: expecting(issuer),
-  };
+  const issued = await credential();
+  const show = ({ nonce, audience } = asking) =>
+    presentation({ format, credentials: [issued], challenge: nonce, domain: audience });
+  return { name, credential: issued, show, presentation: await show(), expected: expecting(issuer) };
+}
+
+async function ofSdJwt(): Promise<FuzzFixture> {
+  const credential = await issuedSdJwt();
+  const show = (asked = asking) => shownSdJwt({ credential, ...asked });
+  return { name: 'SD-JWT VC', credential, show, presentation: await show(), expected: expecting() };
 }
 
 function expecting(issuer?: string): PresentationExpectations {

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { createVerifier, problemTable, readVpToken, VerificationError, type Problem } from '../../src/index.ts';
 import { ports, publishedLists } from '../factories/index.ts';
-import { anyMutation, mutate } from '../mutate.ts';
-import { changed, strangeChanges } from '../canonical/strange-changes.ts';
-import { fuzzFixtures, fuzzLists, type FuzzFixture } from './fixtures.ts';
+import { changes, stated } from './changes.ts';
+import { anyFixture, fuzzFixtures, fuzzLists, type FuzzFixture } from './fixtures.ts';
 
 export interface FuzzOptions {
   readonly runs: number;
@@ -67,45 +66,7 @@ export async function fuzz({ runs, seed }: FuzzOptions): Promise<FuzzOutcome> {
 const isOurFault = (problem: Problem | undefined): boolean =>
   problem !== undefined && problemTable[problem.code].status === 500;
 
-/** Eight in ten are changed answers, the rest random JSON, alone or in the place of a presentation. */
-function attempts(fixtures: readonly FuzzFixture[]): fc.Arbitrary<Attempt> {
-  const fixture = fc.oneof(...fixtures.map((one) => ({ weight: one.isDear ? 1 : 100, arbitrary: fc.constant(one) })));
-  const text = (arbitrary: fc.Arbitrary<unknown>) => arbitrary.map((value) => JSON.stringify(value));
-  return fixture.chain((one) =>
-    fc.record({
-      fixture: fc.constant(one),
-      text: fc.oneof(
-        { weight: 4, arbitrary: text(oneChange(one)) },
-        { weight: 4, arbitrary: text(strange(one)) },
-        { weight: 1, arbitrary: text(fc.jsonValue({ maxDepth: 4 }).map((value) => [value])) },
-        { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.stringify(value)) },
-      ),
-    }),
-  );
-}
-
-const oneChange = ({ presentation }: FuzzFixture): fc.Arbitrary<unknown> =>
-  typeof presentation === 'string'
-    ? changedText(presentation).map((text) => [text])
-    : anyMutation.map((mutation) => mutate([presentation], mutation));
-
-const strange = ({ presentation }: FuzzFixture): fc.Arbitrary<unknown> =>
-  typeof presentation === 'string'
-    ? fc.tuple(changedText(presentation), fc.nat(3)).map(([text, copies]) => Array<string>(copies).fill(text))
-    : strangeChanges.map((changes) => changed([presentation], changes));
-
-/** One character replaced, put in or taken out. */
-const changedText = (text: string): fc.Arbitrary<string> =>
+const attempts = (fixtures: readonly FuzzFixture[]): fc.Arbitrary<Attempt> =>
   fc
-    .tuple(fc.nat(text.length - 1), fc.constantFrom('', 'A', 'B', '-', '_', '=', '~', '.', ' ', '\u0000'), fc.nat(1))
-    .map(([place, character, taken]) => text.slice(0, place) + character + text.slice(place + taken));
-
-/** JSON-LD states the same by an item, by an array of it alone, and by saying it twice. */
-function stated(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const items = [...new Map(value.map((item) => [JSON.stringify(item), stated(item)])).values()];
-    return items.length === 1 ? items[0] : items;
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, stated(item)]));
-}
+    .tuple(anyFixture(fixtures), changes)
+    .map(([fixture, change]) => ({ fixture, text: change(fixture.presentation, (shown) => shown) }));
