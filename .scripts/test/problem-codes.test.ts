@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const generated = /generated|problem_codes|ProblemCodes|problem-kinds|codes-for-wallets/i;
+const generated = /generated|problem_codes|ProblemCodes|problem-kinds|codes-off-page/i;
 
 const codes = (JSON.parse(readFileSync(`${root}/core/problems.json`, 'utf8')) as { code: string }[]).map(
   ({ code }) => code,

@@ -5,8 +5,8 @@ export type ProblemKind = keyof typeof codesByKind;
 export type Remedy = 'co-op' | 'site' | 'report' | 'again' | 'retry' | 'another';
 
 /**
- * Every code that a member can meet, by kind. All others are the site's own faults, told to wallets alone
- * (`codes-for-wallets.ts`), or news to this page.
+ * Every code that a member can meet, by kind. All others are the site's own faults, told to others than a page
+ * (`codes-off-page.ts`), or news to this page.
  */
 const codesByKind = {
   expired: ['credential_expired'],
@@ -157,24 +157,6 @@ const codesByKind = {
     'key_ended',
     'public_url_unreachable',
     'list_unknown',
-    'list_invalid',
-    'list_proof_invalid',
-    'list_signature_invalid',
-    'list_trustee_unknown',
-    'list_trustee_repeated',
-    'list_quorum_missing',
-    'list_new_quorum_missing',
-    'list_other',
-    'list_seq_lower',
-    'list_forked',
-    'list_chain_broken',
-    'list_not_yet_valid',
-    'list_freshness_invalid',
-    'list_freshness_older',
-    'list_freshness_early',
-    'list_not_fresh',
-    'list_clock_set_back',
-    'list_stale',
     'key_ending',
     'clock_differs',
     'domain_invalid',

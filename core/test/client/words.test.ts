@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import english from '../../messages/en.json' with { type: 'json' };
-import { codesForWallets } from '../../src/client/codes-for-wallets.ts';
+import { codesOffPage } from '../../src/client/codes-off-page.ts';
 import { language, spokenLanguage } from '../../src/client/language.ts';
 import { codesWithWords, kindOf, remedyFor } from '../../src/client/problem-kinds.ts';
 import { catalogue, issuerDomain, issuerWebsite, problemWords } from '../../src/client/words.ts';
@@ -16,8 +16,8 @@ const said = (code: string, params: Record<string, string> = {}): string => {
 };
 
 describe('words of the element', () => {
-  it('knows the kind of every code in the table, but for those that only wallets are told', () => {
-    assert.deepEqual(codes.filter((code) => !kindOf(code)).sort(), codesForWallets.toSorted());
+  it('knows the kind of every code in the table, but for those that no page meets', () => {
+    assert.deepEqual(codes.filter((code) => !kindOf(code)).sort(), codesOffPage.toSorted());
   });
 
   it('has two sentences for every code that a member can meet, with and without details', () => {

@@ -1,0 +1,40 @@
+/**
+ * Codes that no page ever meets, so the element is built without them: what a wallet or a site's server is told in the
+ * answer to what it sent, which leaves the request as it was, and what only the operator and the self-test of a site are
+ * told.
+ */
+export const codesOffPage: readonly string[] = [
+  'response_malformed',
+  'response_not_encrypted',
+  'response_encryption_unsupported',
+  'response_key_wrong',
+  'response_undecryptable',
+  'wallet_nonce_invalid',
+  'wallet_metadata_invalid',
+  'certificate_missing',
+  'certificate_ended',
+  'certificate_replaced',
+  'database_behind',
+  'database_too_new',
+  'secret_key_wrong',
+  'service_stopping',
+  'verification_down',
+  'list_invalid',
+  'list_proof_invalid',
+  'list_signature_invalid',
+  'list_trustee_unknown',
+  'list_trustee_repeated',
+  'list_quorum_missing',
+  'list_new_quorum_missing',
+  'list_other',
+  'list_seq_lower',
+  'list_forked',
+  'list_chain_broken',
+  'list_not_yet_valid',
+  'list_freshness_invalid',
+  'list_freshness_older',
+  'list_freshness_early',
+  'list_not_fresh',
+  'list_clock_set_back',
+  'list_stale',
+];
