@@ -15,6 +15,7 @@ export { documentLimits, presentationLimits, sdJwtLimits, type Limits } from './
 export { parseJsonWithin } from './parse/parse-json-within.ts';
 export { parseVpToken, readVpToken, type PresentationInput } from './parse/parse-vp-token.ts';
 
+export type { AskingOptions } from './policy/asked-issuers.ts';
 export { compileDcql } from './policy/compile-dcql.ts';
 export { acceptedCryptosuites, acceptedProofs, presentationCryptosuites } from './policy/accepted-suites.ts';
 export { compileQueryByExample, type QueryByExample } from './policy/compile-query-by-example.ts';

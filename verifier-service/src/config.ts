@@ -10,6 +10,7 @@ import {
   namedUrl,
   onOrOff,
   proxy,
+  recognitionList,
   whole,
   wholeUrl,
 } from './config/readers.ts';
@@ -38,6 +39,8 @@ export interface Config {
   readonly trustedRoots: readonly TrustedRootsFile[];
   /** The only keys that these `did:web` may use. */
   readonly pinnedKeys: readonly PinnedKey[];
+  /** Recognition lists that are followed, besides those that `coop-verifier list pin` names. */
+  readonly recognitionLists: readonly { readonly name: string; readonly url: string; readonly anchor: string }[];
   readonly rateLimits: RateLimits;
   readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
@@ -117,6 +120,7 @@ export function parseConfig(
     secretKeyFile: read('SECRET_KEY_FILE', join(stateDirectory, 'secret.key'), (value) => value),
     certificate: chain === '' ? undefined : Object.freeze({ chain, key }),
     webWallets: Object.freeze(read('WEB_WALLETS', [], list(namedUrl))),
+    recognitionLists: Object.freeze(read('RECOGNITION_LISTS', [], list(recognitionList))),
     trustedRoots: Object.freeze(read('TRUSTED_ROOTS', [], list(trustedRootsFile))),
     pinnedKeys: Object.freeze(read('PINNED_KEYS', [], list(pinnedKey))),
     rateLimits: Object.freeze(read('RATE_LIMITS', defaultRateLimits, rateLimits)),

@@ -15,6 +15,7 @@ import { createLedgerStore } from './store/ledger-store.ts';
 import { createChangeStore } from './store/change-store.ts';
 import { openDatabase } from './store/open-database.ts';
 import { createPairingCodeStore } from './store/pairing-code-store.ts';
+import { createRecognitionListStore } from './store/recognition-list-store.ts';
 import { createPolicyStore } from './store/policy-store.ts';
 import { createProgrammeStore } from './store/programme-store.ts';
 import { createRequestStore } from './store/request-store.ts';
@@ -49,6 +50,7 @@ export async function openStores(
       }),
       testWorld: await openTestWorld(db, seal),
       policies: createPolicyStore(db),
+      recognitionLists: createRecognitionListStore(db),
       programmes: createProgrammes({ store: createProgrammeStore(db), seal, clock }),
       redemptions: createLedgerStore(db, seal),
       requests: createRequestStore(db),

@@ -1,6 +1,7 @@
 import {
   createDidResolver,
   createGuardedFetch,
+  createListFetch,
   createStatusListFetch,
   createStatusListSource,
 } from '@coop-credentials/core';
@@ -14,6 +15,7 @@ import type { Log } from './log.ts';
 import { listenForMetrics } from './metrics/metrics-listener.ts';
 import { measureProcess } from './metrics/process-metrics.ts';
 import { createServiceMetrics } from './metrics/service-metrics.ts';
+import { createListBoard } from './recognition/list-board.ts';
 import { createService } from './service.ts';
 import { version } from './version.ts';
 import type { StartedThread } from './workers/start-thread.ts';
@@ -41,6 +43,7 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
   const fetchJson = createGuardedFetch({ insecureHosts });
   const fetchForStrangers = createGuardedFetch({ insecureHosts, ports: [443] });
   const fetchStatusList = createStatusListFetch({ insecureHosts });
+  const fetchList = createListFetch({ insecureHosts });
   const metrics = createServiceMetrics();
   const resolveDid = createDidResolver({
     fetchJson,
@@ -50,7 +53,9 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
     onUnpinnedKey: ({ did, fingerprint }) => log.warn({ event: 'key_not_pinned', issuer: did, fingerprint }),
   });
   const statusLists = createStatusListSource({ fetchStatusList, clock });
+  const board = createListBoard();
   const verifier = createVerificationPool({
+    board,
     size: config.workers,
     early,
     trustedRoots: config.trustedRoots.flatMap(({ certificates }) => certificates),
@@ -64,7 +69,11 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
   });
   try {
     const caches = () => ({ ...resolveDid.inventory(), statusLists: statusLists.inventory() });
-    const service = await createService({ config, log, clock, fetchJson, verifier, metrics, caches });
+    const service = await createService({
+      ...{ config, log, clock, fetchJson, verifier, metrics, caches },
+      board,
+      fetchList,
+    });
     const scraped = config.metrics && (await listenForMetrics(config.metrics, metrics.registry));
     const measuring = scraped && measureProcess(metrics.registry);
     if (scraped) log.info({ event: 'metrics', port: scraped.port });

@@ -1,4 +1,4 @@
-import type { Ports, Verifier } from '@coop-credentials/core';
+import type { ListFetch, Ports, Verifier } from '@coop-credentials/core';
 import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { createRechecks } from './changes/create-rechecks.ts';
@@ -17,6 +17,8 @@ import type { ServiceMetrics } from './metrics/service-metrics.ts';
 import { watchService, type Watched } from './metrics/watch-service.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import { createReadiness } from './readiness.ts';
+import { followLists, startFollowing, type FollowedLists } from './recognition/follow-lists.ts';
+import type { ListBoard } from './recognition/list-board.ts';
 import { createRequests } from './requests/create-requests.ts';
 import { endLeases } from './store/end-leases.ts';
 import { schemaState } from './store/migrations.ts';
@@ -38,6 +40,10 @@ export interface ServiceOptions {
   readonly verifier: Pick<Verifier, 'verifyPresentation' | 'verifyDocument' | 'checkStatuses'> & {
     readonly load?: () => ThreadLoad;
   };
+  /** Where the verifier looks recognition lists up. */
+  readonly board: ListBoard;
+  /** Guarded, for larger files. */
+  readonly fetchList: ListFetch;
   readonly metrics: ServiceMetrics;
   readonly caches?: Watched['caches'];
 }
@@ -46,6 +52,7 @@ export interface Service {
   readonly app: Express;
   readonly stores: Stores;
   readonly rechecks: Rechecks;
+  readonly followed: FollowedLists;
   /** Ends the browsers' streams; new ones are refused. */
   readonly endStreams: () => void;
   readonly close: () => Promise<void>;
@@ -53,7 +60,7 @@ export interface Service {
 
 /** Everything but the socket and the signals: stores, use cases and routes, put together. */
 export async function createService(options: ServiceOptions): Promise<Service> {
-  const { config, log, clock, fetchJson, metrics, caches } = options;
+  const { config, log, clock, fetchJson, fetchList, board, metrics, caches } = options;
   const { publicUrl } = config;
   const verifier = measureVerifier(options.verifier, metrics);
   const certificates = config.certificate
@@ -63,11 +70,23 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const events = createEvents();
   const closing = new AbortController();
   const ledger = createLedger({ ...stores, clock });
-  const standingOf = standingBy(() => undefined, clock);
-  const requests = createRequests({ ...stores, ledger, certificates, publicUrl, verifier, standingOf, events, clock });
+  const { lists } = board;
+  const standingOf = standingBy(lists, clock);
+  const requests = createRequests({
+    ...{ ...stores, ledger, certificates, publicUrl, verifier, lists, standingOf, events, clock },
+  });
 
   const rechecks = createRechecks({ ...stores, verifier, standingOf, clock, recheckEvery: config.recheckEvery });
   const rechecking = startRechecks({ rechecks, log, jobs: metrics.jobs, recheckEvery: config.recheckEvery });
+
+  const followed = followLists({
+    store: stores.recognitionLists,
+    configured: config.recognitionLists,
+    ...{ board, fetchList, clock, log },
+    onNews: () => rechecks.issuersChanged(),
+  });
+  await followed.load();
+  const following = startFollowing(followed, { log });
 
   const sweep = async () => {
     const now = clock().getTime();
@@ -111,6 +130,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     certificates,
     ledger,
     rechecks,
+    followed,
     requests,
     verifier,
     walletLinks: createWalletLinks(config),
@@ -132,9 +152,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     app,
     stores,
     rechecks,
+    followed,
     endStreams: () => closing.abort(),
     close: async () => {
       clearInterval(sweeping);
+      await following.stop();
       await rechecking.stop();
       await stores.db.destroy();
     },

@@ -11,7 +11,9 @@ export interface SharedList {
   readonly anchor: string;
   readonly seq: number;
   readonly digest: string;
-  /** Milliseconds, as all times here. */
+  /** Since when the sequence holds, ISO 8601. */
+  readonly publishedAt: string;
+  /** Milliseconds. */
   readonly freshUntil: number;
   readonly usableUntil: number;
   readonly clock: number;
@@ -57,7 +59,8 @@ export function renewShared(
 ): SharedList {
   const { list, anchor, seq, digest, clock } = state;
   const { name: title, id: issuer } = list.issuer;
-  return { title, issuer, anchor, seq, digest, ...agesOf(state), clock, count, offsets, slots, text };
+  const { validFrom: publishedAt } = list;
+  return { title, issuer, anchor, seq, digest, publishedAt, ...agesOf(state), clock, count, offsets, slots, text };
 }
 
 /** Asks a shared list. */

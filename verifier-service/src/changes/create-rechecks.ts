@@ -43,6 +43,29 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
       if (found) await look([found], { refresh: true });
     },
 
+    issuersChanged: async () => {
+      for (let after = ''; ;) {
+        const rows = await standings.all(after, BATCH);
+        const last = rows.at(-1);
+        if (!last) return;
+        const now = clock().getTime();
+        const judged = await judgeAll(rows);
+        const paused = judged.filter(({ issuers, row }) => isPausedNow(issuers.verdict, row.state));
+        await standings.apply(
+          paused.map((one) => transition(one, [], now)),
+          now,
+        );
+        // Whoever is let in again is looked at whole: their credential may have been taken back meanwhile.
+        const lifted = judged.filter(({ issuers, row }) => issuers.verdict === 'accepted' && row.state === 'suspended');
+        if (lifted.length > 0)
+          await look(
+            lifted.map(({ row }) => row),
+            { refresh: false },
+          );
+        after = last.id;
+      }
+    },
+
     policyChanged: async (siteId, policyId) => {
       for (let after = ''; ;) {
         const rows = await standings.ofPolicy(siteId, policyId, after, BATCH);
@@ -132,6 +155,10 @@ const later = (of: OpenVerification, now: number): Transition => ({
   ...(of.unreachableSince !== undefined && { unreachableSince: of.unreachableSince }),
   dueAt: now + MINUTE,
 });
+
+/** What a new list takes away, of what was not taken away before. */
+const isPausedNow = (verdict: Judged['issuers']['verdict'], state: OpenVerification['state']): boolean =>
+  verdict === 'ended' || (verdict === 'suspended' && state !== 'suspended');
 
 interface Judged {
   readonly row: OpenVerification;

@@ -4,6 +4,8 @@ export interface Rechecks {
   run(): Promise<void>;
   /** One of a site's verifications, on lists fetched afresh; nothing where it has ended or is not the site's. */
   one(siteId: string, verificationId: string): Promise<void>;
+  /** The issuers of every live verification, because what recognises them has changed. */
+  issuersChanged(): Promise<void>;
   /** The issuers of a policy's live verifications, by its newest version. Asks nobody. */
   policyChanged(siteId: string, policyId: string): Promise<void>;
 }

@@ -46,6 +46,13 @@ export function namedUrl(value: string): { name: string; url: string } {
   return { name: name.trim(), url: url.href };
 }
 
+/** `name=url#anchor`: a recognition list, and the digest of the quorum that it began with. */
+export function recognitionList(value: string): { name: string; url: string; anchor: string } {
+  const [, name, url, anchor] = /^([a-z0-9][a-z0-9._-]{0,62})=([^#]+)#(uEi[\w-]{44})$/i.exec(value.trim()) ?? [];
+  if (!name || !url || !anchor) throw new Error('must be name=url#anchor, several by commas');
+  return { ...namedUrl(`${name}=${url}`), anchor };
+}
+
 /** `host:port` */
 export function hostAndPort(value: string): string {
   const url = /^[^/?#@\\]+:\d+$/.test(value) ? readUrl(`http://${value}`) : undefined;

@@ -8,7 +8,13 @@ import { OPEN_AT_MOST } from './times.ts';
 
 /** Puts a handle together with its addresses and the name we ask under. */
 export function askedHandle(
-  { publicUrl, testWorld, responseKeys }: Pick<RequestDependencies, 'publicUrl' | 'testWorld' | 'responseKeys'>,
+  {
+    publicUrl,
+    testWorld,
+    responseKeys,
+    lists,
+    clock,
+  }: Pick<RequestDependencies, 'publicUrl' | 'testWorld' | 'responseKeys' | 'lists' | 'clock'>,
   found: {
     readonly handle: Handle;
     readonly request: PresentationRequest;
@@ -18,6 +24,7 @@ export function askedHandle(
 ): AskedHandle {
   const { handle, request, site } = found;
   const responseUri = `${publicUrl}/wallet/openid4vp/response/${handle.token}`;
+  const testing = request.test && { testIssuer: testWorld.issuer.controller };
   return {
     ...found,
     requestUri: `${publicUrl}/wallet/openid4vp/request/${handle.token}`,
@@ -28,7 +35,8 @@ export function askedHandle(
     domain: new URL(publicUrl).host,
     latestEnd: request.createdAt + OPEN_AT_MOST,
     ...(request.responseMode === 'direct_post.jwt' && { responseKey: openKey(responseKeys, handle) }),
-    ...(request.test && { testIssuer: testWorld.issuer.controller }),
+    asking: { lists, now: clock(), ...testing },
+    ...testing,
   };
 }
 

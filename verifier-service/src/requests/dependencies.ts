@@ -1,4 +1,4 @@
-import type { Verifier } from '@coop-credentials/core';
+import type { RecognitionLists, Verifier } from '@coop-credentials/core';
 import type { Certificates } from '../certificate/certificate.ts';
 import type { StandingOf } from '../changes/judge-issuers.ts';
 import type { StatusPointers } from '../changes/status-pointers.ts';
@@ -30,6 +30,7 @@ export interface RequestDependencies {
   /** Whose credentials count for test requests. */
   readonly testWorld: Pick<TestWorld, 'issuer'>;
   readonly verifier: Pick<Verifier, 'verifyPresentation'>;
+  readonly lists: RecognitionLists;
   /** How issuers stand now. */
   readonly standingOf: StandingOf;
   readonly events: Events;

@@ -12,10 +12,11 @@ export function findAskedHandle({
   publicUrl,
   testWorld,
   responseKeys,
+  lists,
   clock,
 }: Pick<
   RequestDependencies,
-  'requests' | 'policies' | 'sites' | 'publicUrl' | 'testWorld' | 'responseKeys' | 'clock'
+  'requests' | 'policies' | 'sites' | 'publicUrl' | 'testWorld' | 'responseKeys' | 'lists' | 'clock'
 >) {
   return async (token: string, protocol: WalletProtocol): Promise<AskedHandle> => {
     const found = await requests.findByHandle(token);
@@ -27,6 +28,6 @@ export function findAskedHandle({
     const site = await sites.find(siteId);
     const policy = await policies.findVersion(siteId, named.id, named.version);
     if (!site || !policy) throw problemError('request_unknown');
-    return askedHandle({ publicUrl, testWorld, responseKeys }, { ...found, policy, site });
+    return askedHandle({ publicUrl, testWorld, responseKeys, lists, clock }, { ...found, policy, site });
   };
 }

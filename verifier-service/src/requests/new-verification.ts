@@ -37,11 +37,12 @@ export async function newVerification(
       policy: request.policy,
       matched: { accept: matched.accept },
       grantUntil: grantUntil(policy, result.credentials, now).toISOString(),
-      credentials: result.credentials.map(({ type, issuer, validUntil, reason }) => ({
+      credentials: result.credentials.map(({ type, issuer, validUntil, reason, recognisedBy }) => ({
         type,
         issuer: { id: issuer.id, ...(issuer.name && { name: issuer.name }) },
         ...(validUntil && { validUntil }),
         ...(reason && { reason }),
+        ...(recognisedBy && { recognisedBy }),
       })),
       checks: result.checks.map(({ check, outcome }) => ({ check, outcome })),
     },

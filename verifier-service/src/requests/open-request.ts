@@ -19,10 +19,11 @@ export function openRequest({
   testWorld,
   responseKeys,
   certificates,
+  lists,
   clock,
 }: Pick<
   RequestDependencies,
-  'requests' | 'policies' | 'publicUrl' | 'testWorld' | 'responseKeys' | 'certificates' | 'clock'
+  'requests' | 'policies' | 'publicUrl' | 'testWorld' | 'responseKeys' | 'certificates' | 'lists' | 'clock'
 >) {
   return async (site: Site, input: OpenInput): Promise<OpenedRequest> => {
     const returnUrl = parseReturnUrl(input.returnUrl, site.url);
@@ -71,7 +72,7 @@ export function openRequest({
     await requests.insert(request, Object.values(handles), browserToken);
 
     const asked = (handle: Handle) =>
-      askedHandle({ publicUrl, testWorld, responseKeys }, { handle, request, policy, site });
+      askedHandle({ publicUrl, testWorld, responseKeys, lists, clock }, { handle, request, policy, site });
     return {
       request,
       sameDevice: asked(handles.sameDevice),

@@ -1,4 +1,4 @@
-import type { Policy, Problem } from '@coop-credentials/core';
+import type { AskingOptions, Policy, Problem } from '@coop-credentials/core';
 import type { Site } from '../sites/site.ts';
 import type { ResponseKey } from './response-keys.ts';
 
@@ -88,4 +88,6 @@ export interface AskedHandle {
   readonly responseKey?: ResponseKey;
   /** Recognised besides the policy's issuers; only of a test request, which grants nothing. */
   readonly testIssuer?: string;
+  /** Whose credentials a wallet is asked for; see `compileDcql`. */
+  readonly asking: AskingOptions;
 }

@@ -14,6 +14,8 @@ export interface Verification {
     readonly issuer: { readonly id: string; readonly name?: string };
     readonly validUntil?: string;
     readonly reason?: string;
+    /** By which sequence of which recognition list. */
+    readonly recognisedBy?: { readonly list: string; readonly seq: number; readonly digest: string };
   }[];
   readonly checks: readonly { readonly check: CheckName; readonly outcome: CheckOutcome['outcome'] }[];
 }

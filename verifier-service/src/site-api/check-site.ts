@@ -1,6 +1,8 @@
 import { problem, type Problem, type ProblemCode } from '@coop-credentials/core';
 import messages from '@coop-credentials/core/messages/en.json' with { type: 'json' };
-import type { UnreadList } from '../policies/unread-lists.ts';
+import type { NamedList } from '../policies/named-lists.ts';
+import type { FollowedList } from '../recognition/follow-lists.ts';
+import { toldList } from '../recognition/told-list.ts';
 import { problemBody } from '../problem.ts';
 
 /** A caller's clock beside ours. */
@@ -26,19 +28,39 @@ interface Compared {
   readonly keyEnd?: number | undefined;
   /** What keeps the service from its work: its disk, its address. */
   readonly service?: readonly (Problem | undefined)[];
-  readonly unreadLists?: readonly UnreadList[];
+  /** Lists that the site's policies name. */
+  readonly named?: readonly NamedList[];
+  /** Those that the service follows. */
+  readonly followed?: readonly FollowedList[];
+  readonly now?: Date;
 }
 
 /** What is wrong between a site and this service, each with its cure; empty when nothing is (DESIGN §7 "Site API"). */
-export function checkSite({ clocks, keyEnd, service = [], unreadLists = [] }: Compared) {
+export function checkSite({ clocks, keyEnd, service = [], named = [], followed = [], now }: Compared) {
   const found = [];
   for (const fault of service) if (fault) found.push(wrong(fault.code, fault.params));
-  for (const { list, policy } of unreadLists) found.push(wrong('list_unknown', { list, policy }));
+  for (const { list, policy } of named) {
+    const one = followed.find(({ pin }) => pin.name === list);
+    if (!one) found.push(wrong('list_unknown', { list, policy }));
+    else if (now) found.push(...wrongWithList(one, now));
+  }
   if (clocks && Math.abs(clocks.secondsAhead) > MOST_SECONDS) {
     found.push(wrong('clock_differs', { seconds: Math.abs(clocks.secondsAhead) }));
   }
   if (keyEnd !== undefined) found.push(wrong('key_ending', { until: new Date(keyEnd).toISOString() }));
   return found;
+}
+
+/** How old it is, and why the last look brought nothing. */
+function wrongWithList(one: FollowedList, now: Date) {
+  const told = toldList(one, now);
+  const found = [];
+  if (told.state === 'fresh') return [];
+  if (told.state === 'unavailable') found.push(wrong('list_unavailable'));
+  else if (told.state === 'expired') found.push(wrong('list_expired'));
+  else found.push(wrong('list_stale', { list: told.name, since: told.freshUntil, until: told.usableUntil }));
+  const { problem: last } = one.pin;
+  return last ? [...found, wrong(last.code, last.params)] : found;
 }
 
 /** In the words of the one catalogue; plugins say it again in their own language, by the code. */

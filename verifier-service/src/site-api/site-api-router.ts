@@ -1,6 +1,7 @@
 import type { Ports, Problem } from '@coop-credentials/core';
 import { type RequestHandler, Router } from 'express';
 import type { ChangesFeed } from '../changes/changes-feed.ts';
+import type { FollowedLists } from '../recognition/follow-lists.ts';
 import type { Rechecks } from '../changes/rechecks.ts';
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -33,6 +34,7 @@ export interface SiteApiDependencies {
   readonly programmes: Programmes;
   readonly ledger: Ledger;
   readonly rechecks: Rechecks;
+  readonly followed: Pick<FollowedLists, 'all'>;
   readonly changes: ChangesFeed;
   readonly db: Database;
   readonly verifications: VerificationStore;
@@ -55,7 +57,7 @@ export function siteApiRouter(dependencies: SiteApiDependencies): Router {
   router.use(authenticate(dependencies.siteKeys), dependencies.limitSite);
   router.use('/site', siteRouter(dependencies));
   router.use('/issuers', issuersRouter(dependencies));
-  router.use('/recognised-issuers', recognisedIssuersRouter());
+  router.use('/recognised-issuers', recognisedIssuersRouter(dependencies));
   router.use('/policies', policiesRouter(dependencies));
   router.use('/presentation-requests', presentationRequestsRouter(dependencies));
   router.use('/verifications', verificationsRouter(dependencies));

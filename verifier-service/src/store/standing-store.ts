@@ -67,6 +67,10 @@ export function createStandingStore(db: Database) {
       return (await query.orderBy('id').limit(limit).execute()).map(fromRow);
     },
 
+    /** Of all sites, in the order of their ids. */
+    all: async (after: string, limit: number): Promise<readonly OpenVerification[]> =>
+      (await open().where('id', '>', after).orderBy('id').limit(limit).execute()).map(fromRow),
+
     find: async (siteId: string, id: string): Promise<OpenVerification | undefined> => {
       const row = await open().where('site_id', '=', siteId).where('id', '=', id).executeTakeFirst();
       return row && fromRow(row);

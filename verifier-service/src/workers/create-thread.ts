@@ -1,4 +1,5 @@
 import { problem, VerificationError, type Problem } from '@coop-credentials/core';
+import type { BoardLists } from '../recognition/list-board.ts';
 import type { Lookups } from './create-lookups.ts';
 import type { Done, FromThread, Job, Lookup, ToThread } from './messages.ts';
 import type { StartedThread } from './start-thread.ts';
@@ -16,6 +17,8 @@ export interface Thread {
    * @returns nothing when the job was given up because a lookup is being fetched: it is to start again then
    */
   run(job: Job, options: RunOptions): Promise<Done | Lost | undefined>;
+  /** New recognition lists, before its next job. */
+  tellLists(lists: BoardLists): void;
   end(): Promise<void>;
 }
 
@@ -36,6 +39,7 @@ type Settle = PromiseWithResolvers<Done | Lost | undefined> & Pick<RunOptions, '
 export function createThread(
   { worker, ready, ended }: StartedThread,
   trustedRoots: readonly Uint8Array[] = [],
+  lists: BoardLists = new Map(),
 ): Thread {
   worker.ref();
   let alive = true;
@@ -80,12 +84,15 @@ export function createThread(
     }
   });
   if (trustedRoots.length > 0) say({ type: 'trust', roots: trustedRoots });
+  const tellLists = (lists: BoardLists) => say({ type: 'lists', lists });
+  if (lists.size > 0) tellLists(lists);
   const gone = ended.then(() => giveUp(problem('verification_aborted')));
 
   return {
     ready,
     isAlive: () => alive,
     ended: gone,
+    tellLists,
     run: (job, { lookups, timeLimitMs }) => {
       if (current) throw new TypeError('a thread takes one job at a time');
       say(job);

@@ -1,4 +1,5 @@
 import { problem, VerificationError } from '@coop-credentials/core';
+import type { ListBoard } from '../recognition/list-board.ts';
 import { createThread, type Thread } from './create-thread.ts';
 import { startThread, type StartedThread, type ThreadEntry } from './start-thread.ts';
 
@@ -8,6 +9,8 @@ export interface KeepThreadsOptions {
   readonly entry: ThreadEntry;
   /** Certificates in DER that issuers' `x5c` may lead to. */
   readonly trustedRoots?: readonly Uint8Array[];
+  /** Recognition lists, and whatever comes of them later. */
+  readonly board?: Pick<ListBoard, 'shared' | 'onChange'> | undefined;
   /** One that was started before. */
   readonly early?: StartedThread | undefined;
   readonly onThreadLost: (event: 'ended' | 'would_not_start') => void;
@@ -47,7 +50,7 @@ const startAgainMs = 1_000;
 
 /** Keeps `size + 1` threads, of which at most `size` are busy, and replaces each that ends. */
 export function keepThreads(options: KeepThreadsOptions): Threads {
-  const { size, entry, trustedRoots, early, onThreadLost, queueLimit, onWaited } = options;
+  const { size, entry, trustedRoots, board, early, onThreadLost, queueLimit, onWaited } = options;
   const all = new Set<Thread>();
   const idle: Thread[] = [];
   const queue: Waiting[] = [];
@@ -59,6 +62,10 @@ export function keepThreads(options: KeepThreadsOptions): Threads {
   // The spare follows: beside them it would only keep them waiting.
   const addSpare = () => void (closed || start());
   ready.then(addSpare, addSpare);
+
+  board?.onChange((lists) => {
+    for (const thread of all) thread.tellLists(lists);
+  });
 
   return {
     ready,
@@ -79,7 +86,7 @@ export function keepThreads(options: KeepThreadsOptions): Threads {
   };
 
   function start(from = startThread(entry)): Thread {
-    const thread = createThread(from, trustedRoots);
+    const thread = createThread(from, trustedRoots, board?.shared());
     all.add(thread);
     const started = thread.ready.then(
       () => {

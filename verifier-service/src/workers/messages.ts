@@ -7,6 +7,7 @@ import type {
   VerificationResult,
   Verifier,
 } from '@coop-credentials/core';
+import type { BoardLists } from '../recognition/list-board.ts';
 
 export type Expected = Parameters<Verifier['verifyPresentation']>[1];
 type OfDocument = NonNullable<Parameters<Verifier['verifyDocument']>[1]>;
@@ -32,6 +33,8 @@ export type Lookup =
 export type ToThread =
   /** Certificates in DER that issuers' `x5c` may lead to; said before any job. */
   | { readonly type: 'trust'; readonly roots: readonly Uint8Array[] }
+  /** The recognition lists at hand, from now on. */
+  | { readonly type: 'lists'; readonly lists: BoardLists }
   | Job
   | { readonly type: 'found'; readonly call: number; readonly found: unknown }
   | { readonly type: 'not-found'; readonly call: number; readonly problem: Problem }

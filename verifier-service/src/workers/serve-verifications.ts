@@ -1,7 +1,11 @@
-import { problem, VerificationError, type Verifier } from '@coop-credentials/core';
+import { problem, VerificationError, type RecognitionLists, type Verifier } from '@coop-credentials/core';
 import type { MessagePort } from 'node:worker_threads';
+import { viewAll } from '../recognition/list-board.ts';
 import type { Sources } from './create-lookups.ts';
 import type { FromThread, Job, Lookup, ToThread } from './messages.ts';
+
+/** What a thread has of the main one: the network, and the recognition lists in shared memory. */
+export type AskMain = Sources & { readonly recognitionLists: RecognitionLists };
 
 export type ThreadVerifier = Pick<Verifier, 'verifyPresentation' | 'verifyDocument' | 'checkStatuses'>;
 
@@ -17,7 +21,7 @@ class NotHere extends Error {
  */
 export function serveVerifications(
   port: Pick<MessagePort, 'on' | 'postMessage'>,
-  create: (askMain: Sources, trustedRoots: readonly Uint8Array[]) => ThreadVerifier,
+  create: (askMain: AskMain, trustedRoots: readonly Uint8Array[]) => ThreadVerifier,
 ): void {
   const calls = new Map<number, PromiseWithResolvers<never>>();
   let lastCall = 0;
@@ -35,7 +39,9 @@ export function serveVerifications(
     return answer.promise;
   };
 
-  const askMain: Sources = {
+  let views: ReturnType<typeof viewAll> = new Map();
+  const askMain: AskMain = {
+    recognitionLists: (name) => views.get(name),
     resolveDid: (did, options) => ask({ ...options, kind: 'did', did }),
     fetchStatusList: (url, options) => ask({ ...options, kind: 'status-list', url }),
   };
@@ -43,6 +49,9 @@ export function serveVerifications(
 
   port.on('message', (message: ToThread) => {
     switch (message.type) {
+      case 'lists':
+        views = viewAll(message.lists);
+        return;
       case 'trust':
         verifier = create(askMain, message.roots);
         return;

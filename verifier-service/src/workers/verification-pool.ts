@@ -1,5 +1,6 @@
 import { problem, VerificationError, type Verifier } from '@coop-credentials/core';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ListBoard } from '../recognition/list-board.ts';
 import { createLookups, type Lookups, type Sources } from './create-lookups.ts';
 import type { Lost } from './create-thread.ts';
 import { inconclusive } from './inconclusive.ts';
@@ -14,6 +15,8 @@ export interface VerificationPoolOptions extends Sources {
   readonly size: number;
   /** Certificates in DER that the `x5c` of an SD-JWT VC's issuer may lead to; none by default. */
   readonly trustedRoots?: readonly Uint8Array[];
+  /** Recognition lists that every thread looks issuers up in. */
+  readonly board?: Pick<ListBoard, 'shared' | 'onChange'> | undefined;
   /** A thread that was started before everything else was loaded. */
   readonly early?: StartedThread | undefined;
   /** A name for what went wrong with a thread; never anything of a presentation. */
@@ -62,6 +65,7 @@ const mostRounds = 11;
 export function createVerificationPool({
   size,
   trustedRoots = [],
+  board,
   early,
   resolveDid,
   fetchStatusList,
@@ -74,7 +78,7 @@ export function createVerificationPool({
   fetchingLimit = 500,
   entry = threadEntry(),
 }: VerificationPoolOptions): VerificationPool {
-  const threads = keepThreads({ size, entry, trustedRoots, early, onThreadLost, queueLimit, onWaited });
+  const threads = keepThreads({ size, entry, trustedRoots, board, early, onThreadLost, queueLimit, onWaited });
   const sources = { resolveDid, fetchStatusList };
   let fetching = 0;
 

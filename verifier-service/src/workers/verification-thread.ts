@@ -13,12 +13,13 @@ import { refuseToFetch, serveVerifications } from './serve-verifications.ts';
 if (!parentPort) throw new TypeError('verification-thread.ts runs as a worker thread only');
 
 const clock = () => new Date();
-serveVerifications(parentPort, ({ resolveDid, fetchStatusList }, trustedRoots) => {
+serveVerifications(parentPort, ({ resolveDid, fetchStatusList, recognitionLists }, trustedRoots) => {
   const resolveHere = createDidResolver({ fetchJson: refuseToFetch, clock });
   const ports = {
     clock,
     fetchJson: refuseToFetch,
     fetchStatusList,
+    recognitionLists,
     resolveDid: ((did, options) =>
       did.startsWith('did:web:') ? resolveDid(did, options) : resolveHere(did, options)) satisfies DidResolver,
   };

@@ -1,4 +1,10 @@
-import { createStatusListSource, createVerifier } from '@coop-credentials/core';
+import {
+  createStatusListSource,
+  createVerifier,
+  problem,
+  VerificationError,
+  type ListFetch,
+} from '@coop-credentials/core';
 import { sql } from 'kysely';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,6 +18,7 @@ import { serverOptions } from '../../src/http/server-options.ts';
 import { createLog } from '../../src/log.ts';
 import type { Stores } from '../../src/open-stores.ts';
 import { createServiceMetrics } from '../../src/metrics/service-metrics.ts';
+import { createListBoard } from '../../src/recognition/list-board.ts';
 import { createService, type ServiceOptions } from '../../src/service.ts';
 import { removeOld } from '../../src/store/remove-old.ts';
 import { movableClock } from './clock.ts';
@@ -36,6 +43,8 @@ export interface TestService extends AsyncDisposable {
   readonly listsFetched: () => number;
   /** Looks at what is due to be looked at again. */
   readonly recheck: () => Promise<void>;
+  /** Looks for the recognition lists. */
+  readonly lookAtLists: () => Promise<void>;
   /** Deletes what is due. */
   readonly sweep: () => Promise<unknown>;
 }
@@ -45,6 +54,8 @@ export interface TestServiceOptions {
   readonly verifier?: Partial<ServiceOptions['verifier']>;
   /** What is published at status lists' addresses; every other one is down. */
   readonly lists?: ReadonlyMap<string, unknown>;
+  /** Recognition lists' files; every one is down unless it is given. */
+  readonly fetchList?: ListFetch;
 }
 
 /** The real app with a real database file, on a free port, at the time of core's fixtures and in their world. */
@@ -52,6 +63,7 @@ export async function startTestService({
   environment = {},
   verifier,
   lists = new Map(),
+  fetchList = () => Promise.reject(new VerificationError(problem('fetch_failed'))),
 }: TestServiceOptions = {}): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'coop-verifier-test-'));
   const parsed = parseConfig({ STATE_DIRECTORY: join(folder, 'state'), PORT: '0', ...environment });
@@ -68,6 +80,7 @@ export async function startTestService({
   await once(server, 'listening');
   const config = withBoundPort(parsed.config, (server.address() as AddressInfo).port);
   const url = `http://localhost:${config.port}`;
+  const board = createListBoard();
   const metrics = createServiceMetrics();
   const service = await createService({
     config,
@@ -75,7 +88,12 @@ export async function startTestService({
     clock,
     fetchJson: ports().fetchJson,
     metrics,
-    verifier: { ...createVerifier(ports({ clock, fetchStatusList })), ...verifier },
+    board,
+    fetchList,
+    verifier: {
+      ...createVerifier(ports({ clock, fetchStatusList, recognitionLists: board.lists })),
+      ...verifier,
+    },
   });
   server.on('request', service.app);
   const { stores } = service;
@@ -100,6 +118,7 @@ export async function startTestService({
     metrics: () => metrics.registry.render(),
     listsFetched: () => published.calls.length,
     recheck: () => service.rechecks.run(),
+    lookAtLists: () => service.followed.look({ all: true }),
     sweep: () => removeOld(stores.db, clock().getTime()),
     [Symbol.asyncDispose]: async () => {
       service.endStreams();

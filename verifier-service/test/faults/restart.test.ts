@@ -4,6 +4,7 @@ import { createVerifier } from '@coop-credentials/core';
 import { ports } from '../../../core/test/factories/index.ts';
 import { createLog } from '../../src/log.ts';
 import { createServiceMetrics } from '../../src/metrics/service-metrics.ts';
+import { createListBoard } from '../../src/recognition/list-board.ts';
 import { createService } from '../../src/service.ts';
 import { hours } from '../bed/clock.ts';
 import { startTestService } from '../bed/service.ts';
@@ -28,6 +29,8 @@ describe('a start after a process died', () => {
       log,
       clock,
       fetchJson,
+      fetchList: () => Promise.reject(new Error('nobody is asked')),
+      board: createListBoard(),
       metrics: createServiceMetrics(),
       verifier: createVerifier(ports({ clock })),
     });

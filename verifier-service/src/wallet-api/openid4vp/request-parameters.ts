@@ -15,7 +15,7 @@ const sdJwt = { 'sd-jwt_alg_values': tokenAlgorithms, 'kb-jwt_alg_values': token
  * `client_id` never equals.
  */
 export function requestParameters(asked: AskedHandle) {
-  const { handle, request, policy, clientId, responseUri, responseKey, testIssuer } = asked;
+  const { handle, request, policy, clientId, responseUri, responseKey, asking } = asked;
   return {
     client_id: clientId,
     response_type: 'vp_token',
@@ -23,7 +23,7 @@ export function requestParameters(asked: AskedHandle) {
     response_uri: responseUri,
     nonce: handle.nonce,
     state: handle.state,
-    dcql_query: compileDcql(policy, testIssuer === undefined ? {} : { testIssuer }),
+    dcql_query: compileDcql(policy, asking),
     client_metadata: {
       client_name: shownName(asked),
       // Ours: OpenID4VP has no place for what for and for how long, and wallets ignore metadata they do not know (§5.1).

@@ -22,13 +22,10 @@ export interface VerifiablePresentationRequest {
  * The match code stands in the reason, the one text that wallets show.
  */
 export function verifiablePresentationRequest(asked: AskedHandle): VerifiablePresentationRequest {
-  const { handle, policy, domain, testIssuer } = asked;
+  const { handle, policy, domain, asking } = asked;
   const reason = `${shownName(asked)}: ${policy.purpose}`;
   return {
-    query: [
-      ...compileQueryByExample(policy, { reason, ...(testIssuer !== undefined && { testIssuer }) }),
-      didAuthentication,
-    ],
+    query: [...compileQueryByExample(policy, { reason, ...asking }), didAuthentication],
     challenge: handle.nonce,
     domain,
   };

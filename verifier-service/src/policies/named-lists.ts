@@ -1,16 +1,13 @@
 import type { Policy } from '@coop-credentials/core';
 
-export interface UnreadList {
+export interface NamedList {
   readonly list: string;
   /** A policy that counts on it. */
   readonly policy: string;
 }
 
-/**
- * The recognition lists that policies name and this service does not read: all of them, for none are read yet. Nobody
- * is recognised by such a name, which a site should know before its members do.
- */
-export function unreadLists(policies: readonly Policy[]): readonly UnreadList[] {
+/** The recognition lists that policies name, each once. */
+export function namedLists(policies: readonly Policy[]): readonly NamedList[] {
   const found = policies.flatMap(({ id: policy, accept }) =>
     accept.flatMap(({ require }) => require.flatMap(({ issuers }) => issuers.lists.map((list) => ({ list, policy })))),
   );

@@ -1,0 +1,238 @@
+import { after, before, describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import {
+  alder,
+  anchor,
+  birch,
+  cedar,
+  entryOf,
+  listOf,
+  nextOf,
+  published,
+  signedBy,
+} from '../../../core/test/factories/recognition.ts';
+import { hours } from '../bed/clock.ts';
+import { startTestService, type TestService } from '../bed/service.ts';
+import type { SiteClient } from '../bed/site-client.ts';
+import { visit } from '../bed/visit.ts';
+import { answer } from '../bed/wallet.ts';
+import { readContract } from '../openapi/contract.ts';
+import { listServer, listUrl } from './list-server.ts';
+
+const day = hours(24);
+const environment = { RECOGNITION_LISTS: `autumn=${listUrl}#${anchor}` };
+const byList = (issuers: object = {}) => ({
+  accept: [{ require: [{ type: 'CoopMembershipCredential', issuers: { lists: ['autumn'], ...issuers } }] }],
+});
+const [first, meadow] = [
+  listOf(),
+  entryOf({ id: 'did:web:meadow.example', name: 'Ängby Co-op', sameAs: ['Register 9'] }),
+];
+const suspension = { state: 'suspended', since: '2026-06-01T12:00:00Z' } as const;
+const signed = [await signedBy(first, [alder, birch])];
+const suspended = nextOf(first, { credentialSubject: [entryOf({ status: suspension }), meadow] });
+const lifted = nextOf(suspended, { credentialSubject: [entryOf(), meadow] });
+
+/** A service that follows the fixtures' list, and a site that counts on it. */
+async function world(policy: object = {}) {
+  const server = listServer(await published(signed));
+  const service = await startTestService({ environment, fetchList: server.fetchList });
+  const site = await service.addSite();
+  await site.putPolicy(byList(policy));
+  return { server, service, site };
+}
+const lists = async (site: SiteClient) => (await site.call('GET', '/site')).body.lists;
+const problems = async (site: SiteClient) =>
+  (await site.call('GET', '/site')).body.problems.map(({ code }: { code: string }) => code);
+async function codeOfVisit(service: TestService, site: SiteClient): Promise<string> {
+  const { id, links } = await site.open();
+  const answered = await answer(links.crossDevice.app, { created: service.clock() });
+  if (answered.body.code) return answered.body.code;
+  const { body } = await site.collect(id);
+  return body.problem?.code ?? body.state;
+}
+const told = async (site: SiteClient) =>
+  (await site.call('GET', '/changes')).body.changes.map((change: { state: string; problem?: { code: string } }) =>
+    [change.state, change.problem?.code].filter(Boolean).join(' '),
+  );
+
+describe('a service that follows a recognition list', function () {
+  this.timeout(60_000);
+
+  it('lets nobody in before it has the list, says so, and then members of whom the list names', async () => {
+    const { service, site } = await world();
+    await using _ = service;
+    assert.equal(await codeOfVisit(service, site), 'list_unavailable');
+    assert.deepEqual(await problems(site), ['list_unavailable']);
+    await service.lookAtLists();
+    assert.deepEqual(await problems(site), []);
+    const { credentials } = await visit(service, site);
+    const [{ issuer, reason, recognisedBy }] = credentials;
+    assert.equal(issuer.name, 'Harvest Housing Co-op');
+    assert.match(reason, /^Recognised by Autumn Federation since 2026-03-01, decision 14, evidence: \.coop domain/);
+    assert.deepEqual([recognisedBy.list, recognisedBy.seq], ['autumn', 1]);
+  });
+
+  it('fetches what is new and nothing twice', async () => {
+    const { server, service } = await world();
+    await using _ = service;
+    await service.lookAtLists();
+    await service.lookAtLists();
+    assert.deepEqual(server.sent, ['fresh.json', '1.json']);
+    service.pass(hours(1));
+    server.serve(await published([...signed, await signedBy(suspended, [birch, cedar])], { issued: service.clock() }));
+    await service.lookAtLists();
+    assert.deepEqual(server.sent, ['fresh.json', '1.json', 'fresh.json', '2.json']);
+  });
+
+  it('takes nobody in while an issuer is suspended, pauses or keeps who is in, and lifts it, by the policy', async () => {
+    for (const [whenSuspended, states] of [
+      ['keep', []],
+      ['end', ['suspended issuer_suspended', 'live']],
+    ] as const) {
+      const { server, service, site } = await world({ whenSuspended });
+      await using _ = service;
+      await service.lookAtLists();
+      await visit(service, site);
+      service.pass(hours(1));
+      const two = [...signed, await signedBy(suspended, [birch, cedar])];
+      server.serve(await published(two, { issued: service.clock() }));
+      await service.lookAtLists();
+      assert.equal(await codeOfVisit(service, site), 'issuer_suspended');
+      service.pass(hours(1));
+      const three = [...two, await signedBy(lifted, [alder, cedar])];
+      server.serve(await published(three, { issued: service.clock() }));
+      await service.lookAtLists();
+      assert.equal(await codeOfVisit(service, site), 'accepted');
+      assert.deepEqual(await told(site), states);
+    }
+  });
+
+  it('ends what was shown since a key was in wrong hands, and tells why', async () => {
+    const { server, service, site } = await world({ whenSuspended: 'keep', whenUnrecognised: 'keep' });
+    await using _ = service;
+    await service.lookAtLists();
+    await visit(service, site);
+    service.pass(hours(1));
+    const since = '2026-06-01T11:00:00Z';
+    const compromised = nextOf(first, { credentialSubject: [entryOf({ status: { state: 'compromised', since } })] });
+    server.serve(
+      await published([...signed, await signedBy(compromised, [alder, cedar])], { issued: service.clock() }),
+    );
+    await service.lookAtLists();
+    assert.deepEqual(await told(site), ['unrecognised issuer_compromised']);
+    assert.equal(await codeOfVisit(service, site), 'issuer_compromised');
+  });
+
+  it('runs on for a week without the list’s server, then lets nobody new in; who is in stays', async () => {
+    const { server, service, site } = await world();
+    await using _ = service;
+    await service.lookAtLists();
+    const member = await visit(service, site);
+    server.goDown();
+    const seen: string[] = [];
+    for (let passed = 0; passed < 14; passed += 1) {
+      const [{ state }] = await lists(site);
+      if (seen.at(-1) !== state) seen.push(state);
+      if (state === 'stale') assert.deepEqual((await problems(site)).slice(0, 1), ['list_stale']);
+      assert.equal(await codeOfVisit(service, site), state === 'expired' ? 'list_expired' : 'accepted');
+      service.pass(day);
+      await service.lookAtLists();
+      await service.recheck();
+    }
+    assert.deepEqual(seen, ['fresh', 'stale', 'expired']);
+    assert.deepEqual(await problems(site), ['list_expired', 'fetch_failed']);
+    assert.equal((await site.call('GET', `/verifications/${member.id}`)).body.state, 'live');
+    assert.deepEqual(await told(site), []);
+  });
+
+  it('keeps the old list, and says why, where the new one is not to be trusted', async () => {
+    const { server, service, site } = await world();
+    await using _ = service;
+    await service.lookAtLists();
+    service.pass(hours(1));
+    server.serve(await published([...signed, await signedBy(suspended, [alder])], { issued: service.clock() }));
+    await service.lookAtLists();
+    const [list] = await lists(site);
+    assert.deepEqual([list.sequence, list.state, list.problem.code], [1, 'fresh', 'list_quorum_missing']);
+    assert.deepEqual([list.problem.have, list.problem.need], [1, 2]);
+    assert.equal(await codeOfVisit(service, site), 'accepted');
+    assert.match(service.logged(), /"event":"list_refused"/);
+  });
+
+  it('has it still when it starts again without the network', async () => {
+    const { server, service, site } = await world();
+    await using _ = service;
+    await service.lookAtLists();
+    server.goDown();
+    const store = service.stores.recognitionLists;
+    const [head] = await store.heads();
+    assert.equal((await store.read('autumn'))?.seq, 1);
+    assert.ok(head!.clock > 0 && head!.problem === undefined);
+    assert.equal(await codeOfVisit(service, site), 'accepted');
+  });
+});
+
+describe('GET /v1/recognised-issuers', () => {
+  const contract = readContract();
+  let service: TestService;
+  let site: SiteClient;
+
+  before(async () => {
+    const names = Array.from({ length: 30 }, (_, index) =>
+      entryOf({ id: `did:web:c${index}.example`, name: `Co-op ${String(index).padStart(2, '0')}` }),
+    );
+    const list = await signedBy(listOf({ credentialSubject: [...names, entryOf({ status: suspension }), meadow] }), [
+      alder,
+      birch,
+    ]);
+    const server = listServer(await published([list]));
+    service = await startTestService({ environment, fetchList: server.fetchList });
+    site = await service.addSite();
+    await service.lookAtLists();
+  });
+  after(() => service[Symbol.asyncDispose]());
+
+  const ask = async (query: string) => {
+    const { status, body } = await site.call('GET', `/recognised-issuers${query}`);
+    const validate = contract.answer('GET /v1/recognised-issuers', status, 'application/json')!;
+    assert.ok(validate(body), JSON.stringify(validate.errors));
+    return body;
+  };
+  const namesOf = ({ issuers }: { issuers: { name: string }[] }) => issuers.map(({ name }) => name);
+
+  it('gives all by name, a page at a time, with how old each list is', async () => {
+    const page = await ask('?limit=20');
+    assert.deepEqual([page.total, page.issuers.length, namesOf(page)[0]], [32, 20, 'Ängby Co-op']);
+    const rest = await ask(`?limit=20&cursor=${page.next}`);
+    assert.equal(new Set([...namesOf(page), ...namesOf(rest)]).size, 32);
+    assert.equal(rest.next, undefined);
+    const [list] = page.lists;
+    assert.deepEqual(
+      [list.name, list.title, list.state, list.sequence, list.active],
+      ['autumn', 'Autumn Federation', 'fresh', 1, 31],
+    );
+  });
+
+  it('finds by name, number and address, in any case', async () => {
+    for (const search of ['ängby', 'REGISTER 9', 'meadow.example']) {
+      assert.deepEqual(namesOf(await ask(`?search=${encodeURIComponent(search)}`)), ['Ängby Co-op'], search);
+    }
+    assert.deepEqual(namesOf(await ask('?search=nobody')), []);
+  });
+
+  it('says of each how it stands, and why', async () => {
+    const [found, ...others] = (await ask('?state=suspended')).issuers;
+    assert.deepEqual(others, []);
+    assert.equal(found.reason, 'Suspended by Autumn Federation since 2026-06-01, decision 14.');
+    assert.deepEqual([found.state, found.since], ['suspended', suspension.since]);
+  });
+
+  it('knows no list but those that are followed', async () => {
+    assert.deepEqual(await ask('?list=spring'), { lists: [], issuers: [], total: 0 });
+    assert.equal((await ask('?list=autumn,spring')).total, 32);
+    for (const query of ['?state=good', '?cursor=x', '?limit=0']) {
+      assert.equal((await site.call('GET', `/recognised-issuers${query}`)).status, 422, query);
+    }
+  });
+});
