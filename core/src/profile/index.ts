@@ -19,6 +19,7 @@ export {
   presentationContext,
 } from './credential-format.ts';
 export { didDocument } from './did-document.ts';
+export { toMultibase } from '../identifiers/ed25519-public-key.ts';
 export {
   type CredentialStatus,
   issueCredential,

@@ -21,6 +21,17 @@ export function readNamedOptions<const O extends NonNullable<ParseArgsConfig['op
   return { ...values, name };
 }
 
+/** The same of a command on a folder, which may have a `--name` of something in it. */
+export function readFolderOptions<const O extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: O,
+) {
+  const { values, positionals } = parse(args, options, true);
+  const [folder, ...rest] = positionals;
+  if (!folder || rest.length > 0) throw new UsageError('a folder is needed, and nothing else');
+  return { folder, values };
+}
+
 function parse<const O extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
   options: O,

@@ -42,9 +42,11 @@ export function followLists(dependencies: Dependencies) {
   return {
     /** What is stored; asks nobody. */
     load,
-    /** Every list that is due; what is running already is waited for instead. */
-    look: (options: { readonly all?: boolean } = {}): Promise<void> =>
-      (looking ??= lookAll(options.all ?? false).finally(() => (looking = undefined))),
+    /** Every list that is due, or all; after what is running already. */
+    look: async ({ all = false }: { readonly all?: boolean } = {}): Promise<void> => {
+      await looking?.catch(() => undefined);
+      await (looking = lookAll(all));
+    },
     all: (): readonly FollowedList[] => rows.map((pin) => ({ pin, shared: held.get(pin.name)?.list?.shared })),
   };
 

@@ -75,7 +75,7 @@ describe('a site’s self-test', () => {
       ],
     );
     assert.match(problems[0].detail, /“members-lounge” counts on the recognition list “autumn-federation”/);
-    assert.match(problems[0].cure, /Name the co-ops in the policy itself/);
+    assert.match(problems[0].cure, /coop-verifier list pin/);
     await putPolicy(counting([]));
     assert.deepEqual((await call('GET', '/site')).body.problems, []);
     await call('PUT', '/policies/another', loungePolicy(counting(['autumn-federation'])));

@@ -1,41 +1,74 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../../config.ts';
-import { unreadLists } from '../../policies/unread-lists.ts';
-import { openDatabase } from '../../store/open-database.ts';
+import { namedLists } from '../../policies/named-lists.ts';
+import { openDatabase, type Database } from '../../store/open-database.ts';
 import { createPolicyStore } from '../../store/policy-store.ts';
+import { createRecognitionListStore } from '../../store/recognition-list-store.ts';
 import { fault, fine, type Finding } from './finding.ts';
 
-/** Whether every recognition list that a site's policy counts on is read. */
-export async function checkLists({ databaseFile }: Pick<Config, 'databaseFile'>): Promise<Finding> {
-  const named = existsSync(databaseFile) ? await listsNamed(databaseFile) : [];
-  if (named.length === 0) return fine('recognition lists', 'no policy counts on one');
-  return fault(
-    'list_unknown',
-    'recognition lists',
-    `not read, and let nobody in: ${named.join(', ')}`,
-    'Name the co-ops in the policies themselves: this version reads no lists.',
-  );
+/** Whether every recognition list that a site's policy counts on is followed, and was fetched. */
+export async function checkLists({
+  databaseFile,
+  recognitionLists,
+}: Pick<Config, 'databaseFile' | 'recognitionLists'>): Promise<Finding> {
+  const configured = recognitionLists.map(({ name }) => name);
+  const { unknown, missing, followed } = existsSync(databaseFile)
+    ? await lookAtLists(databaseFile, configured)
+    : { unknown: [], missing: [], followed: configured };
+  if (unknown.length > 0) {
+    return fault(
+      'list_unknown',
+      'recognition lists',
+      `not followed, and let nobody in: ${unknown.join(', ')}`,
+      'Pin them (coop-verifier list pin), or name the co-ops in the policies themselves.',
+    );
+  }
+  if (missing.length > 0) {
+    return fault(
+      'list_unavailable',
+      'recognition lists',
+      `never fetched, and let nobody in: ${missing.join(', ')}`,
+      'Start the service where it reaches their addresses, or bring a file (coop-verifier list import).',
+    );
+  }
+  return fine('recognition lists', followed.length > 0 ? followed.join(', ') : 'no policy counts on one');
 }
 
-async function listsNamed(databaseFile: string): Promise<readonly string[]> {
+async function lookAtLists(databaseFile: string, configured: readonly string[]) {
   try {
     const db = await openDatabase(databaseFile, { schema: 'as-is' });
     try {
-      const policies = createPolicyStore(db);
-      const sites = await db.selectFrom('sites').select(['id', 'name']).orderBy('name').execute();
-      const perSite = await Promise.all(
-        sites.map(async ({ id, name }) =>
-          unreadLists((await policies.all(id)).map(({ policy }) => policy)).map(
-            ({ list, policy }) => `${list} (policy ${policy} of ${name})`,
-          ),
-        ),
-      );
-      return perSite.flat();
+      const store = createRecognitionListStore(db);
+      const heads = await store.heads();
+      const followed = [
+        ...new Set([...configured, ...heads.filter(({ isPinned }) => isPinned).map(({ name }) => name)]),
+      ];
+      const fetched = await Promise.all(followed.map(async (name) => (await store.read(name)) !== undefined));
+      const named = await listsNamed(db);
+      return {
+        unknown: named.filter(({ list }) => !followed.includes(list)).map(({ said }) => said),
+        missing: followed.filter((_, index) => !fetched[index]),
+        followed,
+      };
     } finally {
       await db.destroy();
     }
   } catch {
     // Told by the check of the database.
-    return [];
+    return { unknown: [], missing: [], followed: configured };
   }
+}
+
+async function listsNamed(db: Database): Promise<readonly { readonly list: string; readonly said: string }[]> {
+  const policies = createPolicyStore(db);
+  const sites = await db.selectFrom('sites').select(['id', 'name']).orderBy('name').execute();
+  const perSite = await Promise.all(
+    sites.map(async ({ id, name }) =>
+      namedLists((await policies.all(id)).map(({ policy }) => policy)).map(({ list, policy }) => ({
+        list,
+        said: `${list} (policy ${policy} of ${name})`,
+      })),
+    ),
+  );
+  return perSite.flat();
 }

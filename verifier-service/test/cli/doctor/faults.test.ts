@@ -109,7 +109,7 @@ describe('doctor', () => {
     assert.equal(await found(), undefined, 'the old line could go');
   });
 
-  it('names the recognition lists that policies count on, which are not read', async () => {
+  it('names the recognition lists that policies count on, which are not followed', async () => {
     const config = configOf('lists');
     assert.equal((await checkLists(config)).ok, true, 'before the first start');
     const { db, sites, policies } = await openStores(config, () => new Date());
@@ -125,7 +125,7 @@ describe('doctor', () => {
       await checkLists(config),
       'list_unknown',
       /autumn-federation \(policy members of Lounge\)/,
-      /Name the co-ops in the policies/,
+      /list pin/,
     );
     await write([]);
     assert.equal((await checkLists(config)).ok, true);

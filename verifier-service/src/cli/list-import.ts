@@ -1,0 +1,42 @@
+import type { ListSource } from '@coop-credentials/core';
+import { readFileSync } from 'node:fs';
+import { keepLook } from '../recognition/keep-look.ts';
+import { CommandError, UsageError, type Command } from './command.ts';
+import { readFolderOptions } from './read-options.ts';
+import { requireConfig } from './require-config.ts';
+import { withStores } from './with-stores.ts';
+
+export const listImport: Command = {
+  summary: 'takes a pinned list from a file, where there is no network; it is judged as if it had been fetched',
+  usage: 'coop-verifier list import NAME --from FILE [--json]',
+  run: async ({ args, configuration }) => {
+    const { folder: name, values } = readFolderOptions(args, { from: { type: 'string' } });
+    if (!values.from) throw new UsageError('--from is needed');
+    const source = readBundle(values.from);
+    const configured = requireConfig(configuration).recognitionLists.find((list) => list.name === name);
+    return withStores({ configuration }, async ({ recognitionLists }) => {
+      if (configured) await recognitionLists.pin(configured, { byCommand: false, anew: false });
+      const { said, problem, list } = await keepLook(recognitionLists, name, source);
+      return {
+        exitCode: problem ? 1 : 0,
+        json: { name, ...(list && { title: list.title, seq: list.seq }), ...(problem && { problem }) },
+        text: said,
+      };
+    });
+  },
+};
+
+function readBundle(file: string): ListSource {
+  const fault = () => new CommandError('file_unreadable', `${file} is no file of coop-verifier list export.`);
+  let bundle: { readonly type?: unknown; readonly freshness?: unknown; readonly sequences?: Record<string, unknown> };
+  try {
+    bundle = JSON.parse(readFileSync(file, 'utf8')) as typeof bundle;
+  } catch {
+    throw fault();
+  }
+  if (bundle.type !== 'CoopRecognitionBundle') throw fault();
+  return {
+    freshness: async () => bundle.freshness,
+    sequence: async (seq) => bundle.sequences?.[seq],
+  };
+}

@@ -1,0 +1,28 @@
+import { type ListSource, type Problem, type SharedList } from '@coop-credentials/core';
+import messages from '@coop-credentials/core/messages/en.json' with { type: 'json' };
+import { CommandError } from '../cli/command.ts';
+import type { RecognitionListStore } from '../store/recognition-list-store.ts';
+import { holdStored, lookAtList } from './look-at-list.ts';
+
+/** One look at a pinned list by a command; what comes of it is stored, where a running service finds it within a minute. */
+export async function keepLook(
+  store: RecognitionListStore,
+  name: string,
+  source: ListSource,
+): Promise<{ readonly said: string; readonly problem?: Problem; readonly list?: SharedList }> {
+  const row = (await store.heads()).find((head) => head.name === name);
+  if (!row) throw new CommandError('list_unknown', `No list ${name} is pinned: coop-verifier list pin.`);
+  const stored = await store.read(name);
+  const held = stored && holdStored(stored, row.clock);
+  const look = await lookAtList({ anchor: row.anchor, source, held, now: new Date() });
+  await store.save(row, look.outcome);
+  const { problem } = look.outcome;
+  const list = look.held?.shared;
+  if (problem) return { said: say(problem), problem, ...(list && { list }) };
+  return list ? { said: `${list.title}, sequence ${list.seq}, ${list.count} entries.`, list } : { said: '' };
+}
+
+function say({ code, params = {} }: Problem): string {
+  const { what, next } = messages.problems[code];
+  return `${what} ${next}`.replaceAll(/\{(\w+)\}/g, (all, name: string) => String(params[name] ?? all));
+}

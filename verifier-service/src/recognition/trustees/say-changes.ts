@@ -1,0 +1,74 @@
+import { issuingOf, verifyingOf, type RecognitionEntry, type RecognitionList } from '@coop-credentials/core';
+import { isDeepStrictEqual } from 'node:util';
+
+const types: Readonly<Record<string, string>> = {
+  CoopMembershipCredential: 'membership',
+  CoopTicketCredential: 'ticket',
+  CoopReceiptCredential: 'receipt',
+  CoopAttestationCredential: 'attestation',
+};
+const and = (items: readonly string[]): string => new Intl.ListFormat('en', { type: 'conjunction' }).format(items);
+const day = (time: string): string => time.slice(0, 10);
+
+/**
+ * What a proposal does, a sentence each, as a trustee reads it before signing: "Recognise Harvest Housing Co-op for
+ * membership credentials from 2026-03-01; evidence: …; decision 14 of the board, 2026-02-20; minutes: …".
+ */
+export function sayChanges(before: RecognitionList | undefined, after: RecognitionList): readonly string[] {
+  const old = new Map((before?.credentialSubject ?? []).map((entry) => [entry.id, entry]));
+  const now = new Map(after.credentialSubject.map((entry) => [entry.id, entry]));
+  const sentences = [...now.values()].flatMap((entry) => sayEntry(old.get(entry.id), entry));
+  for (const [id, { name }] of old) {
+    if (!now.has(id)) sentences.push(`Take ${name} (${id}) off the list, as if it had never been there.`);
+  }
+  return [...sentences, ...sayQuorum(before, after)];
+}
+
+function sayEntry(before: RecognitionEntry | undefined, entry: RecognitionEntry): string[] {
+  if (isDeepStrictEqual(before, entry)) return [];
+  const { status, name, validUntil } = entry;
+  const why = `${sayDecision(entry)}.`;
+  if (status.state !== 'active' && !isDeepStrictEqual(before?.status, status)) {
+    const { since, reason } = status;
+    const said = {
+      suspended: `Suspend ${name} from ${day(since)} on`,
+      ended: `End the recognition of ${name} on ${day(since)}`,
+      compromised: `Take nothing that ${name} issued since ${since}, because its key is in other hands`,
+    }[status.state];
+    return [`${said}${reason ? `, because: ${reason}` : ''}; ${why}`];
+  }
+  const known = `evidence: ${entry.evidence.map(({ name: one }) => one).join(', ')}; ${why}`;
+  if (!before) {
+    const until = validUntil ? ` until ${day(validUntil)}` : '';
+    return [`Recognise ${name} (${entry.id}) ${sayActions(entry)} from ${day(entry.validFrom)}${until}; ${known}`];
+  }
+  if (before.status.state !== 'active' && status.state === 'active') return [`Recognise ${name} again; ${known}`];
+  const changed = Object.keys({ ...before, ...entry }).filter(
+    (member) => !isDeepStrictEqual(before[member as never], entry[member as never]),
+  );
+  return [`Change of ${name}: ${and(changed)}; ${known}`];
+}
+
+function sayActions(entry: RecognitionEntry): string {
+  const [issuing, verifying] = [issuingOf(entry), verifyingOf(entry)];
+  const issue = issuing && `for ${and(issuing.credentialTypes.map((type) => types[type] ?? type))} credentials`;
+  const others = issuing?.onBehalfOf.length ? `, also on behalf of ${and(issuing.onBehalfOf)}` : '';
+  const ask = verifying && `as a site that asks, at ${and(verifying.origins)}`;
+  return [issue && issue + others, ask].filter(Boolean).join(' and ');
+}
+
+const sayDecision = ({ decision: { id, date, body, minutes } }: RecognitionEntry): string =>
+  `decision ${id} of ${body}, ${date}${minutes ? `; minutes: ${minutes}` : ''}`;
+
+function sayQuorum(before: RecognitionList | undefined, { quorum }: RecognitionList): string[] {
+  if (isDeepStrictEqual(before?.quorum, quorum)) return [];
+  const names = and(quorum.trustees.map(({ name }) => name));
+  const decide = `${quorum.k} of ${quorum.trustees.length} decide: ${names}.`;
+  if (!before) return [`Begin a list on which ${decide}`];
+  const isOperator = before.quorum.operatorKey !== quorum.operatorKey;
+  const members = !isDeepStrictEqual(before.quorum.trustees, quorum.trustees) || before.quorum.k !== quorum.k;
+  return [
+    ...(members ? [`From now on ${decide}`] : []),
+    ...(isOperator ? [`The operator has a new key: ${quorum.operatorKey}.`] : []),
+  ];
+}
