@@ -73,7 +73,7 @@ function readDecision({
   decided: date,
   body,
   minutes,
-}: Readonly<Record<'decision' | 'decided' | 'body' | 'minutes', string | undefined>>) {
+}: { readonly [name in 'decision' | 'decided' | 'body' | 'minutes']?: string | undefined }) {
   if (id === undefined && date === undefined && body === undefined && minutes === undefined) return undefined;
   if (!id || !date || !body) throw new UsageError('a decision needs --decision, --decided and --body');
   return { id, date, body, ...(minutes !== undefined && { minutes }) };

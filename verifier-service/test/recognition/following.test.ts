@@ -196,7 +196,8 @@ describe('GET /v1/recognised-issuers', () => {
   const ask = async (query: string) => {
     const { status, body } = await site.call('GET', `/recognised-issuers${query}`);
     const validate = contract.answer('GET /v1/recognised-issuers', status, 'application/json')!;
-    assert.ok(validate(body), JSON.stringify(validate.errors));
+    const isAsSaid: boolean = validate(body);
+    assert.ok(isAsSaid, JSON.stringify(validate.errors));
     return body;
   };
   const namesOf = ({ issuers }: { issuers: { name: string }[] }) => issuers.map(({ name }) => name);

@@ -21,6 +21,7 @@ export type FaultCode =
   | 'certificate_ending'
   | 'clock_wrong'
   | 'list_unknown'
+  | 'list_unavailable'
   | 'root_not_valid_now'
   | 'key_not_pinned'
   | 'issuer_unreachable'

@@ -121,11 +121,13 @@ describe('doctor', () => {
       await policies.put(site.id, parsed.policy, Date.now());
     };
     await write(['autumn-federation']);
+    fault(await checkLists(config), 'list_unknown', /autumn-federation \(policy members of Lounge\)/, /list pin/);
+    const pinned = { name: 'autumn-federation', url: 'https://autumn.example/', anchor: 'uEi' };
     fault(
-      await checkLists(config),
-      'list_unknown',
-      /autumn-federation \(policy members of Lounge\)/,
-      /list pin/,
+      await checkLists({ ...config, recognitionLists: [pinned] }),
+      'list_unavailable',
+      /never fetched, and let nobody in: autumn-federation/,
+      /list import/,
     );
     await write([]);
     assert.equal((await checkLists(config)).ok, true);
