@@ -48,5 +48,5 @@ A score counts found mutants: a test failed, or did not end. \`npm run mutate --
 tests alone; its score is a lower bound. _Left out_ is what runs once as a module loads, such as tables and schemas. The
 element for browsers and generated files are not changed. Tests that try thousands of documents, show what the stock
 libraries do or need files beside the checkout take no part: \`.config/stryker.config.js\` names them. A file that changes
-counts as not measured until it is again.
+counts as not measured until it is again; tests that were written since can only add to a figure.
 `;
