@@ -2,6 +2,11 @@ import { tracked } from "@glimmer/tracking";
 
 /** What `load` brings: `data` or `error`. An answer that another one has overtaken is dropped. */
 export class Load {
+  /** One that loads when it is told to. */
+  static later(load) {
+    return new this(load, false);
+  }
+
   @tracked data;
   @tracked error;
   @tracked isLoading = true;
@@ -32,9 +37,12 @@ export class Load {
     this.turn++;
   };
 
-  constructor(load) {
+  constructor(load, now = true) {
     this.load = load;
-    this.again();
+    this.isLoading = now;
+    if (now) {
+      this.again();
+    }
   }
 }
 

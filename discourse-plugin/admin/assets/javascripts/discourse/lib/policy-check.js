@@ -1,5 +1,5 @@
-import { tracked } from "@glimmer/tracking";
 import { send } from "./admin-calls";
+import { Load } from "./coop-load";
 import { toSend } from "./gate-form";
 
 const PATIENCE = 500;
@@ -11,11 +11,10 @@ const bodyOf = (document, groupId) => ({
 
 /** What the service says a document means, a moment after the last change. The former answer stays until the new one is there. */
 export class PolicyCheck {
-  @tracked answer;
-  @tracked answered;
-  @tracked error;
-  @tracked isLoading = false;
-  turn = 0;
+  load = Load.later(async () => {
+    const { text, body } = this;
+    return { text, answer: await send("POST", "policies/check", body) };
+  });
 
   /** Looks once nothing has changed for a moment; a document that was looked at already is not asked for again. */
   see(document, groupId) {
@@ -25,28 +24,9 @@ export class PolicyCheck {
       return;
     }
     this.text = text;
-    clearTimeout(this.timer);
-    const mine = ++this.turn;
-    this.timer = setTimeout(() => this.ask(body, text, mine), PATIENCE);
-  }
-
-  async ask(body, text, mine) {
-    this.isLoading = true;
-    try {
-      const answer = await send("POST", "policies/check", body);
-      if (mine === this.turn) {
-        this.answer = answer;
-        this.answered = text;
-        this.error = undefined;
-      }
-    } catch (error) {
-      if (mine === this.turn) {
-        this.error = error;
-      }
-    }
-    if (mine === this.turn) {
-      this.isLoading = false;
-    }
+    this.body = body;
+    this.stop();
+    this.timer = setTimeout(this.load.again, PATIENCE);
   }
 
   /** Whether the answer is about this very document, and good. */
@@ -54,12 +34,24 @@ export class PolicyCheck {
     return (
       !this.error &&
       this.answer?.valid === true &&
-      this.answered === JSON.stringify(bodyOf(document, groupId))
+      this.load.data.text === JSON.stringify(bodyOf(document, groupId))
     );
   }
 
   stop() {
     clearTimeout(this.timer);
-    this.turn++;
+    this.load.stop();
+  }
+
+  get answer() {
+    return this.load.data?.answer;
+  }
+
+  get error() {
+    return this.load.error;
+  }
+
+  get isLoading() {
+    return this.load.isLoading;
   }
 }

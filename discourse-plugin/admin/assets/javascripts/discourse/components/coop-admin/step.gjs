@@ -8,12 +8,12 @@ export default class CoopStep extends Component {
   open = () => this.args.onOpen(this.args.name);
 
   get isCurrent() {
-    return this.args.current === this.args.name;
+    return this.args.setUp.current === this.args.name;
   }
 
   get isDone() {
-    const { order, current, name } = this.args;
-    return order.indexOf(name) < order.indexOf(current);
+    const { order, current } = this.args.setUp;
+    return order.indexOf(this.args.name) < order.indexOf(current);
   }
 
   get classes() {
@@ -25,7 +25,7 @@ export default class CoopStep extends Component {
   }
 
   get takesFocus() {
-    return this.isCurrent && this.args.moved;
+    return this.isCurrent && this.args.setUp.moved;
   }
 
   get change() {
