@@ -30,6 +30,8 @@ module Discourse
     config.paths["config/routes.rb"] = File.join(__dir__, "routes.rb")
     config.i18n.load_path += Dir[File.join(__dir__, "../../config/locales/server.*.yml")]
     config.i18n.available_locales = nil
+    config.i18n.enforce_available_locales = false
+    config.i18n.fallbacks = [:en]
     config.time_zone = "UTC"
     config.active_record.default_timezone = :utc
     config.active_record.maintain_test_schema = false

@@ -18,6 +18,7 @@ end
 class SiteSetting
   HOST = {
     title: "Discourse",
+    allow_user_locale: false,
     default_locale: "en",
     allowed_internal_hosts: "",
     login_required: false,

@@ -37,18 +37,10 @@ module CoopCredentials
       )
     end
 
-    # The element's sentences in the reader's language, as the element takes them; nil for English, which it has.
+    # The element's sentences in the reader's language; nil where it has them itself.
     def coop_credentials_messages
-      return if I18n.locale.to_s.start_with?("en")
-      words = {
-        element: coop_credentials_words("element"),
-        problems: coop_credentials_words("problems"),
-      }.compact
-      json_escape(words.to_json) if words.present?
-    end
-
-    def coop_credentials_label(gate)
-      gate.public_label.presence || gate.name
+      words = ElementWords.in(I18n.locale)
+      words && json_escape(words.to_json)
     end
 
     private
@@ -64,12 +56,6 @@ module CoopCredentials
           href: @destination.presence || "#{Discourse.base_path}/",
         )
       asks.empty? ? enter : safe_join([tag.ul(safe_join(asks), slot: "help"), enter])
-    end
-
-    # `%{at}` is how Ruby writes what the catalogue writes as `{at}`.
-    def coop_credentials_words(part)
-      words = I18n.t("coop_credentials.#{part}", default: nil)
-      words.is_a?(Hash) ? JSON.parse(words.to_json.gsub(/%\{(\w+)\}/, '{\1}')) : nil
     end
   end
 end
