@@ -21,10 +21,13 @@ namespace :coop_credentials do
 
   desc "Takes everybody out of the groups that this plugin put them into, before it is uninstalled"
   task withdraw: :environment do
-    puts "#{CoopCredentials::WithdrawAll.call} grants ended."
+    told = CoopCredentials::WithdrawAll.call
+    puts "#{told[:ended]} grants ended."
+    left = told[:left]
+    puts "#{left} places or badges could not be taken back: the forum's log says why. Run this again." if left.positive?
     CoopCredentials::DeliverOutbox.call
     owed = CoopCredentials::OutboxEntry.count
     puts "The service has not been told of #{owed} yet: run this again." if owed.positive?
-    exit 1 if owed.positive?
+    exit 1 if owed.positive? || left.positive?
   end
 end

@@ -109,7 +109,7 @@ RSpec.describe CoopCredentials::SettleStrays do
 
   it "has its say when everything is withdrawn: who was left in by an earlier fault leaves too" do
     make_grant(gate, user).update!(state: "revoked")
-    expect(CoopCredentials::WithdrawAll.call).to eq(0)
+    expect(CoopCredentials::WithdrawAll.call).to eq(ended: 0, left: 0)
     expect([inside?, wears_badge?]).to eq([[false, false], false])
   end
 

@@ -4,7 +4,7 @@ module CoopCredentials
   # For uninstalling: every grant ends, everybody leaves the groups that we put them into, and the service is told to
   # forget them. Who was left in by an earlier fault leaves too.
   module WithdrawAll
-    # @return [Integer] how many grants ended
+    # @return [Hash] `ended`: how many grants; `left`: how many places in groups, and badges, are still as we gave them
     def self.call
       ended = 0
 
@@ -20,7 +20,7 @@ module CoopCredentials
         end
 
       settle
-      ended
+      { ended: ended, left: Membership.count + Award.count }
     end
 
     # All that is left of what the plugin gave, at once: jobs would not run any more.
