@@ -97,21 +97,71 @@ RSpec.describe CoopCredentials::ReadChanges do
     expect(position.reload.failing_since).to be_nil
   end
 
-  it "reads a page again that tells of something young which is not stored yet" do
-    answer_changes(change("revoked", id: "vf_2", at: 1.minute.ago), cursor: "c1")
-    described_class.call
-    expect(position.cursor).to be_nil
+  describe "of what is not stored yet" do
+    def apply(id)
+      verification =
+        CoopCredentials::Collected::Verification.new(
+          id: id,
+          holder: "h_2",
+          policy_version: 3,
+          until: 30.days.from_now,
+          reason: "Because.",
+          issuer: "did:web:harvest.example",
+          issuer_name: "Harvest",
+        )
+      request = CoopCredentials::Request.new(gate: gate, user: user)
+      CoopCredentials::ApplyGrant.new(request: request, user: user, verification: verification).call
+    end
 
-    make_grant(gate, Fabricate(:user), verification_id: "vf_2")
-    described_class.call
-    expect(CoopCredentials::Grant.find_by(verification_id: "vf_2").state).to eq("revoked")
-    expect(position.reload.cursor).to eq("c1")
-  end
+    before { CoopCredentials::ChangeGrants.call([["vf_1", "expired", nil]]) }
 
-  it "does not wait for what is old and unknown" do
-    answer_changes(change("revoked", id: "vf_of_last_year"), cursor: "c1")
-    described_class.call
-    expect(position.cursor).to eq("c1")
+    it "goes on, and lets nobody in by it who comes after" do
+      gone = change("revoked", id: "vf_2", problem: problem("credential_revoked", 422))
+      answer_changes(gone, cursor: "c1")
+      described_class.call
+      expect(position.cursor).to eq("c1")
+
+      expect { apply("vf_2") }.to raise_error(
+        an_object_having_attributes(code: "credential_revoked"),
+      )
+      expect(in_group?(user, group)).to eq(false)
+    end
+
+    it "lets in who comes after a pause that has ended" do
+      answer_changes(change("suspended", id: "vf_2"), change("live", id: "vf_2"), cursor: "c1")
+      described_class.call
+      apply("vf_2")
+      expect(in_group?(user, group)).to eq(true)
+    end
+
+    it "is not stopped by what nobody ever stores, whatever time the service gives it" do
+      answer_changes(change("revoked", id: "vf_3", at: 1.year.from_now), cursor: "c1")
+      described_class.call
+      answer_changes(change("revoked", id: "vf_4", at: 1.minute.ago), cursor: "c2", after: "c1")
+      described_class.call
+      expect(position.cursor).to eq("c2")
+    end
+
+    it "keeps it for a day, and nothing that was old when it was told" do
+      answer_changes(change("revoked", id: "vf_2"), change("revoked", id: "vf_3", at: 2.days.ago))
+      described_class.call
+      expect(CoopCredentials::EarlyChange.pluck(:verification_id)).to eq(["vf_2"])
+
+      freeze_time(2.days.from_now) { CoopCredentials::CleanUp.call }
+      expect(CoopCredentials::EarlyChange.count).to eq(0)
+    end
+
+    it "is kept while nobody stores a grant: both take one lock" do
+      answer_changes(change("revoked", id: "vf_2"))
+      told = track_sql_queries { described_class.call }
+      stored = track_sql_queries { apply("vf_5") }
+      lock = "hashtext('coop-credentials early')"
+      inserted = stored.index { |sql| sql.include?('INSERT INTO "coop_credentials_grants"') }
+
+      expect(told.grep(/pg_advisory_xact_lock\(#{Regexp.escape(lock)}/)).not_to be_empty
+      shared = stored.index { |sql| sql.include?("pg_advisory_xact_lock_shared(#{lock}") }
+      expect(shared).to be < inserted
+    end
   end
 
   it "reads nothing of another site's feed from where it was in the former one" do

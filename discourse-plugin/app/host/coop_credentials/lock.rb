@@ -6,13 +6,23 @@ module CoopCredentials
   module Lock
     def self.on(kind, id)
       ActiveRecord::Base.transaction do
-        ActiveRecord::Base.connection.execute(
-          ActiveRecord::Base.sanitize_sql_array(
-            ["SELECT pg_advisory_xact_lock(hashtext(?), ?)", "coop-credentials #{kind}", id],
-          ),
-        )
+        take("pg_advisory_xact_lock", kind, id)
         yield
       end
     end
+
+    # Beside others who take it so, but beside none who has it by `on`; until the transaction around it ends.
+    def self.shared(kind, id)
+      take("pg_advisory_xact_lock_shared", kind, id)
+    end
+
+    def self.take(function, kind, id)
+      ActiveRecord::Base.connection.execute(
+        ActiveRecord::Base.sanitize_sql_array(
+          ["SELECT #{function}(hashtext(?), ?)", "coop-credentials #{kind}", id],
+        ),
+      )
+    end
+    private_class_method :take
   end
 end

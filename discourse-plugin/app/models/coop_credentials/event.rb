@@ -25,6 +25,7 @@ module CoopCredentials
       reminded
       removed_after_grace
       gate_saved
+      gate_tightened
       gate_deleted
       connected
       disconnected

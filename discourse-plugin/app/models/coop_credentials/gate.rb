@@ -15,6 +15,7 @@ module CoopCredentials
     validates :on_second_account, inclusion: { in: SecondAccount::RULES }
 
     scope :advertised, -> { where(advertised: true, enabled: true) }
+    scope :into, ->(group_id) { where(group_id: group_id).or(where(reply_group_id: group_id)) }
 
     def group_ids
       [group_id, reply_group_id].compact

@@ -24,6 +24,10 @@ module CoopCredentials
 
     scope :barred, -> { where(state: "barred") }
 
+    # Barred because they were taken out of that group by hand, or of any.
+    scope :removed_from, ->(group_ids) { barred.where(removed_from: group_ids) }
+    scope :removed, -> { barred.where.not(removed_from: nil) }
+
     def live?
       state == GrantStates::LIVE && expires_at > Time.zone.now
     end

@@ -55,6 +55,8 @@ module CoopCredentials
     def admit
       raise Problem.new("holder_barred") if Bars.any?(@gate, @user, @verification.holder)
 
+      check_device
+      check_feed
       displaced = make_room
       grant = create
       Event.record!("granted", grant: grant, detail: grant.reason)
@@ -64,6 +66,20 @@ module CoopCredentials
         Board.tell(user, Standing.of(@gate, user))
       end
       grant
+    end
+
+    # The group has got rights of the forum's team since the request was opened, when a code could still be scanned.
+    def check_device
+      return if !StaffRights.of_gate?(@gate)
+
+      old = TightenGate.needed?(@gate) || @verification.policy_version < @gate.version
+      raise Problem.new("request_expired") if old
+    end
+
+    # It held when the result was fetched; the feed may have been faster than we are.
+    def check_feed
+      told = EarlyChange.against(@verification.id)
+      raise Problem.new(GrantStates.code(told.state, told.problem), status: 409) if told
     end
 
     # @return [Array<User>] accounts whose place this one takes
@@ -80,8 +96,14 @@ module CoopCredentials
 
       raise Problem.new("membership_in_use") if @gate.on_second_account == "block"
 
-      others.each { |grant| EndGrant.call(grant, state: "moved") }
+      others.each { |grant| move(grant) }
       others.filter_map(&:user).uniq
+    end
+
+    # Whoever was taken out in this moment is barred, and so is the person.
+    def move(grant)
+      moved = EndGrant.call(grant, state: "moved", from: GrantStates::OPEN)
+      raise Problem.new("holder_barred") if !moved && grant.state == "barred"
     end
 
     def create

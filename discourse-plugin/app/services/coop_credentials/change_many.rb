@@ -7,9 +7,10 @@ module CoopCredentials
   module ChangeMany
     # @param due [ActiveRecord::Relation<Grant>] those to be changed
     # @param from [Array<String>] the states that may be changed
+    # @param because [String, nil] and only where this is why they are so; any reason where it is nil
     # @param kind [String] of the event
     # @return [Integer] how many
-    def self.call(due, from:, to:, kind:, problem: nil, detail: "")
+    def self.call(due, from:, to:, kind:, because: nil, problem: nil, detail: "")
       rows =
         DB.query(
           <<~SQL,
@@ -17,7 +18,9 @@ module CoopCredentials
             UPDATE coop_credentials_grants
             SET state = :to, problem = :problem, updated_at = :now,
                 ended_at = CASE WHEN :over THEN CAST(:now AS timestamp) ELSE ended_at END
-            WHERE id IN (#{due.select(:id).to_sql}) AND state IN (:from)
+            WHERE id IN (#{due.select(:id).to_sql})
+              AND state IN (:from)
+              AND (:anyhow OR coop_credentials_grants.problem = :because)
             RETURNING id, user_id, gate_id
           ), written AS (
             INSERT INTO coop_credentials_events (at, kind, grant_id, user_id, gate_id, detail, problem)
@@ -26,6 +29,8 @@ module CoopCredentials
           SELECT user_id, gate_id FROM changed
         SQL
           from: from,
+          anyhow: because.nil?,
+          because: because,
           to: to,
           kind: kind,
           problem: problem,

@@ -23,7 +23,9 @@ module CoopCredentials
       return "service_away" if position.failing_since && position.failing_since < LATE.ago
       return "feed_late" if position.read_at && position.read_at < LATE.ago
 
-      "group_gone" if Gate.left_joins(:group).where(groups: { id: nil }).exists?
+      return "group_gone" if Gate.left_joins(:group).where(groups: { id: nil }).exists?
+
+      "staff_rights" if TightenGates.due.any?
     end
   end
 end

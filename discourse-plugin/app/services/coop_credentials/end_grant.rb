@@ -10,25 +10,39 @@ module CoopCredentials
 
     # @param from [Array<String>, nil] the states that may be changed; any where it is nil
     # @return [Boolean] whether it was changed
-    def self.call(grant, state:, from: nil, actor: nil, detail: "", problem: nil)
+    def self.call(grant, state:, from: nil, actor: nil, detail: "", problem: nil, removed_from: nil)
       Grant.transaction do
         grant.lock!
         next false if from && from.exclude?(grant.state)
 
-        write(grant, state, actor, detail, problem)
+        write(grant, state, actor, detail, problem, removed_from)
         true
       end
     rescue ActiveRecord::RecordNotFound
       false
     end
 
-    def self.write(grant, state, actor, detail, problem)
+    # They were taken out of that group by hand, by `actor` where that is known. What the team did itself is not
+    # overwritten.
+    def self.as_removed(grant, group_id, actor: nil, detail: SettleRemovals::DETAIL)
+      call(
+        grant,
+        state: "barred",
+        from: GrantStates::OPEN,
+        actor: actor,
+        detail: detail,
+        removed_from: group_id,
+      )
+    end
+
+    def self.write(grant, state, actor, detail, problem, removed_from)
       over = !GrantStates::OPEN.include?(state)
       grant.update!(
         state: state,
         problem: problem,
         ended_at: over ? Time.zone.now : nil,
         ended_by: actor&.id,
+        removed_from: removed_from,
       )
       Event.record!(
         KINDS.fetch(state, state),

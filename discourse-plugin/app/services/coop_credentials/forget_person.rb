@@ -5,6 +5,8 @@ module CoopCredentials
   # under the pseudonym alone.
   module ForgetPerson
     def self.call(user)
+      # Who had left by themselves is not barred for that; once the account is gone its log says nothing any more.
+      SettleRemovals.call(user)
       grants = Grant.where(user_id: user.id).includes(:gate).to_a
 
       Grant.transaction do

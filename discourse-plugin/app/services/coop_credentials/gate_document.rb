@@ -8,11 +8,7 @@ module CoopCredentials
     def self.for(document, groups)
       return document unless document.is_a?(Hash)
 
-      if groups.any? { |group| StaffRights.any?(group) }
-        document.merge("crossDevice" => "deny")
-      else
-        document
-      end
+      groups.any? { |group| StaffRights.any?(group) } ? document.merge(TightenGate::DENY) : document
     end
   end
 end

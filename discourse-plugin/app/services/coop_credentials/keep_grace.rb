@@ -9,7 +9,7 @@ module CoopCredentials
 
     def self.call
       settings = ConnectionSettings.new
-      return if settings.connection.nil?
+      return unless settings.key?
 
       position = FeedPosition.for(settings.site_key)
       return(open_again if position.read_at) if position.failing_since.nil?
@@ -34,6 +34,7 @@ module CoopCredentials
       ChangeMany.call(
         open_grants.where(state: "unreachable", problem: PROBLEM),
         from: ["unreachable"],
+        because: PROBLEM,
         to: GrantStates::LIVE,
         kind: "resumed",
       )

@@ -9,6 +9,7 @@ module CoopCredentials
       ExpireGrants,
       FindRemovals,
       ReadChanges,
+      TightenGates,
       KeepGrace,
       RemindMembers,
       DeliverOutbox,

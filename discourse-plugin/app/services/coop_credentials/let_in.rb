@@ -4,7 +4,7 @@ module CoopCredentials
   # Lifts a bar, of the account and of the person. What they had does not come back: they show their membership again.
   module LetIn
     def self.call(grant, actor:)
-      bars = Grant.barred.where(gate_id: grant.gate_id)
+      bars = Bars.like(grant)
       theirs = bars.where(holder: grant.holder)
       theirs = theirs.or(bars.where(user_id: grant.user_id)) if grant.user_id
 

@@ -11,53 +11,60 @@ module CoopCredentials
       Grant.transaction do
         grants.update_all(user_id: target.id, updated_at: Time.zone.now)
         Request.where(user_id: source.id).delete_all
-        move_places(source, target)
-        move_awards(source, target)
+        move(Membership, ::GroupUser, %i[group_user_id group_id], source, target)
+        move(Award, ::UserBadge, %i[user_badge_id badge_id], source, target)
         Event.where(user_id: source.id).update_all(user_id: target.id)
         Event.where(actor_id: source.id).update_all(actor_id: target.id)
         SettleRemovals.call(target)
-        settle_bars(target, gates)
+        gates |= settle_bars(target)
         SettleAccess.call(target, gates: gates) if gates.any?
       end
     end
 
-    # Ours is only a row of `group_users` that is the target's now.
-    def self.move_places(source, target)
-      Membership
+    # Ours is only a row of Discourse's that is the target's now.
+    # @param row, what [Symbol] columns of ours: which row of theirs it is, and in which group or of which badge
+    def self.move(ours, theirs, (row, what), source, target)
+      ours
         .where(user_id: source.id)
-        .find_each do |ours|
-          place = ::GroupUser.find_by(id: ours.group_user_id)
-          taken = Membership.exists?(user_id: target.id, group_id: ours.group_id)
-          place&.user_id == target.id && !taken ? ours.update!(user_id: target.id) : ours.destroy!
+        .find_each do |one|
+          moved = theirs.exists?(id: one[row], user_id: target.id)
+          taken = ours.exists?(:user_id => target.id, what => one[what])
+          moved && !taken ? one.update!(user_id: target.id) : one.destroy!
         end
     end
-    private_class_method :move_places
-
-    def self.move_awards(source, target)
-      Award
-        .where(user_id: source.id)
-        .find_each do |ours|
-          given = ::UserBadge.find_by(id: ours.user_badge_id)
-          taken = Award.exists?(user_id: target.id, badge_id: ours.badge_id)
-          given&.user_id == target.id && !taken ? ours.update!(user_id: target.id) : ours.destroy!
-        end
-    end
-    private_class_method :move_awards
+    private_class_method :move
 
     # Whoever was barred as one of the two is barred as the one, by the same person of the team. Where it is still not
     # known who that was, nobody can tell any more once the log speaks of one account: then it stays a bar.
-    def self.settle_bars(target, gates)
-      theirs = Grant.where(user_id: target.id, gate_id: gates.map(&:id))
-      theirs.barred.where(ended_by: nil).update_all(ended_by: Discourse.system_user.id)
-      by_gate = theirs.barred.pluck(:gate_id, :ended_by).to_h
-
-      theirs
-        .where(gate_id: by_gate.keys, state: GrantStates::OPEN)
-        .each do |grant|
-          actor = ::User.find_by(id: by_gate[grant.gate_id]) || Discourse.system_user
-          EndGrant.call(grant, state: "barred", actor: actor, detail: "accounts merged")
-        end
+    # @return [Array<Gate>] which of them had something to be barred
+    def self.settle_bars(target)
+      bars = Grant.barred.where(user_id: target.id)
+      bars.where(ended_by: nil).update_all(ended_by: Discourse.system_user.id)
+      bars.to_a.flat_map { |bar| spread(bar, target) }
     end
     private_class_method :settle_bars
+
+    # A bar ends what there is of its gate; one for having been taken out of a group, of every gate that leads into it.
+    def self.spread(bar, target)
+      gates = Gate.where(id: bar.gate_id)
+      gates = gates.or(Gate.into(bar.removed_from)) if bar.removed_from
+      actor = ::User.find_by(id: bar.ended_by) || Discourse.system_user
+
+      Grant
+        .where(user_id: target.id, gate_id: gates.select(:id), state: GrantStates::OPEN)
+        .includes(:gate)
+        .select do |grant|
+          EndGrant.call(
+            grant,
+            state: "barred",
+            from: GrantStates::OPEN,
+            actor: actor,
+            detail: "accounts merged",
+            removed_from: bar.removed_from,
+          )
+        end
+        .map(&:gate)
+    end
+    private_class_method :spread
   end
 end

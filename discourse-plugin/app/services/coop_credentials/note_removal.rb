@@ -18,16 +18,16 @@ module CoopCredentials
     def self.call(user, group)
       return if Thread.current[OURS] == [user.id, group.id]
 
-      gates = Gate.where(group_id: group.id).or(Gate.where(reply_group_id: group.id)).to_a
+      gates = Gate.into(group.id).to_a
       return if gates.empty?
 
-      grants = Grant.open.where(user_id: user.id, gate_id: gates.map(&:id)).to_a
+      # Also what has run out a moment ago: the job has not seen it, so it was still what they were in by.
+      grants =
+        Grant.where(state: GrantStates::OPEN, user_id: user.id, gate_id: gates.map(&:id)).to_a
       return if grants.empty?
 
       Grant.transaction do
-        grants.each do |grant|
-          EndGrant.call(grant, state: "barred", detail: SettleRemovals::DETAIL)
-        end
+        grants.each { |grant| EndGrant.as_removed(grant, group.id) }
         Membership.where(user_id: user.id, group_id: group.id).delete_all
         SettleAccess.call(user, gates: gates)
       end

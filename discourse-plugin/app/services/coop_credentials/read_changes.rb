@@ -6,7 +6,7 @@ module CoopCredentials
   # Each change comes at least once and in order; the place is kept after a page is applied, so that nothing is missed
   # when this process dies. Where the service no longer has what we ask for (410), all verifications are paged through.
   class ReadChanges
-    # A change may come before its grant is stored, while the member's own request is still under way.
+    # What was granted since then may not be in a list that was begun before.
     SETTLING = 5.minutes
 
     # How long it may take; the rest is for the next look.
@@ -14,7 +14,9 @@ module CoopCredentials
 
     def self.call
       settings = ConnectionSettings.new
-      return if settings.connection.nil?
+      # Disconnected by the admin: who is in stays until their time ends. A key that is there but of no use is a fault,
+      # as when the service is away: the call says so.
+      return unless settings.key?
 
       new(Service.api(settings), FeedPosition.for(settings.site_key)).call
     end
@@ -22,7 +24,6 @@ module CoopCredentials
     def initialize(service, position)
       @service = service
       @position = position
-      @unsettled = false
     end
 
     # @return [Integer] how many grants are in another state than before
@@ -59,24 +60,17 @@ module CoopCredentials
       loop do
         page = ChangesPage.read(@service.changes(cursor))
         cursor = page.cursor
+        EarlyChange.keep(page.changes)
         changed +=
           ChangeGrants.call(
             page.changes.map { |one| [one.verification_id, one.state, one.problem] },
           )
-        keep(cursor, page.changes)
+        @position.update!(cursor: cursor)
         break ended if !page.more?
         break partly if monotonic > stop_at
       end
 
       changed
-    end
-
-    # Something young that no grant is known for: then the feed is read once more from before this page.
-    def keep(cursor, changes)
-      young = changes.select { |change| change.at > SETTLING.ago }.map(&:verification_id).uniq
-      known = young.empty? ? 0 : Grant.where(verification_id: young).count
-      @unsettled ||= known < young.length
-      @position.update!(cursor: cursor) unless @unsettled
     end
 
     # What the service no longer has, or no longer lets live, ends here.

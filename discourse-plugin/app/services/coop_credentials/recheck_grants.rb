@@ -1,7 +1,8 @@
 # frozen_string_literal: true
 
 module CoopCredentials
-  # Asks the service about every open grant now, instead of waiting for its feed.
+  # Asks the service about every open grant now, instead of waiting for its feed. It takes back, and lifts no pause:
+  # what it reads may be overtaken by the feed, which says in order when a pause ends.
   module RecheckGrants
     GONE = "verification_unknown"
 
@@ -12,7 +13,8 @@ module CoopCredentials
       told = { changed: 0, unanswered: 0 }
 
       ids.each_with_index do |id, index|
-        told[:changed] += ChangeGrants.call([[id, *state_of(service, id)]])
+        state, problem = state_of(service, id)
+        told[:changed] += ChangeGrants.call([[id, state, problem]]) if state != GrantStates::LIVE
         yield index + 1, ids.length if block_given?
       rescue Problem
         told[:unanswered] += 1

@@ -45,13 +45,25 @@ module CoopCredentials
 
     def settle_group(id, gates)
       group = ::Group.find_by(id: id)
-      return if group.nil? || group.automatic
+      if group.nil? || group.automatic
+        # There is nothing of ours to take back any more.
+        Membership.where(user_id: @user.id, group_id: id).delete_all
+        return
+      end
 
-      gates.any? ? let_in(group, gates) : let_out(group)
+      gates.any? && !removed?(id) ? let_in(group, gates) : let_out(group)
+    end
+
+    # Somebody took them out of that very group by hand, whatever gate they were in by.
+    def removed?(group_id)
+      Grant.removed_from(group_id).exists?(user_id: @user.id)
     end
 
     def let_in(group, gates)
       unless ::GroupUser.exists?(group_id: group.id, user_id: @user.id)
+        # A place of ours that went without a word is FindRemovals' matter: the team may have taken it.
+        return if Membership.ours(@user.id, group.id)
+
         group.add_automatically(@user, subject: gates.first.policy)
         place = ::GroupUser.find_by!(group_id: group.id, user_id: @user.id)
         row = {

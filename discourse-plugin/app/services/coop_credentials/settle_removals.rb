@@ -21,7 +21,7 @@ module CoopCredentials
 
     # Barred, and not known by whom.
     def self.provisional
-      Grant.barred.where(ended_by: nil)
+      Grant.removed.where(ended_by: nil).where.not(user_id: nil)
     end
 
     def self.settle(user, grant)
@@ -50,18 +50,19 @@ module CoopCredentials
     def self.confirm(grant, actor_id)
       grant.update!(ended_by: actor_id)
 
+      actor = ::User.find_by(id: actor_id) || Discourse.system_user
+      gate_ids = Gate.into(grant.removed_from).pluck(:id) | [grant.gate_id]
+
       Grant
         .open
-        .where(gate_id: grant.gate_id, holder: grant.holder)
-        .includes(:user)
+        .where(gate_id: gate_ids, holder: grant.holder)
+        .includes(:user, :gate)
         .order(:user_id)
         .each do |other|
-          actor = ::User.find_by(id: actor_id) || Discourse.system_user
-          EndGrant.call(other, state: "barred", actor: actor, detail: DETAIL)
-          next if other.user.nil?
+          next if !EndGrant.as_removed(other, grant.removed_from, actor: actor) || other.user.nil?
 
-          SettleAccess.call(other.user, gates: [grant.gate])
-          Board.tell(other.user, Standing.of(grant.gate, other.user))
+          SettleAccess.call(other.user, gates: [other.gate])
+          Board.tell(other.user, Standing.of(other.gate, other.user))
         end
     end
     private_class_method :confirm

@@ -56,7 +56,8 @@ module CoopCredentials
         LEFT JOIN coop_credentials_memberships ours
           ON ours.group_id = groups.id AND ours.user_id = grants.user_id
         LEFT JOIN coop_credentials_grants bar
-          ON bar.gate_id = gate.id AND bar.user_id = grants.user_id AND bar.state = 'barred'
+          ON bar.user_id = grants.user_id AND bar.state = 'barred'
+          AND (bar.gate_id = gate.id OR bar.removed_from = groups.id)
         WHERE grants.state = :live AND grants.expires_at > :now
           AND place.id IS NULL AND ours.id IS NULL AND bar.id IS NULL
         ORDER BY random() LIMIT :most

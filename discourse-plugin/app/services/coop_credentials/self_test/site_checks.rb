@@ -40,6 +40,18 @@ module CoopCredentials
           return Check.of("groups", "bad", "groups_gone", gates: broken.map(&:name).join(", "))
         end
 
+        loose = TightenGates.due
+        if loose.any?
+          return(
+            Check.of(
+              "groups",
+              "bad",
+              "groups_with_staff_rights",
+              gates: loose.map(&:name).join(", "),
+            )
+          )
+        end
+
         open =
           gates.select do |gate|
             (GateWarnings.of(gate.group) + GateWarnings.of(gate.reply_group)).any?

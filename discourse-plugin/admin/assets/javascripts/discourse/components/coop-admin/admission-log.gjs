@@ -33,6 +33,7 @@ const kinds = [
   "reminded",
   "removed_after_grace",
   "gate_saved",
+  "gate_tightened",
   "gate_deleted",
   "connected",
   "disconnected",
