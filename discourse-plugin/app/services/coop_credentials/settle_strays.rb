@@ -44,22 +44,32 @@ module CoopCredentials
     end
     private_class_method :left_behind
 
-    # Who was taken out is barred, and a place of ours that went without a word is FindRemovals' matter.
+    # Who was taken out is barred, and a place of ours that went without a word is FindRemovals' matter. Lists are
+    # subtracted, which takes as long as they are, however wrong the database is about their length.
     def self.left_out
       rows = DB.query(<<~SQL, now: Time.zone.now, live: GrantStates::LIVE, most: MOST)
-        SELECT grants.user_id, grants.gate_id
-        FROM coop_credentials_grants grants
-        JOIN coop_credentials_gates gate ON gate.id = grants.gate_id
-        JOIN groups ON groups.id IN (gate.group_id, gate.reply_group_id) AND NOT groups.automatic
-        LEFT JOIN group_users place
-          ON place.group_id = groups.id AND place.user_id = grants.user_id
-        LEFT JOIN coop_credentials_memberships ours
-          ON ours.group_id = groups.id AND ours.user_id = grants.user_id
-        LEFT JOIN coop_credentials_grants bar
-          ON bar.user_id = grants.user_id AND bar.state = 'barred'
-          AND (bar.gate_id = gate.id OR bar.removed_from = groups.id)
-        WHERE grants.state = :live AND grants.expires_at > :now
-          AND place.id IS NULL AND ours.id IS NULL AND bar.id IS NULL
+        WITH due AS MATERIALIZED (
+          SELECT grants.user_id, gate.id AS gate_id, groups.id AS group_id
+          FROM coop_credentials_grants grants
+          JOIN coop_credentials_gates gate ON gate.id = grants.gate_id
+          JOIN groups ON groups.id IN (gate.group_id, gate.reply_group_id) AND NOT groups.automatic
+          WHERE grants.state = :live AND grants.expires_at > :now
+        ), absent AS MATERIALIZED (
+          SELECT user_id, group_id FROM due
+          EXCEPT
+          SELECT user_id, group_id FROM group_users WHERE group_id IN (SELECT group_id FROM due)
+          EXCEPT
+          SELECT user_id, group_id FROM coop_credentials_memberships
+          EXCEPT
+          SELECT user_id, removed_from FROM coop_credentials_grants WHERE state = 'barred'
+        )
+        SELECT due.user_id, due.gate_id
+        FROM absent
+        JOIN due ON due.user_id = absent.user_id AND due.group_id = absent.group_id
+        WHERE NOT EXISTS (
+          SELECT 1 FROM coop_credentials_grants bar
+          WHERE bar.gate_id = due.gate_id AND bar.user_id = due.user_id AND bar.state = 'barred'
+        )
         ORDER BY random() LIMIT :most
       SQL
       return if rows.empty?
