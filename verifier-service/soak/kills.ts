@@ -3,6 +3,7 @@ import { startProcess } from '../test/bed/command-line.ts';
 import { siteClient } from '../test/bed/site-client.ts';
 import { orderWorkload } from './orders.ts';
 import { openShop, type Shop } from './shop.ts';
+import { spreadOf, type Spread } from './spread.ts';
 import { visitWorkload } from './visits.ts';
 import { Tally, type Running } from './workload.ts';
 
@@ -26,7 +27,7 @@ export interface KillOutcome {
   /** What is not as it was acknowledged, is there twice, or is counted otherwise than held. */
   readonly wrong: readonly string[];
   /** Milliseconds from the start of a process until it was ready. */
-  readonly ready: { readonly median: number; readonly p95: number; readonly slowest: number };
+  readonly ready: Spread;
   readonly milliseconds: number;
 }
 
@@ -85,15 +86,9 @@ export async function killAgain({ kills, within, random, onRound }: KillOptions)
     acknowledged: tally.acknowledged,
     cutOff: tally.cutOff,
     wrong,
-    ready: spread(starts),
+    ready: spreadOf(starts),
     milliseconds: Math.round(performance.now() - began),
   };
-}
-
-function spread(values: readonly number[]): KillOutcome['ready'] {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { median: at(0.5), p95: at(0.95), slowest: at(1) };
 }
 
 /** The shop's site and its members' wallets, of a service that runs on it. */

@@ -5,6 +5,10 @@ const options = process.argv.slice(2).filter((argument) => argument.startsWith('
 /** Kept in what is printed, so that a fault can be found again. */
 const seed = numberOf('seed', Date.now() % 1e6);
 
+/** `--seconds=60`: less, or more, than the figure is meant for. */
+const option = (name: string, fallback: number): number =>
+  Number(options.find((given) => given.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback);
+
 interface Soak {
   readonly summary: string;
   /** Prints its figures; false when something is wrong. */
@@ -29,6 +33,38 @@ const soaks: Readonly<Record<string, Soak>> = {
       const outcome = await killAgain({ kills: 1_000, within: HOUR, random: Math.random, onRound });
       console.log(outcome);
       return outcome.kills === 1_000 && outcome.wrong.length === 0;
+    },
+  },
+  load: {
+    summary: '200 members a second for 10 minutes, with one process and with two (`--rate= --seconds= --database=`)',
+    run: async () => {
+      const { load } = await import('./load.ts');
+      const database = options.find((given) => given.startsWith('--database='))?.slice('--database='.length);
+      const environment = { ...(database !== undefined && { DATABASE_URL: database }) };
+      const rate = { perSecond: option('rate', 200), seconds: option('seconds', 600) };
+      const outcomes = [];
+      for (const replicas of [1, 2]) outcomes.push(await load({ ...rate, replicas, environment }));
+      for (const outcome of outcomes) console.log(outcome);
+      return outcomes.every(({ begun, accepted }) => begun === accepted);
+    },
+  },
+  scale: {
+    summary: '1,000,000 live verifications of 100 sites: size, recheck, feed (`--verifications=`; about 10 minutes)',
+    run: async () => {
+      const { scale } = await import('./scale.ts');
+      console.log(await scale({ sites: 100, verifications: option('verifications', 1_000_000) }));
+      return true;
+    },
+  },
+  'slow-host': {
+    summary: 'a co-op’s web server stands still for 30 s: members of another come in as before (`--rate= --seconds=`)',
+    run: async () => {
+      const { slowHost } = await import('./slow-host.ts');
+      const outcome = await slowHost({ perSecond: option('rate', 50), seconds: option('seconds', 30) });
+      console.log(JSON.stringify(outcome, undefined, 2));
+      const { before, during, ofTheSlowOne } = outcome;
+      const all = [before, during].every(({ begun, accepted }) => begun === accepted);
+      return all && ofTheSlowOne['accepted'] === undefined;
     },
   },
   characters: {

@@ -5,11 +5,12 @@ import {
   createStatusListFetch,
   createStatusListSource,
 } from '@coop-credentials/core';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { withBoundPort, type Config } from './config.ts';
 import { byDid } from './config/trust.ts';
+import { closeServer } from './http/close-server.ts';
 import { serverOptions } from './http/server-options.ts';
 import type { Log } from './log.ts';
 import { listenForMetrics } from './metrics/metrics-listener.ts';
@@ -23,6 +24,9 @@ import { createVerificationPool } from './workers/verification-pool.ts';
 
 /** Between the signal and the end, whatever is still going on. */
 const SHUTDOWN_WITHIN = 4_500;
+
+/** Long enough that a proxy with some traffic has used each of its connections once more. */
+const DRAIN_FOR = 1_000;
 
 export interface RunningServer {
   readonly config: Config;
@@ -83,7 +87,7 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
 
     const stop = async () => {
       service.endStreams();
-      await closeServer(server);
+      await closeServer(server, { drainFor: DRAIN_FOR, within: SHUTDOWN_WITHIN - 1_000 });
       await verifier.close();
       await service.close();
       measuring?.stop();
@@ -103,12 +107,3 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
 const notReady: RequestListener = (_request, response) => {
   response.writeHead(503, { 'Retry-After': '1', Connection: 'close' }).end();
 };
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  const deadline = setTimeout(() => server.closeAllConnections(), SHUTDOWN_WITHIN - 1_000);
-  await closed;
-  clearTimeout(deadline);
-}

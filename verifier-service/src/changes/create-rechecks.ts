@@ -36,7 +36,7 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
   let running: Promise<void> | undefined;
 
   return {
-    run: () => (running ??= runAll().finally(() => (running = undefined))),
+    run: (until) => (running ??= runAll(until).finally(() => (running = undefined))),
 
     one: async (siteId, verificationId) => {
       const found = await standings.find(siteId, verificationId);
@@ -82,17 +82,17 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
     },
   };
 
-  async function runAll(): Promise<void> {
-    await expire();
-    for (;;) {
+  async function runAll(until?: AbortSignal): Promise<void> {
+    await expire(until);
+    while (!until?.aborted) {
       const rows = await standings.due(clock().getTime(), BATCH);
       if (rows.length === 0) return;
       await look(rows, { refresh: false });
     }
   }
 
-  async function expire(): Promise<void> {
-    for (;;) {
+  async function expire(until?: AbortSignal): Promise<void> {
+    while (!until?.aborted) {
       const now = clock().getTime();
       const rows = await standings.overdue(now, BATCH);
       if (rows.length === 0) return;

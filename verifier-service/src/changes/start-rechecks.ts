@@ -17,9 +17,10 @@ export function startRechecks({
   readonly jobs: ServiceMetrics['jobs'];
   readonly recheckEvery: number;
 }): { readonly stop: () => Promise<void> } {
+  const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
   const tick = () => {
-    running = rechecks.run().then(
+    running = rechecks.run(stopping.signal).then(
       () => jobs.add({ job: 'recheck', outcome: 'done' }),
       (error: unknown) => {
         jobs.add({ job: 'recheck', outcome: 'failed' });
@@ -31,6 +32,7 @@ export function startRechecks({
   return {
     stop: async () => {
       clearInterval(timer);
+      stopping.abort();
       await running;
     },
   };
