@@ -51,7 +51,7 @@ final class Problem_Words {
 			),
 			'document_too_many_items' => array(
 				'title'     => __( 'Too many items in one list', 'coop-credentials' ),
-				'what'      => __( 'What arrived holds a list longer than we read.', 'coop-credentials' ),
+				'what'      => __( 'What arrived holds more than any membership needs to.', 'coop-credentials' ),
 				'next'      => __( 'Nothing was changed. Try another wallet, or ask your co-op.', 'coop-credentials' ),
 				'status'    => 400,
 				'retryable' => false,
@@ -156,21 +156,21 @@ final class Problem_Words {
 			),
 			'proof_id_repeated' => array(
 				'title'     => __( 'Two proofs share an id', 'coop-credentials' ),
-				'what'      => __( 'The signatures of this membership cannot be told apart.', 'coop-credentials' ),
+				'what'      => __( 'The signatures of this membership do not fit together.', 'coop-credentials' ),
 				'next'      => __( 'Ask your co-op to issue it again.', 'coop-credentials' ),
 				'status'    => 422,
 				'retryable' => false,
 			),
 			'previous_proof_unknown' => array(
 				'title'     => __( 'Previous proof not there', 'coop-credentials' ),
-				'what'      => __( 'A signature of this membership builds on one that is not there.', 'coop-credentials' ),
+				'what'      => __( 'The signatures of this membership do not fit together.', 'coop-credentials' ),
 				'next'      => __( 'Ask your co-op to issue it again.', 'coop-credentials' ),
 				'status'    => 422,
 				'retryable' => false,
 			),
 			'previous_proof_circular' => array(
 				'title'     => __( 'Proofs in a circle', 'coop-credentials' ),
-				'what'      => __( 'The signatures of this membership build on one another in a circle.', 'coop-credentials' ),
+				'what'      => __( 'The signatures of this membership do not fit together.', 'coop-credentials' ),
 				'next'      => __( 'Ask your co-op to issue it again.', 'coop-credentials' ),
 				'status'    => 422,
 				'retryable' => false,
@@ -282,7 +282,7 @@ final class Problem_Words {
 			),
 			'token_type_wrong' => array(
 				'title'     => __( 'Token of another type', 'coop-credentials' ),
-				'what'      => __( 'What your wallet sent is of another kind than what was asked for.', 'coop-credentials' ),
+				'what'      => __( 'This is not the kind that was asked for.', 'coop-credentials' ),
 				'next'      => __( 'Choose another membership in your wallet, or ask your co-op for a new one.', 'coop-credentials' ),
 				'status'    => 422,
 				'retryable' => false,
@@ -359,7 +359,7 @@ final class Problem_Words {
 			),
 			'certificate_name_wrong' => array(
 				'title'     => __( 'Certificate of another issuer', 'coop-credentials' ),
-				'what'      => __( 'The certificate in this membership is not of the co-op that it names.', 'coop-credentials' ),
+				'what'      => __( 'The co-op named in this membership did not sign it.', 'coop-credentials' ),
 				'next'      => __( 'Ask your co-op for a new membership.', 'coop-credentials' ),
 				'status'    => 422,
 				'retryable' => false,
@@ -387,7 +387,7 @@ final class Problem_Words {
 			),
 			'did_document_invalid' => array(
 				'title'     => __( 'DID document not valid', 'coop-credentials' ),
-				'what'      => __( 'The co-op that issued this publishes something we cannot read.', 'coop-credentials' ),
+				'what'      => __( 'The co-op that issued this publishes something that cannot be read.', 'coop-credentials' ),
 				'next'      => __( 'Ask your co-op.', 'coop-credentials' ),
 				'status'    => 422,
 				'retryable' => false,
@@ -1157,7 +1157,7 @@ final class Problem_Words {
 			),
 			'disk_full' => array(
 				'title'     => __( 'Disk full', 'coop-credentials' ),
-				'what'      => __( 'The disk of the service that checks memberships is full.', 'coop-credentials' ),
+				'what'      => __( 'The service that checks memberships cannot write to its disk.', 'coop-credentials' ),
 				'next'      => __( 'Whoever runs it has to make room; then it goes on by itself. Try again later.', 'coop-credentials' ),
 				'status'    => 503,
 				'retryable' => true,
