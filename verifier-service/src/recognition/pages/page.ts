@@ -20,8 +20,23 @@ export function page(
         <style>
           :root {
             color-scheme: light dark;
+            --ground: #fff;
+            --ink: #1b1b1b;
+            --link: #0645ad;
+          }
+          @media (prefers-color-scheme: dark) {
+            :root {
+              --ground: #161616;
+              --ink: #eee;
+              --link: #a9c7ff;
+            }
+          }
+          a {
+            color: var(--link);
           }
           body {
+            background: var(--ground);
+            color: var(--ink);
             font:
               1rem/1.5 system-ui,
               sans-serif;

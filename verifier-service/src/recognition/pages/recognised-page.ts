@@ -15,6 +15,7 @@ export function recognisedPage({ issuer, credentialSubject, quorum, seq, anchor 
         ${String(active.length)} co-operatives are recognised by ${issuer.name}. Sites that follow this list welcome
         their members.
       </p>
+      <h2>Recognised now</h2>
       ${all(active.map(say))}
       ${
         others.length > 0 &&
