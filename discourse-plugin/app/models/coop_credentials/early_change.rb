@@ -12,6 +12,8 @@ module CoopCredentials
     # @param changes [Array<ChangesPage::Change>] in order
     def self.keep(changes)
       recent = changes.select { |change| change.at > KEPT.ago }
+      return if recent.empty?
+
       unknown = recent.group_by(&:verification_id)
       known = Grant.where(verification_id: unknown.keys).pluck(:verification_id)
       unknown.except!(*known)

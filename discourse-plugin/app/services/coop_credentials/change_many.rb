@@ -1,7 +1,7 @@
 # frozen_string_literal: true
 
 module CoopCredentials
-  # Brings many grants into another state and writes it down, in one statement for one and for ten thousand; then the
+  # Brings many grants into another state and writes it down, in two statements for one and for ten thousand; then the
   # places in groups follow. Whoever is barred, or drops theirs, in the same moment stays so: states are looked at again
   # by the statement that changes them. Whom this process does not get to, SettleStrays does.
   module ChangeMany
@@ -11,6 +11,10 @@ module CoopCredentials
     # @param kind [String] of the event
     # @return [Integer] how many
     def self.call(due, from:, to:, kind:, because: nil, problem: nil, detail: "")
+      ids = due.pluck(:id)
+      return 0 if ids.empty?
+
+      # By their ids: this takes as long as there are, whatever the database expects.
       rows =
         DB.query(
           <<~SQL,
@@ -18,9 +22,7 @@ module CoopCredentials
             UPDATE coop_credentials_grants
             SET state = :to, problem = :problem, updated_at = :now,
                 ended_at = CASE WHEN :over THEN CAST(:now AS timestamp) ELSE ended_at END
-            WHERE id IN (#{due.select(:id).to_sql})
-              AND state IN (:from)
-              AND (:anyhow OR coop_credentials_grants.problem = :because)
+            WHERE id IN (:ids) AND state IN (:from) AND (:anyhow OR problem = :because)
             RETURNING id, user_id, gate_id
           ), written AS (
             INSERT INTO coop_credentials_events (at, kind, grant_id, user_id, gate_id, detail, problem)
@@ -28,6 +30,7 @@ module CoopCredentials
           )
           SELECT user_id, gate_id FROM changed
         SQL
+          ids: ids,
           from: from,
           anyhow: because.nil?,
           because: because,

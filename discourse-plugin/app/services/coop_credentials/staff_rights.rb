@@ -15,37 +15,39 @@ module CoopCredentials
     ].freeze
 
     def self.any?(group)
-      return false if group.nil?
-
-      group.grant_trust_level.to_i >= LEADER || moderates?(group) || listed?(group)
+      group.present? && among([group.id]).any?
     end
 
     # @return [Boolean] whether a gate leads into such a group
     def self.of_gate?(gate)
-      ::Group.where(id: gate.group_ids).any? { |group| any?(group) }
+      among(gate.group_ids).any?
+    end
+
+    # @return [Array<Integer>] which of these groups have such rights
+    def self.among(group_ids)
+      return [] if group_ids.empty?
+
+      leaders = ::Group.where(id: group_ids).where("grant_trust_level >= ?", LEADER).pluck(:id)
+      leaders | moderating(group_ids) | (listed & group_ids)
     end
 
     # Discourse keeps it in one of two places, by its age.
-    def self.moderates?(group)
-      if ::Category.column_names.include?("reviewable_by_group_id") &&
-           ::Category.exists?(reviewable_by_group_id: group.id)
-        return true
+    def self.moderating(group_ids)
+      ids = []
+      if ::Category.column_names.include?("reviewable_by_group_id")
+        ids = ::Category.where(reviewable_by_group_id: group_ids).pluck(:reviewable_by_group_id)
       end
-
       if defined?(::CategoryModerationGroup)
-        ::CategoryModerationGroup.exists?(group_id: group.id)
-      else
-        false
+        ids |= ::CategoryModerationGroup.where(group_id: group_ids).pluck(:group_id)
       end
+      ids
     end
-    private_class_method :moderates?
+    private_class_method :moderating
 
-    def self.listed?(group)
-      SETTINGS.any? do |name|
-        SiteSetting.respond_to?(name) &&
-          SiteSetting.public_send(name).to_s.split("|").include?(group.id.to_s)
-      end
+    def self.listed
+      there = SETTINGS.select { |name| SiteSetting.respond_to?(name) }
+      there.flat_map { |name| SiteSetting.public_send(name).to_s.split("|").map(&:to_i) }
     end
-    private_class_method :listed?
+    private_class_method :listed
   end
 end

@@ -7,7 +7,11 @@ module CoopCredentials
     DENY = { "crossDevice" => "deny" }.freeze
 
     def self.needed?(gate)
-      gate.document["crossDevice"] != "deny" && StaffRights.of_gate?(gate)
+      !tight?(gate) && StaffRights.of_gate?(gate)
+    end
+
+    def self.tight?(gate)
+      gate.document["crossDevice"] == "deny"
     end
 
     # @raise [Problem] when the service does not take it

@@ -14,7 +14,9 @@ module CoopCredentials
 
     # @return [Array<Gate>]
     def self.due
-      Gate.where(enabled: true).order(:id).select { |gate| TightenGate.needed?(gate) }
+      gates = Gate.where(enabled: true).order(:id).reject { |gate| TightenGate.tight?(gate) }
+      with_rights = StaffRights.among(gates.flat_map(&:group_ids).uniq)
+      gates.select { |gate| (gate.group_ids & with_rights).any? }
     end
   end
 end
