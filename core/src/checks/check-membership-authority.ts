@@ -21,7 +21,8 @@ export function checkMembershipAuthority(
     if (typeof coop !== 'string') return failed(problem('schema_mismatch', { detail: 'memberOf names no co-op' }));
     if (coop === credential.issuer) continue;
     const { type, issuers } = requirement;
-    if (issuers.deny.some(({ id }) => id === coop)) return failed(problem('issuer_denied', { params: { issuer: coop } }));
+    if (issuers.deny.some(({ id }) => id === coop))
+      return failed(problem('issuer_denied', { params: { issuer: coop } }));
     const recognition = recogniseIssuer(credential.issuer, issuers, { now, type, lists });
     const isVouchedFor = recognition.standing === 'recognised' && recognition.onBehalfOf.includes(coop);
     if (!isVouchedFor) return failed(problem('issuer_not_for_this_coop'));

@@ -144,7 +144,11 @@ module CoopCredentials
       "state_mismatch" => { status: 400, retryable: false, fixed_by: "wallet" }.freeze,
       "response_malformed" => { status: 400, retryable: false, fixed_by: "wallet" }.freeze,
       "response_not_encrypted" => { status: 400, retryable: false, fixed_by: "wallet" }.freeze,
-      "response_encryption_unsupported" => { status: 400, retryable: false, fixed_by: "wallet" }.freeze,
+      "response_encryption_unsupported" => {
+        status: 400,
+        retryable: false,
+        fixed_by: "wallet",
+      }.freeze,
       "response_key_wrong" => { status: 400, retryable: false, fixed_by: "wallet" }.freeze,
       "response_undecryptable" => { status: 400, retryable: false, fixed_by: "wallet" }.freeze,
       "wallet_nonce_invalid" => { status: 400, retryable: false, fixed_by: "wallet" }.freeze,
