@@ -56,10 +56,16 @@ function requireSound(list: RecognitionList): void {
     ids.add(entry.id);
     for (const id of entry.formerIds) {
       // Two co-ops that were one would give two people one pseudonym.
-      if (former.has(id) || id === entry.id) throw invalid(`${where}.formerIds`, 'must belong to one entry alone');
+      if (former.has(id)) throw invalid(`${where}.formerIds`, 'must belong to one entry alone');
       former.add(id);
     }
     requireSoundEntry(entry, where);
+  }
+  for (const [index, { formerIds }] of credentialSubject.entries()) {
+    // Who took over the DID of a co-op that is still there could make pseudonyms of that co-op's members.
+    if (formerIds.some((id) => ids.has(id))) {
+      throw invalid(`credentialSubject.${index}.formerIds`, 'must belong to one entry alone');
+    }
   }
 }
 

@@ -65,6 +65,12 @@ describe('parseRecognitionList', () => {
         }),
         'credentialSubject.1.formerIds must belong to one entry alone',
       ],
+      [
+        listOf({
+          credentialSubject: [entryOf({ formerIds: [meadowDid] }), entryOf({ id: meadowDid, name: 'Meadow Co-op' })],
+        }),
+        'credentialSubject.0.formerIds must belong to one entry alone',
+      ],
       [withEntry({ validUntil: '2026-03-01T00:00:00Z' }), 'credentialSubject.0.validUntil must be after validFrom'],
       [withEntry({ validFrom: '2026-03-01' }), /validFrom must be a time with its zone/],
       [withEntry({ status: { state: 'suspended' } }), /status must be .*"since"/],
