@@ -49,7 +49,7 @@ export {
   type UpdatedList,
   updateList,
 } from './recognition/update-list.ts';
-export { verifyProofSet } from './recognition/verify-proof-set.ts';
+export { trusteeMethod, verifyProofSet } from './recognition/verify-proof-set.ts';
 
 export { createStatusListSource, type StatusListSource } from './status/status-list-source.ts';
 export type { StatusEntry } from './status/status-entry.ts';

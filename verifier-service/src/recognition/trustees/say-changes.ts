@@ -1,4 +1,10 @@
-import { issuingOf, verifyingOf, type RecognitionEntry, type RecognitionList } from '@coop-credentials/core';
+import {
+  issuingOf,
+  trusteeMethod,
+  verifyingOf,
+  type RecognitionEntry,
+  type RecognitionList,
+} from '@coop-credentials/core';
 import { isDeepStrictEqual } from 'node:util';
 
 const types: Readonly<Record<string, string>> = {
@@ -21,32 +27,56 @@ export function sayChanges(before: RecognitionList | undefined, after: Recogniti
   for (const [id, { name }] of old) {
     if (!now.has(id)) sentences.push(`Take ${name} (${id}) off the list, as if it had never been there.`);
   }
-  return [...sentences, ...sayQuorum(before, after)];
+  return [...sentences, ...sayIssuer(before, after), ...sayQuorum(before, after)];
 }
 
+/** A trustee signs what these sentences say, so nothing that changed is left out. */
 function sayEntry(before: RecognitionEntry | undefined, entry: RecognitionEntry): string[] {
   if (isDeepStrictEqual(before, entry)) return [];
-  const { status, name, validUntil } = entry;
+  const { name, validUntil } = entry;
   const why = `${sayDecision(entry)}.`;
-  if (status.state !== 'active' && !isDeepStrictEqual(before?.status, status)) {
-    const { since, reason } = status;
-    const said = {
-      suspended: `Suspend ${name} from ${day(since)} on`,
-      ended: `End the recognition of ${name} on ${day(since)}`,
-      compromised: `Take nothing that ${name} issued since ${since}, because its key is in other hands`,
-    }[status.state];
-    return [`${said}${reason ? `, because: ${reason}` : ''}; ${why}`];
-  }
   const known = `evidence: ${entry.evidence.map(({ name: one }) => one).join(', ')}; ${why}`;
+  const standing = sayStanding(before, entry, { why, known });
   if (!before) {
     const until = validUntil ? ` until ${day(validUntil)}` : '';
-    return [`Recognise ${name} (${entry.id}) ${sayActions(entry)} from ${day(entry.validFrom)}${until}; ${known}`];
+    const recognised = `Recognise ${name} (${entry.id}) ${sayActions(entry)} from ${day(entry.validFrom)}${until}; ${known}`;
+    return [recognised, ...standing];
   }
-  if (before.status.state !== 'active' && status.state === 'active') return [`Recognise ${name} again; ${known}`];
   const changed = Object.keys({ ...before, ...entry }).filter(
     (member) => !isDeepStrictEqual(before[member as never], entry[member as never]),
   );
-  return [`Change of ${name}: ${and(changed)}; ${known}`];
+  // Its own sentence says the status and the decision.
+  const others =
+    standing.length > 0 ? changed.filter((member) => member !== 'status' && member !== 'decision') : changed;
+  return [...standing, ...(others.length > 0 ? [sayMembers(before, entry, { others, known })] : [])];
+}
+
+function sayStanding(
+  before: RecognitionEntry | undefined,
+  { name, status }: RecognitionEntry,
+  { why, known }: { readonly why: string; readonly known: string },
+): string[] {
+  const was = before?.status ?? { state: 'active' };
+  if (isDeepStrictEqual(was, status)) return [];
+  if (status.state === 'active') return [`Recognise ${name} again; ${known}`];
+  const { since, reason } = status;
+  const said = {
+    suspended: `Suspend ${name} from ${day(since)} on`,
+    ended: `End the recognition of ${name} on ${day(since)}`,
+    compromised: `Take nothing that ${name} issued since ${since}, because its key is in other hands`,
+  }[status.state];
+  return [`${said}${reason ? `, because: ${reason}` : ''}; ${why}`];
+}
+
+function sayMembers(
+  before: RecognitionEntry,
+  entry: RecognitionEntry,
+  { others, known }: { readonly others: readonly string[]; readonly known: string },
+): string {
+  const actions = others.includes('recognizedTo') ? `, now recognised ${sayActions(entry)}` : '';
+  const former = others.includes('formerIds') ? `, formerly ${and(entry.formerIds) || 'nobody else'}` : '';
+  const renamed = before.name === entry.name ? entry.name : `${before.name}, now ${entry.name}`;
+  return `Change of ${renamed}: ${and(others)}${actions}${former}; ${known}`;
 }
 
 function sayActions(entry: RecognitionEntry): string {
@@ -60,6 +90,11 @@ function sayActions(entry: RecognitionEntry): string {
 const sayDecision = ({ decision: { id, date, body, minutes } }: RecognitionEntry): string =>
   `decision ${id} of ${body}, ${date}${minutes ? `; minutes: ${minutes}` : ''}`;
 
+function sayIssuer(before: RecognitionList | undefined, { issuer }: RecognitionList): string[] {
+  if (!before || isDeepStrictEqual(before.issuer, issuer)) return [];
+  return [`The list is from now on that of ${issuer.name} (${issuer.id}${issuer.url ? `, ${issuer.url}` : ''}).`];
+}
+
 function sayQuorum(before: RecognitionList | undefined, { quorum }: RecognitionList): string[] {
   if (isDeepStrictEqual(before?.quorum, quorum)) return [];
   const names = and(quorum.trustees.map(({ name }) => name));
@@ -67,8 +102,11 @@ function sayQuorum(before: RecognitionList | undefined, { quorum }: RecognitionL
   if (!before) return [`Begin a list on which ${decide}`];
   const isOperator = before.quorum.operatorKey !== quorum.operatorKey;
   const members = !isDeepStrictEqual(before.quorum.trustees, quorum.trustees) || before.quorum.k !== quorum.k;
+  const had = new Set(before.quorum.trustees.map(trusteeMethod));
+  const keys = quorum.trustees.filter((trustee) => !had.has(trusteeMethod(trustee)));
   return [
     ...(members ? [`From now on ${decide}`] : []),
+    ...keys.map(({ name, id, publicKeyMultibase }) => `${name} (${id}) signs by a new key: ${publicKeyMultibase}.`),
     ...(isOperator ? [`The operator has a new key: ${quorum.operatorKey}.`] : []),
   ];
 }

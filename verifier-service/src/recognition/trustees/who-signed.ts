@@ -1,6 +1,7 @@
 import {
   checkGenesis,
   checkSuccessor,
+  trusteeMethod,
   VerificationError,
   verifyProofSet,
   type ParsedList,
@@ -26,11 +27,11 @@ export function whoSigned(folder: ListFolder): DraftSignatures {
   const { list, hash, proofs } = draft;
   const quorums: Quorum[] = before ? [before.list.quorum, list.quorum] : [list.quorum];
   const trustees = new Map(
-    quorums.flatMap((quorum) => quorum.trustees.map((one) => [`${one.id}#${one.publicKeyMultibase}`, one] as const)),
+    quorums.flatMap((quorum) => quorum.trustees.map((one) => [trusteeMethod(one), one] as const)),
   );
   const signed = orExplain(() => verifyProofSet({ hash, proofs, context: list['@context'] }, [...trustees.values()]));
   const short = quorums.map(({ k, trustees: members }) => {
-    const have = members.filter(({ id, publicKeyMultibase }) => signed.has(`${id}#${publicKeyMultibase}`)).length;
+    const have = members.filter((one) => signed.has(trusteeMethod(one))).length;
     return Math.max(0, k - have);
   });
   const named = (isSigned: boolean) =>

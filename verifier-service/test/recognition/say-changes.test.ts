@@ -1,0 +1,80 @@
+import { describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import {
+  alder,
+  birch,
+  cedar,
+  dogwood,
+  entryOf,
+  listOf,
+  nextOf,
+  quorumOf,
+} from '../../../core/test/factories/recognition.ts';
+import { sayChanges } from '../../src/recognition/trustees/say-changes.ts';
+
+const suspended = { state: 'suspended', since: '2026-06-01T00:00:00Z', reason: 'no annual report' } as const;
+const meadow = 'did:web:meadow.example';
+const others = [
+  {
+    type: 'RecognizedAction' as const,
+    action: 'issue' as const,
+    credentialTypes: ['CoopMembershipCredential' as const],
+    onBehalfOf: [meadow],
+  },
+];
+
+const said = (before: ReturnType<typeof entryOf>, after: ReturnType<typeof entryOf>) => {
+  const list = listOf({ credentialSubject: [before] });
+  return sayChanges(list, nextOf(list, { credentialSubject: [after] })).join('\n');
+};
+
+describe('what a trustee reads before signing', () => {
+  it('says a suspension, and nothing else where nothing else changed', () => {
+    assert.match(
+      said(entryOf(), entryOf({ status: suspended })),
+      /^Suspend Harvest .*no annual report; decision 14[^\n]*$/,
+    );
+  });
+
+  it('leaves nothing out that changes beside a suspension, or beside its end', () => {
+    const [paused, back] = [entryOf({ status: suspended }), entryOf()];
+    for (const [before, after] of [
+      [back, { ...paused, recognizedTo: others }],
+      [paused, { ...back, recognizedTo: others }],
+    ] as const) {
+      const text = said(before, after);
+      assert.match(text, /^(Suspend|Recognise) Harvest/);
+      assert.match(text, /\nChange of Harvest .*recognizedTo, now recognised .*on behalf of did:web:meadow\.example/);
+    }
+    assert.match(said(paused, { ...back, formerIds: [meadow] }), /formerIds, formerly did:web:meadow\.example/);
+    assert.match(
+      said(back, { ...back, name: 'Meadow Co-op' }),
+      /Change of Harvest Housing Co-op, now Meadow Co-op: name/,
+    );
+  });
+
+  it('says what a newcomer may do, also one that comes suspended', () => {
+    const there = entryOf({ id: meadow, name: 'Meadow Co-op' });
+    const list = listOf({ credentialSubject: [there] });
+    const text = sayChanges(
+      list,
+      nextOf(list, { credentialSubject: [there, entryOf({ status: suspended, recognizedTo: others })] }),
+    );
+    assert.match(text.join('\n'), /^Recognise Harvest .*on behalf of did:web:meadow\.example.*\nSuspend Harvest/);
+  });
+
+  it('names each new key, under whatever name it comes', () => {
+    const list = listOf();
+    const swapped = quorumOf([alder, birch, { ...cedar, key: dogwood.key }]);
+    const text = sayChanges(list, nextOf(list, { quorum: swapped })).join('\n');
+    const { publicKeyMultibase } = swapped.trustees[2]!;
+    assert.ok(text.includes(`Cedar Co-op (did:web:cedar.example) signs by a new key: ${publicKeyMultibase}.`), text);
+    assert.ok(!text.includes('Alder Co-op (did'), text);
+  });
+
+  it('says whose list it is from now on', () => {
+    const list = listOf();
+    const issuer = { ...list.issuer, name: 'Winter Federation' };
+    assert.match(sayChanges(list, nextOf(list, { issuer })).join('\n'), /that of Winter Federation \(did:web:autumn/);
+  });
+});
