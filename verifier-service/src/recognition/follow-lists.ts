@@ -51,9 +51,13 @@ export function followLists(dependencies: Dependencies) {
   };
 
   async function load(): Promise<boolean> {
-    for (const pin of configured) await store.pin(pin, { byCommand: false, anew: false });
+    let heads = await store.heads();
+    // Every half a minute: what is pinned already is not written again.
+    const unpinned = configured.filter((pin) => !heads.some((head) => isSamePin(head, pin)));
+    for (const pin of unpinned) await store.pin(pin, { byCommand: false, anew: false });
+    if (unpinned.length > 0) heads = await store.heads();
     const names = new Set(configured.map(({ name }) => name));
-    rows = (await store.heads()).filter(({ name, isPinned }) => isPinned || names.has(name));
+    rows = heads.filter(({ name, isPinned }) => isPinned || names.has(name));
     let isNews = false;
     for (const { name, revision, clock: seen } of rows) {
       const known = held.get(name);
@@ -111,6 +115,9 @@ export function followLists(dependencies: Dependencies) {
     return 0.8 + 0.4 * random();
   }
 }
+
+const isSamePin = (one: ListPin, other: ListPin): boolean =>
+  one.name === other.name && one.url === other.url && one.anchor === other.anchor;
 
 /** Looks from now on, as often as it may matter. */
 export function startFollowing(
