@@ -1,5 +1,5 @@
 import { createListFetch, updateList, VerificationError, type ListSource } from '@coop-credentials/core';
-import messages from '@coop-credentials/core/messages/en.json' with { type: 'json' };
+import { problemWords } from '../http/problem-words.ts';
 import { fetchedSource } from '../recognition/look-at-list.ts';
 import { openFolder } from '../recognition/trustees/list-folder.ts';
 import { CommandError, UsageError, type Command } from './command.ts';
@@ -26,7 +26,7 @@ export const listVerify: Command = {
       };
     } catch (error) {
       if (!(error instanceof VerificationError)) throw error;
-      throw new CommandError(error.code, sayProblem(error));
+      throw new CommandError(error.code, problemWords(error.problem, 'other') ?? error.problem.title);
     }
   },
 };
@@ -38,10 +38,4 @@ export function folderSource(path: string): ListSource {
     freshness: async () => folder.publishedFile('fresh.json'),
     sequence: async (seq) => folder.publishedFile(`${seq}.json`),
   };
-}
-
-/** In the words of the one catalogue. */
-export function sayProblem({ problem: { code, params = {} } }: VerificationError): string {
-  const { what, next } = messages.problems[code];
-  return `${what} ${next}`.replaceAll(/\{(\w+)\}/g, (all, name: string) => String(params[name] ?? all));
 }

@@ -1,6 +1,6 @@
 import { type ListSource, type Problem, type SharedList } from '@coop-credentials/core';
-import messages from '@coop-credentials/core/messages/en.json' with { type: 'json' };
 import { CommandError } from '../cli/command.ts';
+import { problemWords } from '../http/problem-words.ts';
 import type { RecognitionListStore } from '../store/recognition-list-store.ts';
 import { holdStored, lookAtList } from './look-at-list.ts';
 
@@ -18,11 +18,6 @@ export async function keepLook(
   await store.save(row, look.outcome);
   const { problem } = look.outcome;
   const list = look.held?.shared;
-  if (problem) return { said: say(problem), problem, ...(list && { list }) };
+  if (problem) return { said: problemWords(problem, 'other') ?? problem.title, problem, ...(list && { list }) };
   return list ? { said: `${list.title}, sequence ${list.seq}, ${list.count} entries.`, list } : { said: '' };
-}
-
-function say({ code, params = {} }: Problem): string {
-  const { what, next } = messages.problems[code];
-  return `${what} ${next}`.replaceAll(/\{(\w+)\}/g, (all, name: string) => String(params[name] ?? all));
 }

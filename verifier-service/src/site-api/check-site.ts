@@ -32,7 +32,7 @@ interface Compared {
   readonly named?: readonly NamedList[];
   /** Those that the service follows. */
   readonly followed?: readonly FollowedList[];
-  readonly now?: Date;
+  readonly now: Date;
 }
 
 /** What is wrong between a site and this service, each with its cure; empty when nothing is (DESIGN §7 "Site API"). */
@@ -42,7 +42,7 @@ export function checkSite({ clocks, keyEnd, service = [], named = [], followed =
   for (const { list, policy } of named) {
     const one = followed.find(({ pin }) => pin.name === list);
     if (!one) found.push(wrong('list_unknown', { list, policy }));
-    else if (now) found.push(...wrongWithList(one, now));
+    else found.push(...wrongWithList(one, now));
   }
   if (clocks && Math.abs(clocks.secondsAhead) > MOST_SECONDS) {
     found.push(wrong('clock_differs', { seconds: Math.abs(clocks.secondsAhead) }));
