@@ -243,6 +243,21 @@ RSpec.describe CoopCredentials::ReadChanges do
       expect(position.cursor).to eq("c9")
     end
 
+    it "ends what is told to be over, however lately it was granted" do
+      grant.update!(granted_at: 1.minute.ago)
+      told = verification_json(id: grant.verification_id, state: "revoked")
+      answer(
+        :get,
+        "/v1/verifications?limit=500",
+        body: {
+          verifications: [told],
+          changesCursor: "c9",
+        },
+      )
+      described_class.call
+      expect(grant.reload.state).to eq("revoked")
+    end
+
     it "leaves alone what was granted while it was paging" do
       grant.update!(granted_at: 1.minute.ago)
       answer(:get, "/v1/verifications?limit=500", body: { verifications: [], changesCursor: "c9" })

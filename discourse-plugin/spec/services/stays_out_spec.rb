@@ -78,6 +78,18 @@ RSpec.describe "Whoever was taken out of a group by hand" do
     expect(apply(same_group, user)).to be_nil
   end
 
+  it "stays out when the team ended what they had, and the gate is deleted and made anew" do
+    CoopCredentials::BarMember.call(grant, actor: admin)
+    answer(:delete, "/v1/policies/members-lounge", status: 204, body: "")
+    CoopCredentials::DeleteGate.call(gate)
+    anew = make_gate(group: group)
+    expect(apply(anew, user)).to eq("holder_barred")
+    expect(apply(anew, other)).to eq("holder_barred")
+
+    CoopCredentials::LetIn.call(grant.reload, actor: admin)
+    expect(apply(anew, user)).to be_nil
+  end
+
   it "stays out when a gate that they are in by is led into that group" do
     elsewhere = make_gate(policy: "kitchen", group: Fabricate(:group))
     make_grant(elsewhere, user)
@@ -121,6 +133,14 @@ RSpec.describe "Whoever was taken out of a group by hand" do
   it "keeps the group closed when the team also says so itself" do
     remove_by(user)
     CoopCredentials::BarMember.call(grant.reload, actor: admin)
+    expect(apply(same_group, user)).to eq("holder_barred")
+  end
+
+  it "keeps it closed by every gate when the team's word was begun before they were taken out" do
+    stale = CoopCredentials::Grant.find(grant.id)
+    remove_by(user)
+    CoopCredentials::BarMember.call(stale, actor: admin)
+    expect(grant.reload).to have_attributes(removed_from: group.id, ended_by: admin.id)
     expect(apply(same_group, user)).to eq("holder_barred")
   end
 

@@ -15,13 +15,7 @@ module CoopCredentials
         ended = (theirs.includes(:user).to_a << grant).uniq
         ended.each do |one|
           next if one.state == "barred" && one.ended_by
-          EndGrant.call(
-            one,
-            state: "barred",
-            actor: actor,
-            detail: PlainText.line(reason, 500),
-            removed_from: one.removed_from,
-          )
+          EndGrant.call(one, state: "barred", actor: actor, detail: PlainText.line(reason, 500))
         end
         users = ended.filter_map(&:user).uniq.sort_by(&:id)
         users.each { |user| SettleAccess.call(user, gates: [grant.gate]) }

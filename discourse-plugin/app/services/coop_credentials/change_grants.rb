@@ -27,18 +27,19 @@ module CoopCredentials
 
     # Brings every grant into the state that the service tells; what it does not tell of, it has forgotten.
     # @param states [Hash{String => Array}] state and problem by verification
-    # @param as_of [Time] grants given since then are left alone
+    # @param as_of [Time] grants given since then may be missing among the states
     def self.compare(states, as_of)
       changed = 0
       Grant
         .where(state: GrantStates::OPEN)
-        .where("granted_at < ?", as_of)
-        .select(:id, :verification_id)
+        .select(:id, :verification_id, :granted_at)
         .find_in_batches(batch_size: CHUNK) do |grants|
           changed +=
             call(
-              grants.map do |one|
-                [one.verification_id, *states.fetch(one.verification_id, ["forgotten", nil])]
+              grants.filter_map do |one|
+                told = states[one.verification_id]
+                told ||= ["forgotten", nil] if one.granted_at < as_of
+                [one.verification_id, *told] if told
               end,
             )
         end

@@ -19,6 +19,11 @@ module CoopCredentials
         grants = Grant.where(gate_id: gate.id, state: GrantStates::OPEN)
         users = grants.pluck(:user_id)
         grants.update_all(state: "ended", ended_at: Time.zone.now, ended_by: actor&.id)
+        # Whoever the team barred stays out of the group, also by a gate that is made anew.
+        Grant
+          .barred
+          .where(gate_id: gate.id, removed_from: nil)
+          .update_all(removed_from: gate.group_id)
         Request.where(gate_id: gate.id).delete_all
         gate.destroy!
         Event.record!("gate_deleted", gate: gate, actor: actor, detail: gate.policy)

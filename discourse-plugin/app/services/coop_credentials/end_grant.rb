@@ -42,7 +42,8 @@ module CoopCredentials
         problem: problem,
         ended_at: over ? Time.zone.now : nil,
         ended_by: actor&.id,
-        removed_from: removed_from,
+        # A bar that reaches the whole group never shrinks to one gate.
+        removed_from: removed_from || (grant.removed_from if state == "barred"),
       )
       Event.record!(
         KINDS.fetch(state, state),

@@ -74,7 +74,7 @@ module CoopCredentials
     end
 
     # What the service no longer has, or no longer lets live, ends here.
-    # @param as_of [Time] grants given since then are left alone
+    # @param as_of [Time] grants given since then may be missing in what is told
     def compare_all(as_of)
       states = {}
       changes_cursor = after = nil
