@@ -27,7 +27,8 @@ export { pairwiseHolder, type HolderIdentity } from './policy/pairwise-holder.ts
 export { faultMessage } from './policy/fault-message.ts';
 export { parsePolicy, type ParsedPolicy, type PolicyProblem } from './policy/parse-policy.ts';
 export type { IssuerPolicy, Policy, Requirement } from './policy/policy-schema.ts';
-export { sayDuration } from './policy/policy-words.ts';
+export { englishWords, sayDuration, sayFederation } from './policy/policy-words.ts';
+export { credentialTypes } from './profile/terms.ts';
 
 export { tokenAlgorithms } from './proofs/sd-jwt/verify-jws.ts';
 

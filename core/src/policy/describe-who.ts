@@ -1,5 +1,5 @@
 import type { IssuerPolicy, Policy, Requirement } from './policy-schema.ts';
-import { fill, sayList, type PolicyWords } from './policy-words.ts';
+import { fill, sayFederation, sayList, type PolicyWords } from './policy-words.ts';
 
 /** More names than this make a sentence that nobody reads. */
 const MOST_NAMES = 3;
@@ -31,7 +31,8 @@ function describeHolders({ type, claims }: Requirement, issuers: string, { polic
   return fill(policy.membersOfKind, { kinds: sayList(kinds.map(String), language, 'conjunction'), issuers });
 }
 
-function sayIssuers({ lists, allow, deny }: IssuerPolicy, { policy, language }: PolicyWords): string | undefined {
+function sayIssuers({ lists, allow, deny }: IssuerPolicy, words: PolicyWords): string | undefined {
+  const { policy, language } = words;
   const denied = new Set(deny.map(({ id }) => id));
   const names = allow.filter(({ id }) => !denied.has(id)).map(({ name }) => name);
   const shown = names.length > MOST_NAMES + 1 ? names.slice(0, MOST_NAMES) : names;
@@ -39,7 +40,7 @@ function sayIssuers({ lists, allow, deny }: IssuerPolicy, { policy, language }: 
   const all = [
     ...shown,
     ...(others > 0 ? [fill(policy.otherCoops, { count: new Intl.NumberFormat(language).format(others) })] : []),
-    ...lists.map((name) => fill(policy.list, { name })),
+    ...lists.map((name) => sayFederation(name, words)),
   ];
   return all.length > 0 ? sayList(all, language, 'conjunction') : undefined;
 }

@@ -5,11 +5,19 @@ import { parseDuration } from './duration.ts';
 export interface PolicyWords {
   readonly policy: typeof english.policy;
   readonly element: { readonly claims: Readonly<Record<string, string>> };
+  /** The names of federations, by the names that policies have for their lists. */
+  readonly federations?: ReadonlyMap<string, string>;
   /** BCP 47, for numbers and lists. */
   readonly language: string;
 }
 
 export const englishWords: PolicyWords = { ...english, language: 'en' };
+
+/** A list, by the federation whose it is, where that is known. */
+export function sayFederation(list: string, { policy, federations }: PolicyWords): string {
+  const name = federations?.get(list);
+  return name === undefined ? fill(policy.list, { name: list }) : fill(policy.federation, { name });
+}
 
 /** All at once, so that braces and dollars of an admin's text stay as they are. */
 export const fill = (text: string, params: Readonly<Record<string, string | number>>): string =>

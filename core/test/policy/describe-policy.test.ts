@@ -1,6 +1,6 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { describePolicy } from '../../src/index.ts';
+import { describePolicy, englishWords } from '../../src/index.ts';
 import { sayDuration } from '../../src/policy/policy-words.ts';
 import { harvestDid, meadowDid } from '../factories/index.ts';
 import { policyWith, requiring, writtenPolicy, writtenRequirement } from './policies.ts';
@@ -40,6 +40,15 @@ describe('describePolicy', () => {
     assert.equal(of({ allow: coops(4) }), 'Members of Co-op 0, Co-op 1, Co-op 2, and Co-op 3');
     assert.equal(of({ allow: coops(1_000) }), 'Members of Co-op 0, Co-op 1, Co-op 2, and 997 other co-ops');
     assert.equal(of({ lists: ['federation'] }), 'Members of the co-ops on the list “federation”');
+    const federations = new Map([['autumn', 'Autumn Federation']]);
+    const said = describePolicy(requiring({ issuers: { lists: ['autumn', 'spring'] } }), {
+      ...englishWords,
+      federations,
+    });
+    assert.equal(
+      said.summary.split(' may ')[0],
+      'Members of the co-ops recognised by Autumn Federation and the co-ops on the list “spring”',
+    );
   });
 
   it('joins alternatives, and what is needed together', () => {

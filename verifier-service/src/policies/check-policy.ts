@@ -1,4 +1,6 @@
-import { describePolicy, parsePolicy, type Policy, type PolicyProblem } from '@coop-credentials/core';
+import { describePolicy, englishWords, parsePolicy, type Policy, type PolicyProblem } from '@coop-credentials/core';
+import { federationNames } from '../recognition/federation-names.ts';
+import type { FollowedLists } from '../recognition/follow-lists.ts';
 import type { Programmes } from './programmes.ts';
 
 export interface CheckedPolicy {
@@ -16,7 +18,13 @@ const UNNAMED = 'unnamed';
  * What a policy means in whole sentences, or everything that is wrong with it, so that plugins hold no schema and no
  * summary code (DESIGN §5). In English: there is no other catalogue yet.
  */
-export function checkPolicy({ programmes }: { programmes: Pick<Programmes, 'isOpenTo'> }) {
+export function checkPolicy({
+  programmes,
+  followed,
+}: {
+  programmes: Pick<Programmes, 'isOpenTo'>;
+  followed: Pick<FollowedLists, 'all'>;
+}) {
   return async (input: unknown, siteId: string): Promise<CheckedPolicy> => {
     const parsed = parsePolicy(isUnnamed(input) ? { ...input, id: UNNAMED } : input);
     if (!parsed.ok) return invalid(parsed.problems);
@@ -24,7 +32,11 @@ export function checkPolicy({ programmes }: { programmes: Pick<Programmes, 'isOp
     if (programme !== undefined && !(await programmes.isOpenTo(programme, siteId))) {
       return invalid([{ path: 'limit.programme', message: 'must be a programme that this site is in' }]);
     }
-    return { valid: true, problems: [], ...describePolicy(parsed.policy) };
+    return {
+      valid: true,
+      problems: [],
+      ...describePolicy(parsed.policy, { ...englishWords, federations: federationNames(followed.all()) }),
+    };
   };
 }
 

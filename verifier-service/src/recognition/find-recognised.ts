@@ -14,6 +14,8 @@ import type { FollowedList } from './follow-lists.ts';
 export interface RecognisedQuery {
   readonly search?: string | undefined;
   readonly state?: EntryStanding | undefined;
+  /** What they may issue. */
+  readonly type?: string | undefined;
   /** How many of what is found are passed over. */
   readonly from: number;
   readonly limit: number;
@@ -25,6 +27,7 @@ interface Card {
   readonly position: number;
   readonly name: string;
   readonly text: string;
+  readonly types: readonly string[];
 }
 
 /** By the entries' own memory, which a younger freshness file keeps. */
@@ -32,13 +35,16 @@ const known = new WeakMap<object, { readonly view: ListView; readonly cards: rea
 const byName = new Intl.Collator('en');
 
 /** The issuers on these lists that fit, by name. */
-export function findRecognised(lists: readonly FollowedList[], { search, state, from, limit, now }: RecognisedQuery) {
+export function findRecognised(
+  lists: readonly FollowedList[],
+  { search, state, type, from, limit, now }: RecognisedQuery,
+) {
   const wanted = search?.trim().toLocaleLowerCase('en');
   const found = lists.flatMap(({ pin, shared }) => {
     if (!shared) return [];
     const { view, cards } = cardsOf(shared);
     return cards
-      .filter(({ text }) => !wanted || text.includes(wanted))
+      .filter(({ text, types }) => (!wanted || text.includes(wanted)) && (!type || types.includes(type)))
       .map(({ position, name }) => ({ list: pin.name, view, position, name }));
   });
   const fitting = state
@@ -59,9 +65,11 @@ function cardsOf(shared: SharedList) {
   const cards: Card[] = [];
   for (let position = 0; position < view.count; position += 1) {
     const entry = view.at(position);
-    if (!issuingOf(entry)) continue;
+    const issuing = issuingOf(entry);
+    if (!issuing) continue;
     const { id, name, legalName = '', url = '', sameAs } = entry;
-    cards.push({ position, name, text: [id, name, legalName, url, ...sameAs].join('\n').toLocaleLowerCase('en') });
+    const text = [id, name, legalName, url, ...sameAs].join('\n').toLocaleLowerCase('en');
+    cards.push({ position, name, text, types: issuing.credentialTypes });
   }
   const made = { view, cards };
   known.set(shared.offsets, made);
@@ -72,7 +80,8 @@ function toldEntry(
   entry: RecognitionEntry,
   { list, title, now }: { readonly list: string; readonly title: string; readonly now: Date },
 ) {
-  const { id, name, legalName, url, image, sameAs, formerIds, validFrom, validUntil, evidence, decision } = entry;
+  const { id, name, legalName, url, image, sameAs, formerIds, validFrom, validUntil, evidence, decision, status } =
+    entry;
   const { standing, since } = standingAt(entry, now.getTime());
   const issuing = issuingOf(entry);
   return {
@@ -83,9 +92,10 @@ function toldEntry(
     ...(sameAs.length > 0 && { sameAs }),
     ...(formerIds.length > 0 && { formerIds }),
     types: issuing?.credentialTypes ?? [],
-    ...(issuing && issuing.onBehalfOf.length > 0 && { onBehalfOf: issuing.onBehalfOf }),
+    ...(issuing && issuing.onBehalfOf.length > 0 && { onBehalfOf: issuing.onBehalfOf.length }),
     state: standing,
     ...(since !== undefined && { since }),
+    ...(status.state === standing && status.state !== 'active' && status.reason && { stateReason: status.reason }),
     validFrom,
     ...(validUntil !== undefined && { validUntil }),
     reason: explainEntry(entry, title, now.getTime()),

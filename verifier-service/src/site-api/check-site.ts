@@ -51,16 +51,17 @@ export function checkSite({ clocks, keyEnd, service = [], named = [], followed =
   return found;
 }
 
-/** How old it is, and why the last look brought nothing. */
+/** How old it is, and why the last look brought nothing; each names the list. */
 function wrongWithList(one: FollowedList, now: Date) {
   const told = toldList(one, now);
   const found = [];
   if (told.state === 'fresh') return [];
-  if (told.state === 'unavailable') found.push(wrong('list_unavailable'));
-  else if (told.state === 'expired') found.push(wrong('list_expired'));
-  else found.push(wrong('list_stale', { list: told.name, since: told.freshUntil, until: told.usableUntil }));
+  const { name: list } = told;
+  if (told.state === 'unavailable') found.push(wrong('list_unavailable', { list }));
+  else if (told.state === 'expired') found.push(wrong('list_expired', { list }));
+  else found.push(wrong('list_stale', { list, since: told.freshUntil, until: told.usableUntil }));
   const { problem: last } = one.pin;
-  return last ? [...found, wrong(last.code, last.params)] : found;
+  return last ? [...found, wrong(last.code, { ...last.params, list })] : found;
 }
 
 /** In the words of the one catalogue; plugins say it again in their own language, by the code. */

@@ -7,6 +7,7 @@ import { onlyMethods } from '../http/methods.ts';
 import { bodyOf, jsonOf, readJson } from '../http/read-json.ts';
 import { checkPolicy, programmeOf } from '../policies/check-policy.ts';
 import { problemError } from '../problem.ts';
+import type { FollowedLists } from '../recognition/follow-lists.ts';
 import type { Programmes } from '../policies/programmes.ts';
 import type { PolicyStore } from '../store/policy-store.ts';
 import { siteOf } from './authenticate.ts';
@@ -23,15 +24,17 @@ export function policiesRouter({
   policies,
   programmes,
   rechecks,
+  followed,
   clock,
 }: {
   policies: PolicyStore;
   programmes: Pick<Programmes, 'isOpenTo'>;
   rechecks: Pick<Rechecks, 'policyChanged'>;
+  followed: Pick<FollowedLists, 'all'>;
   clock: Clock;
 }): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  const check = checkPolicy({ programmes });
+  const check = checkPolicy({ programmes, followed });
 
   // Only this method of it: a policy may be named "check".
   router.post('/check', readJson, async (request, response) => {

@@ -1,9 +1,11 @@
-import { describeAsk } from '@coop-credentials/core';
+import { describeAsk, englishWords, sayFederation } from '@coop-credentials/core';
 import { Router } from 'express';
 import * as v from 'valibot';
 import { onlyMethods } from '../http/methods.ts';
 import { bodyOf, readJson } from '../http/read-json.ts';
 import { problemBody } from '../problem.ts';
+import { federationNames } from '../recognition/federation-names.ts';
+import type { FollowedLists } from '../recognition/follow-lists.ts';
 import type { OpenedRequest, Requests } from '../requests/requests.ts';
 import type { MakeWalletLinks } from '../requests/wallet-links.ts';
 import { siteOf } from './authenticate.ts';
@@ -29,9 +31,11 @@ const CollectBody = v.strictObject({ responseCode: v.optional(Text(200)) });
 export function presentationRequestsRouter({
   requests,
   walletLinks,
+  followed,
   publicUrl,
 }: {
   requests: Requests;
+  followed: Pick<FollowedLists, 'all'>;
   walletLinks: MakeWalletLinks;
   publicUrl: string;
 }): Router {
@@ -48,7 +52,7 @@ export function presentationRequestsRouter({
         expiresAt: new Date(opened.request.expiresAt).toISOString(),
         links: links(opened, walletLinks),
         browser: { statusUrl: `${publicUrl}/b/${opened.browserToken}` },
-        ask: ask(opened),
+        ask: ask(opened, followed),
       });
     })
     .all(onlyMethods('POST'));
@@ -97,7 +101,13 @@ function links({ request, sameDevice, crossDevice, interaction }: OpenedRequest,
 }
 
 /** What the asking page must show: who asks, for what, for how long (UX "Asking"). */
-function ask({ sameDevice: { site, policy } }: OpenedRequest) {
-  const { purpose, claims, grantFor, issuers } = describeAsk(policy);
-  return { site: site.name, purpose, claims, grantFor, issuers };
+function ask({ sameDevice: { site, policy } }: OpenedRequest, followed: Pick<FollowedLists, 'all'>) {
+  const { purpose, claims, grantFor, issuers, lists } = describeAsk(policy);
+  const all = followed.all();
+  const words = { ...englishWords, federations: federationNames(all) };
+  const federations = lists.map((list) => ({
+    id: all.find(({ pin }) => pin.name === list)?.shared?.issuer,
+    name: sayFederation(list, words),
+  }));
+  return { site: site.name, purpose, claims, grantFor, issuers: [...issuers, ...federations] };
 }

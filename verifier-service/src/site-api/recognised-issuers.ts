@@ -1,4 +1,4 @@
-import { faultMessage } from '@coop-credentials/core';
+import { credentialTypes, faultMessage } from '@coop-credentials/core';
 import { Router } from 'express';
 import * as v from 'valibot';
 import type { Clock } from '../clock.ts';
@@ -13,6 +13,7 @@ const Query = v.object({
   list: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
   search: v.optional(v.pipe(v.string(), v.maxLength(200))),
   state: v.optional(v.picklist(['active', 'upcoming', 'suspended', 'ended', 'compromised'])),
+  type: v.optional(v.picklist(credentialTypes)),
   cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,6}$/, 'must be the cursor of a page')), '0'),
 });
 
@@ -38,11 +39,11 @@ export function recognisedIssuersRouter({
         }));
         throw problemError('body_invalid', { members: { problems } });
       }
-      const { list, search, state, cursor } = parsed.output;
+      const { list, search, state, type, cursor } = parsed.output;
       const names = list?.split(',').map((name) => name.trim());
       const lists = followed.all().filter(({ pin }) => !names || names.includes(pin.name));
       const [now, from] = [clock(), Number(cursor)];
-      const { issuers, total } = findRecognised(lists, { search, state, from, limit, now });
+      const { issuers, total } = findRecognised(lists, { search, state, type, from, limit, now });
       response.json({
         lists: lists.map((one) => toldList(one, now)),
         issuers,

@@ -141,7 +141,14 @@ describe('a service that follows a recognition list', function () {
       await service.recheck();
     }
     assert.deepEqual(seen, ['fresh', 'stale', 'expired']);
-    assert.deepEqual(await problems(site), ['list_expired', 'fetch_failed']);
+    const { body } = await site.call('GET', '/site');
+    assert.deepEqual(
+      body.problems.map(({ code, list }: { code: string; list: string }) => [code, list]),
+      [
+        ['list_expired', 'autumn'],
+        ['fetch_failed', 'autumn'],
+      ],
+    );
     assert.equal((await site.call('GET', `/verifications/${member.id}`)).body.state, 'live');
     assert.deepEqual(await told(site), []);
   });
@@ -182,10 +189,8 @@ describe('GET /v1/recognised-issuers', () => {
     const names = Array.from({ length: 30 }, (_, index) =>
       entryOf({ id: `did:web:c${index}.example`, name: `Co-op ${String(index).padStart(2, '0')}` }),
     );
-    const list = await signedBy(listOf({ credentialSubject: [...names, entryOf({ status: suspension }), meadow] }), [
-      alder,
-      birch,
-    ]);
+    const paused = entryOf({ status: { ...suspension, reason: 'no audit' } });
+    const list = await signedBy(listOf({ credentialSubject: [...names, paused, meadow] }), [alder, birch]);
     const server = listServer(await published([list]));
     service = await startTestService({ environment, fetchList: server.fetchList });
     site = await service.addSite();
@@ -225,14 +230,28 @@ describe('GET /v1/recognised-issuers', () => {
   it('says of each how it stands, and why', async () => {
     const [found, ...others] = (await ask('?state=suspended')).issuers;
     assert.deepEqual(others, []);
-    assert.equal(found.reason, 'Suspended by Autumn Federation since 2026-06-01, decision 14.');
-    assert.deepEqual([found.state, found.since], ['suspended', suspension.since]);
+    assert.equal(found.reason, 'Suspended by Autumn Federation since 2026-06-01, decision 14. Reason: no audit.');
+    assert.deepEqual([found.state, found.since, found.stateReason], ['suspended', suspension.since, 'no audit']);
+  });
+
+  it('finds by what may be issued', async () => {
+    assert.equal((await ask('?type=CoopMembershipCredential')).total, 32);
+    assert.equal((await ask('?type=CoopTicketCredential')).total, 0);
+  });
+
+  it('is what a policy that counts on the list is called by, to the admin and to who is asked', async () => {
+    const checked = await site.call('POST', '/policies/check', { policy: { purpose: 'Open the lounge', ...byList() } });
+    assert.match(checked.body.summary, /^Members of the co-ops recognised by Autumn Federation may open the lounge/);
+    await site.putPolicy(byList());
+    assert.deepEqual((await site.open()).ask.issuers, [
+      { id: 'did:web:autumn.example', name: 'the co-ops recognised by Autumn Federation' },
+    ]);
   });
 
   it('knows no list but those that are followed', async () => {
     assert.deepEqual(await ask('?list=spring'), { lists: [], issuers: [], total: 0 });
     assert.equal((await ask('?list=autumn,spring')).total, 32);
-    for (const query of ['?state=good', '?cursor=x', '?limit=0']) {
+    for (const query of ['?state=good', '?type=good', '?cursor=x', '?limit=0']) {
       assert.equal((await site.call('GET', `/recognised-issuers${query}`)).status, 422, query);
     }
   });
