@@ -68,7 +68,7 @@ export type ConfigResult =
 
 /**
  * The environment, and the same names from a configuration file below it, as a frozen `Config`, or every fault
- * at once (DESIGN §7 "Environment"). Variables of parts that are not built yet are accepted and ignored.
+ * at once (DESIGN §7 "Environment").
  */
 export function parseConfig(
   environment: Readonly<Record<string, string | undefined>>,

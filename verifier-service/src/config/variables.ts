@@ -1,4 +1,4 @@
-/** Every variable of DESIGN §7. Those whose part is not built yet are accepted and ignored. */
+/** Every variable of DESIGN §7. */
 export const knownVariables: ReadonlySet<string> = new Set([
   'HOST',
   'PORT',

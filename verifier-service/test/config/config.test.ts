@@ -157,13 +157,27 @@ describe('parseConfig', () => {
     });
   });
 
-  it('accepts and ignores what is not built yet', () => {
-    const later = {
-      RECOGNITION_LISTS: 'a=https://lists.example#1',
-      X509_CHAIN: 'a',
-      X509_KEY: 'b',
-    };
-    assert.deepEqual(faults(later), []);
+  describe('RECOGNITION_LISTS', () => {
+    const anchor = `uEi${'A'.repeat(44)}`;
+
+    it('takes lists by name, address and anchor', () => {
+      const { recognitionLists } = accepted({
+        RECOGNITION_LISTS: `a=https://lists.example/a/#${anchor}, b=https://b.example/#${anchor}`,
+      });
+      assert.deepEqual(recognitionLists, [
+        { name: 'a', url: 'https://lists.example/a/', anchor },
+        { name: 'b', url: 'https://b.example/', anchor },
+      ]);
+    });
+
+    it('refuses a list without its anchor, name or address', () => {
+      const url = 'a=https://lists.example/a/';
+      for (const lists of [url, `${url}#1`, `${url}#${anchor}A`, `https://lists.example/#${anchor}`, `a=#${anchor}`])
+        assert.deepEqual(faults({ RECOGNITION_LISTS: lists }), ['RECOGNITION_LISTS'], lists);
+    });
+  });
+
+  it('ignores the rest of the environment', () => {
     assert.deepEqual(faults({ PATH: '/bin', HOME: '/root' }), []);
   });
 
