@@ -72,6 +72,7 @@ RSpec.describe "What is kept of a person" do
     CoopCredentials::BarMember.call(grant, actor: admin)
     CoopCredentials::ForgetPerson.call(admin)
     GroupActionLogger.new(user, group).log_remove_user_from_group(user, nil)
+    CoopCredentials::SettleRemovals.call(user)
     expect(CoopCredentials::Bars.any?(gate, user)).to eq(true)
   end
 

@@ -20,8 +20,9 @@ RSpec.describe "Being taken out of a gate's group by hand" do
     GroupActionLogger.new(actor, group).log_remove_user_from_group(user, subject)
   end
 
-  def barred?
-    CoopCredentials::Bars.any?(gate, user)
+  def barred?(from: gate, who: user)
+    CoopCredentials::SettleRemovals.call(who)
+    CoopCredentials::Bars.any?(from, who)
   end
 
   it "sticks: the team has barred them, until it lets them in again" do
@@ -67,7 +68,7 @@ RSpec.describe "Being taken out of a gate's group by hand" do
     group.add(other)
     make_grant(gate, other)
     group.remove(other)
-    expect(CoopCredentials::Bars.any?(gate, other)).to eq(true)
+    expect(barred?(who: other)).to eq(true)
   end
 
   it "is no bar for who left by themselves: they may come back by their membership" do
@@ -119,6 +120,14 @@ RSpec.describe "Being taken out of a gate's group by hand" do
       expect(barred?).to eq(true)
       expect(grant.reload.ended_by).to eq(admin.id)
       expect(in_group?(user, group)).to eq(false)
+    end
+
+    it "sticks where nobody wrote down who it was, though they left the other one by themselves" do
+      CoopCredentials::Membership.where(group_id: reply_group.id).delete_all
+      group.remove(user)
+      reply_group.remove(user)
+      GroupActionLogger.new(user, reply_group).log_remove_user_from_group(user, nil)
+      expect(barred?).to eq(true)
     end
 
     it "is no bar for who left by themselves" do
@@ -175,6 +184,69 @@ RSpec.describe "Being taken out of a gate's group by hand" do
     expect(in_group?(other, group)).to eq(false)
   end
 
+  it "lasts, and reaches the person's other account, however late anybody looks" do
+    other = Fabricate(:user)
+    theirs = make_grant(gate, other, holder: grant.holder)
+    remove_by(admin)
+    freeze_time 3.days.from_now
+    CoopCredentials::FindRemovals.call
+
+    expect(grant.reload.ended_by).to eq(admin.id)
+    expect(theirs.reload.state).to eq("barred")
+    expect(in_group?(other, group)).to eq(false)
+  end
+
+  it "lasts, and reaches the person's other account, where nobody wrote down who it was" do
+    other = Fabricate(:user)
+    theirs = make_grant(gate, other, holder: grant.holder)
+    group.remove(user)
+    freeze_time 5.minutes.from_now
+    CoopCredentials::FindRemovals.call
+    expect(grant.reload.ended_by).to be_nil
+
+    freeze_time 6.minutes.from_now
+    CoopCredentials::FindRemovals.call
+    expect(grant.reload.ended_by).to eq(Discourse.system_user.id)
+    expect(theirs.reload.state).to eq("barred")
+  end
+
+  it "lasts though its gate is gone before anybody looked" do
+    same = make_gate(policy: "board-room", group: group)
+    other = Fabricate(:user)
+    theirs = make_grant(same, other, holder: grant.holder)
+    remove_by(admin)
+    gate.destroy!
+    freeze_time 5.minutes.from_now
+    CoopCredentials::FindRemovals.call
+
+    expect(grant.reload.ended_by).to eq(admin.id)
+    expect(theirs.reload.state).to eq("barred")
+  end
+
+  it "lasts for all though one account cannot be settled" do
+    group.add(other = Fabricate(:user))
+    theirs = make_grant(gate, other)
+    [user, other].each { |one| group.remove(one) }
+    freeze_time 1.day.from_now
+    CoopCredentials::BarElsewhere.stubs(:call).raises("a fault").then.returns(nil)
+    CoopCredentials::FindRemovals.call
+    CoopCredentials::BarElsewhere.unstub(:call)
+
+    settled = [grant, theirs].map { |one| one.reload.ended_by }
+    expect(settled).to contain_exactly(nil, Discourse.system_user.id)
+  end
+
+  it "waits for who is being let in by the gate in this moment, and sees them" do
+    remove_by(admin)
+    queries = track_sql_queries { CoopCredentials::SettleRemovals.call(user) }
+    locked =
+      queries.index do |sql|
+        sql.include?("pg_advisory_xact_lock(hashtext('coop-credentials gate')")
+      end
+    written = queries.index { |sql| sql.start_with?("UPDATE") && sql.include?("ended_by") }
+    expect(locked).to be < written
+  end
+
   it "leaves the person's other account in where they left by themselves" do
     other = Fabricate(:user)
     theirs = make_grant(gate, other, holder: grant.holder)
@@ -204,8 +276,8 @@ RSpec.describe "Being taken out of a gate's group by hand" do
     make_grant(elsewhere, user)
     remove_by(admin)
 
-    expect(CoopCredentials::Bars.any?(same, user)).to eq(true)
-    expect(CoopCredentials::Bars.any?(elsewhere, user)).to eq(false)
+    expect(barred?(from: same)).to eq(true)
+    expect(barred?(from: elsewhere)).to eq(false)
   end
 
   it "takes no part in it when a grant had ended before" do

@@ -126,6 +126,7 @@ RSpec.describe "Whoever was taken out of a group by hand" do
     expect(CoopCredentials::EndGrant.as_removed(stale, group.id)).to eq(false)
 
     GroupActionLogger.new(user, group).log_remove_user_from_group(user, nil)
+    CoopCredentials::SettleRemovals.call(user)
     expect(CoopCredentials::Bars.any?(gate, user)).to eq(true)
     expect(grant.reload.ended_by).to eq(admin.id)
   end

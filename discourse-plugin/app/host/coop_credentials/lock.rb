@@ -2,11 +2,19 @@
 
 module CoopCredentials
   # One at a time, by a lock of PostgreSQL that ends with the transaction: whoever comes second sees what the first did.
-  # A gate's lock is taken before those of users, and users' in the order of their ids.
+  # Gates' locks are taken before those of users, and either in the order of their ids.
   module Lock
     def self.on(kind, id)
       ActiveRecord::Base.transaction do
         take("pg_advisory_xact_lock", kind, id)
+        yield
+      end
+    end
+
+    # Several at once, in the one order that all take them in.
+    def self.on_all(kind, ids)
+      ActiveRecord::Base.transaction do
+        ids.sort.each { |id| take("pg_advisory_xact_lock", kind, id) }
         yield
       end
     end

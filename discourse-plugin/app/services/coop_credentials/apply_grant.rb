@@ -18,6 +18,7 @@ module CoopCredentials
     # @return [Grant]
     # @raise [Problem] `holder_barred`, `membership_in_use`, `verification_ended`, `sign_in_needed`
     def call
+      SettleRemovals.call(@user)
       grant =
         Lock.on("gate", @gate.id) do
           check_now

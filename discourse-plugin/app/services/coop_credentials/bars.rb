@@ -1,11 +1,21 @@
 # frozen_string_literal: true
 
 module CoopCredentials
-  # Who was told by the forum's team to stay out of a gate: as an account, and as a person, whatever account they use.
-  # Whoever was taken out of a group by hand stays out of every gate that leads into it.
+  # Who was told by the forum's team to stay out: as an account, and as a person, whatever account they use. All are
+  # grants in the state `barred`, and nothing but LetIn ever takes them away. There are three kinds:
+  #
+  # - of one gate: an admin has ended what they had (BarMember). `removed_from` is nil. It counts for that gate, and for
+  #   its group once the gate is deleted (DeleteGate).
+  # - of a group: somebody of the team took them out of it by hand (NoteRemoval). `removed_from` is the group: it counts
+  #   for every gate that leads into it.
+  # - provisional: the same, while nobody knows yet who did it. `ended_by` is nil. It keeps them out like any other, but
+  #   is lifted where they had left by themselves, or a rule of the forum did it (SettleRemovals); else it lasts.
+  #
+  # The person is known by the pseudonym `holder`, which the service makes for this site and for what its policies ask
+  # by: to another site, or by another `identify`, the same person has another. Then a bar holds for the account alone.
   module Bars
+    # SettleRemovals is to be called before, and outside the gate's lock.
     def self.any?(gate, user, holder = nil)
-      SettleRemovals.call(user)
       bars = at(gate)
       bars.where(user_id: user.id).exists? ||
         (holder.present? && bars.where(holder: holder).exists?)

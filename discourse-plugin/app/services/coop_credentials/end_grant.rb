@@ -22,15 +22,13 @@ module CoopCredentials
       false
     end
 
-    # They were taken out of that group by hand, by `actor` where that is known. What the team did itself is not
-    # overwritten.
-    def self.as_removed(grant, group_id, actor: nil, detail: SettleRemovals::DETAIL)
+    # They were taken out of that group by hand. What the team did itself is not overwritten.
+    def self.as_removed(grant, group_id)
       call(
         grant,
         state: "barred",
         from: GrantStates::OPEN,
-        actor: actor,
-        detail: detail,
+        detail: SettleRemovals::DETAIL,
         removed_from: group_id,
       )
     end

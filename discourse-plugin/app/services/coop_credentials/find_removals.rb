@@ -2,7 +2,7 @@
 
 module CoopCredentials
   # Places in groups that went without anybody telling us, such as by SQL: they count as taken away by the team. And who
-  # took a place away lately is read, also where the member does not come by.
+  # took a place away is read, also where the member does not come by.
   module FindRemovals
     MOST = 500
 
@@ -12,15 +12,34 @@ module CoopCredentials
         group = ::Group.find_by(id: row.group_id)
         NoteRemoval.call(user, group) if user && group
       end
-      settle_lately
+      settle
     end
 
-    def self.settle_lately
-      lately = 1.hour.ago..SettleRemovals::AFTER.ago
-      ids = SettleRemovals.provisional.where(ended_at: lately).distinct.limit(MOST).pluck(:user_id)
-      ::User.where(id: ids).find_each { |user| SettleRemovals.call(user) }
+    # However long ago it was: this may not have run meanwhile. Each is settled for good within minutes.
+    def self.settle
+      ids =
+        SettleRemovals
+          .provisional
+          .joins(:user)
+          .where("coop_credentials_grants.ended_at < ?", SettleRemovals::AFTER.ago)
+          .group(:user_id)
+          .order("MIN(coop_credentials_grants.ended_at)")
+          .limit(MOST)
+          .pluck(:user_id)
+
+      ::User
+        .where(id: ids)
+        .find_each do |user|
+          SettleRemovals.call(user)
+        rescue StandardError => e
+          # What one account meets keeps no other one's bar from lasting.
+          Discourse.warn_exception(
+            e,
+            message: "coop-credentials: user #{user.id}'s removal was not settled",
+          )
+        end
     end
-    private_class_method :settle_lately
+    private_class_method :settle
 
     # Nothing is looked at that may still be on its way into its group. Lists are subtracted, which takes as long as they
     # are, however wrong the database is about their length.

@@ -40,6 +40,7 @@ module CoopCredentials
 
     def check
       raise Problem.new("policy_unknown") unless @gate.enabled
+      SettleRemovals.call(@user)
       raise Problem.new("holder_barred") if Bars.any?(@gate, @user)
       TightenGate.call(@gate, service: @service)
     end

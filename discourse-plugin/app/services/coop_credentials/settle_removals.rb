@@ -2,7 +2,8 @@
 
 module CoopCredentials
   # Somebody was taken out of a gate's group, not by us: NoteRemoval bars them at once, to be safe. Who did it is written
-  # down by Discourse only afterwards; here it is read, and what was no decision of the team is no bar.
+  # down by Discourse only afterwards; here it is read, however late, and what was no decision of the team is no bar.
+  # Where nobody wrote it down, it is one for good.
   #
   # Nothing comes back by itself: what the service said meanwhile was not heard. They show their membership again.
   module SettleRemovals
@@ -12,11 +13,12 @@ module CoopCredentials
     BEFORE = 2.seconds
     AFTER = 1.minute
 
+    # What has not been written down by then never is.
+    UNCLAIMED = 10.minutes
+
+    # Not to be called under a gate's lock: it takes those of all gates of the group.
     def self.call(user)
-      provisional
-        .where(user_id: user.id)
-        .includes(:gate)
-        .find_each { |grant| Grant.transaction { settle(user, grant) } }
+      provisional.where(user_id: user.id).includes(:gate).find_each { |grant| settle(user, grant) }
     end
 
     # Barred, and not known by whom.
@@ -24,48 +26,60 @@ module CoopCredentials
       Grant.removed.where(ended_by: nil).where.not(user_id: nil)
     end
 
+    # The bar is lasting from now on, and meant for the person, so for their other accounts too.
+    def self.confirm(grant, actor_id)
+      gate_ids = Gate.into(grant.removed_from).pluck(:id) | [grant.gate_id]
+
+      Lock.on_all("gate", gate_ids) do
+        next if !still_provisional?(grant)
+
+        grant.update!(ended_by: actor_id)
+        BarElsewhere.call(
+          holders: [grant.holder],
+          gate_ids: gate_ids,
+          removed_from: grant.removed_from,
+          actor: ::User.find_by(id: actor_id) || Discourse.system_user,
+        )
+      end
+    end
+
     def self.settle(user, grant)
-      return if grant.gate.nil? || grant.ended_at.nil?
+      return if grant.ended_at.nil?
 
       removals = removals_of(user, grant)
-      return if removals.empty?
-
-      grant.lock!
-      return if grant.state != "barred" || grant.ended_by
-
       by_team = removals.find { |one| one.acting_user_id != user.id && !by_rule?(one) }
       return confirm(grant, by_team.acting_user_id) if by_team
 
-      if removals.any? { |one| one.acting_user_id == user.id }
-        EndGrant.call(grant, state: "dropped", actor: user, detail: "left the group")
-      else
-        # Such as a rule for groups of an identity provider.
-        EndGrant.call(grant, state: "ended", detail: "#{DETAIL} by another rule of the forum")
-      end
-      Forgetting.verification(grant.verification_id)
+      # Only what is said of that very group takes the bar away: they may have left the gate's other one by themselves.
+      told = removals.select { |one| one.group_id == grant.removed_from }
+      return lift(user, grant, told) if told.any?
+
+      confirm(grant, Discourse.system_user.id) if grant.ended_at < UNCLAIMED.ago
     end
     private_class_method :settle
 
-    # It is meant for the person, so for their other accounts too.
-    def self.confirm(grant, actor_id)
-      grant.update!(ended_by: actor_id)
+    def self.lift(user, grant, removals)
+      Grant.transaction do
+        next if !still_provisional?(grant)
 
-      actor = ::User.find_by(id: actor_id) || Discourse.system_user
-      gate_ids = Gate.into(grant.removed_from).pluck(:id) | [grant.gate_id]
-
-      Grant
-        .open
-        .where(gate_id: gate_ids, holder: grant.holder)
-        .includes(:user, :gate)
-        .order(:user_id)
-        .each do |other|
-          next if !EndGrant.as_removed(other, grant.removed_from, actor: actor) || other.user.nil?
-
-          SettleAccess.call(other.user, gates: [other.gate])
-          Board.tell(other.user, Standing.of(other.gate, other.user))
+        if removals.any? { |one| one.acting_user_id == user.id }
+          EndGrant.call(grant, state: "dropped", actor: user, detail: "left the group")
+        else
+          # Such as a rule for groups of an identity provider.
+          EndGrant.call(grant, state: "ended", detail: "#{DETAIL} by another rule of the forum")
         end
+        Forgetting.verification(grant.verification_id)
+      end
     end
-    private_class_method :confirm
+    private_class_method :lift
+
+    def self.still_provisional?(grant)
+      grant.lock!
+      grant.state == "barred" && grant.ended_by.nil?
+    rescue ActiveRecord::RecordNotFound
+      false
+    end
+    private_class_method :still_provisional?
 
     # A rule names itself; a person who works as the system user, as by an API key, does not.
     def self.by_rule?(removal)
@@ -73,11 +87,12 @@ module CoopCredentials
     end
     private_class_method :by_rule?
 
-    # From either group of the gate. That we took them out of the other one, in consequence, says nothing of who it was.
+    # From either group of the gate, as the team may have taken them out of both: the second time there is no grant left
+    # to be barred. That we took them out of the other one, in consequence, says nothing of who it was.
     def self.removals_of(user, grant)
       ::GroupHistory
         .where(
-          group_id: grant.gate.group_ids,
+          group_id: [grant.removed_from, *grant.gate&.group_ids],
           target_user_id: user.id,
           action: ::GroupHistory.actions[:remove_user_from_group],
           created_at: (grant.ended_at - BEFORE)..(grant.ended_at + AFTER),
