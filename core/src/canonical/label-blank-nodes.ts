@@ -10,19 +10,28 @@ export type Digest = 'sha256' | 'sha384';
  */
 export function labelBlankNodes(quads: readonly Quad[], count: number, digest: Digest): readonly string[] | undefined {
   if (count <= 1) return ['_:c14n0'];
-  const hashes = Array.from({ length: count }, (_, node) => hashFirstDegreeQuads(quads, node, digest));
+  const hashes = statementsAbout(quads, count).map((about, node) => hashFirstDegreeQuads(about, node, digest));
   const order = hashes.toSorted();
   if (new Set(order).size < count) return undefined;
   const positions = new Map(order.map((value, position) => [value, position]));
   return hashes.map((value) => `_:c14n${positions.get(value)}`);
 }
 
-/** RDFC-1.0 §4.6.3: the node itself is `_:a`, every other blank node `_:z`. */
-function hashFirstDegreeQuads(quads: readonly Quad[], node: number, digest: Digest): string {
-  const label = (other: number): string => (other === node ? '_:a' : '_:z');
-  const lines: string[] = [];
+/** Of each blank node the statements that it is in, each once. */
+function statementsAbout(quads: readonly Quad[], count: number): readonly (readonly Quad[])[] {
+  const about = Array.from({ length: count }, (): Quad[] => []);
   for (const quad of quads) {
-    if (quad.subject === node || quad.object === node || quad.graph === node) lines.push(quadLine(quad, label));
+    const { subject, object, graph } = quad;
+    if (typeof subject === 'number') about[subject]!.push(quad);
+    if (typeof object === 'number' && object !== subject) about[object]!.push(quad);
+    if (typeof graph === 'number' && graph !== subject && graph !== object) about[graph]!.push(quad);
   }
-  return hash(digest, lines.sort().join(''), 'hex');
+  return about;
+}
+
+/** RDFC-1.0 §4.6.3: the node itself is `_:a`, every other blank node `_:z`. */
+function hashFirstDegreeQuads(about: readonly Quad[], node: number, digest: Digest): string {
+  const label = (other: number): string => (other === node ? '_:a' : '_:z');
+  const lines = about.map((quad) => quadLine(quad, label)).sort();
+  return hash(digest, lines.join(''), 'hex');
 }

@@ -1,6 +1,6 @@
-import { decode } from 'base58-universal';
 import type { FileDigest, KnownFiles } from '../contexts/known-files.ts';
 import { decodeBase64url } from '../identifiers/base64url.ts';
+import { decodeBase58 } from '../identifiers/decode-base58.ts';
 import { asList, isJsonObject, type JsonObject } from '../parse/json-object.ts';
 import { problem } from '../problem.ts';
 import { failed, notApplicable, passed, type CheckOutcome } from '../result.ts';
@@ -55,5 +55,5 @@ function readMultibase(text: unknown): ReadDigest | undefined {
 
 function decodeMultibase(text: string): Uint8Array | undefined {
   if (text.startsWith('u')) return decodeBase64url(text.slice(1));
-  return /^z[1-9A-HJ-NP-Za-km-z]+$/.test(text) ? decode(text.slice(1)) : undefined;
+  return text.startsWith('z') ? decodeBase58(text.slice(1)) : undefined;
 }

@@ -1,6 +1,6 @@
 import { ECDH } from 'node:crypto';
-import { decode } from 'base58-universal';
 import { BoundedMemo } from '../bounded-memo.ts';
+import { decodeBase58 } from './decode-base58.ts';
 import { decodeBase64url, encodeBase64url } from './base64url.ts';
 
 export type KeyType = 'Ed25519' | 'P-256' | 'P-384' | 'BLS12-381';
@@ -55,7 +55,7 @@ const read = new BoundedMemo<PublicKey>(1_000);
 export function fromMultibase(multibase: string): PublicKey | undefined {
   const known = read.get(multibase);
   if (known) return known;
-  const bytes = multibase.startsWith('z') ? decodeBase58(multibase.slice(1)) : undefined;
+  const bytes = multibase.startsWith('z') ? decodeShort(multibase.slice(1)) : undefined;
   const key = bytes && fromMulticodec(bytes);
   if (key) read.set(multibase, key);
   return key;
@@ -69,7 +69,7 @@ export function fromMulticodec(bytes: Uint8Array): PublicKey | undefined {
 
 /** The Ed25519 key of a `publicKeyBase58`, as `Ed25519VerificationKey2018` has it, or undefined. */
 export function fromBase58(text: string): PublicKey | undefined {
-  const bytes = decodeBase58(text);
+  const bytes = decodeShort(text);
   return bytes && ofType('Ed25519', bytes);
 }
 
@@ -119,11 +119,5 @@ function uncompressed(type: KeyType, bytes: Uint8Array): Uint8Array {
   return ECDH.convertKey(bytes, curve, undefined, undefined, 'uncompressed') as Uint8Array;
 }
 
-function decodeBase58(text: string): Uint8Array | undefined {
-  if (text.length > MAX_MULTIBASE) return undefined;
-  try {
-    return decode(text);
-  } catch {
-    return undefined;
-  }
-}
+const decodeShort = (text: string): Uint8Array | undefined =>
+  text.length > MAX_MULTIBASE ? undefined : decodeBase58(text);

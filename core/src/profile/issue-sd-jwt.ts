@@ -1,5 +1,5 @@
-import { decode } from 'base58-universal';
 import { decodeBase64url, encodeBase64url } from '../identifiers/base64url.ts';
+import { decodeBase58 } from '../identifiers/decode-base58.ts';
 import { toJwk } from '../identifiers/ed25519-public-key.ts';
 import { type ClaimsByType, type MembershipClaims } from './claims.ts';
 import { typedClaims } from './issue-credential.ts';
@@ -70,7 +70,7 @@ function keyOf(did: string): object {
   const [, method, id = ''] = did.split(':');
   const bytes = method === 'jwk' ? decodeBase64url(id) : undefined;
   if (bytes) return JSON.parse(new TextDecoder().decode(bytes)) as object;
-  const [first, second, ...key] = method === 'key' && id.startsWith('z') ? decode(id.slice(1)) : [];
+  const [first, second, ...key] = method === 'key' && id.startsWith('z') ? (decodeBase58(id.slice(1)) ?? []) : [];
   if (first === 0xed && second === 0x01) return toJwk(Uint8Array.from(key));
   throw new TypeError('The key does not follow from this DID: hand it in as holderKey.');
 }
