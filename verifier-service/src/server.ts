@@ -81,6 +81,7 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
     const scraped = config.metrics && (await listenForMetrics(config.metrics, metrics.registry));
     const measuring = scraped && measureProcess(metrics.registry);
     if (scraped) log.info({ event: 'metrics', port: scraped.port });
+    service.lookAtLists();
     await verifier.ready;
     answer = service.app;
     log.info({ event: 'ready', url: config.publicUrl, port: config.port, version }, 'ready');

@@ -17,7 +17,7 @@ import type { ServiceMetrics } from './metrics/service-metrics.ts';
 import { watchService, type Watched } from './metrics/watch-service.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import { createReadiness } from './readiness.ts';
-import { followLists, startFollowing, type FollowedLists } from './recognition/follow-lists.ts';
+import { followLists, lookEvery, startFollowing, type FollowedLists } from './recognition/follow-lists.ts';
 import type { ListBoard } from './recognition/list-board.ts';
 import { createRequests } from './requests/create-requests.ts';
 import { endLeases } from './store/end-leases.ts';
@@ -53,6 +53,8 @@ export interface Service {
   readonly stores: Stores;
   readonly rechecks: Rechecks;
   readonly followed: FollowedLists;
+  /** Looks for the lists now, and waits for nothing. */
+  readonly lookAtLists: () => void;
   /** Ends the browsers' streams; new ones are refused. */
   readonly endStreams: () => void;
   readonly close: () => Promise<void>;
@@ -84,9 +86,10 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     configured: config.recognitionLists,
     ...{ board, fetchList, clock, log },
     onNews: () => rechecks.issuersChanged(),
+    every: lookEvery(config),
   });
   await followed.load();
-  const following = startFollowing(followed, { log });
+  const following = startFollowing(followed, { log, every: lookEvery(config) });
 
   const sweep = async () => {
     const now = clock().getTime();
@@ -153,6 +156,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     stores,
     rechecks,
     followed,
+    lookAtLists: following.look,
     endStreams: () => closing.abort(),
     close: async () => {
       clearInterval(sweeping);

@@ -7,8 +7,12 @@ import { fetchedSource, holdStored, lookAtList, type HeldList } from './look-at-
 
 const MINUTE = 60_000;
 
-/** Between two looks at one list: a small file, and mostly not even that. */
+/** Between two looks at one list at most: a small file, and mostly not even that. */
 const LOOK_EVERY = 15 * MINUTE;
+
+/** A co-op that is suspended is noticed no later than a membership that was taken back. */
+export const lookEvery = ({ recheckEvery }: { readonly recheckEvery: number }): number =>
+  Math.min(LOOK_EVERY, recheckEvery);
 
 /** A list that is followed, as this process has it. */
 export interface FollowedList {
@@ -28,12 +32,24 @@ interface Dependencies {
   readonly log: Log;
   /** A list has a new sequence: whoever is in by it is judged again. */
   readonly onNews: () => Promise<void>;
+  /** Milliseconds between two looks at one list, more or less. */
+  readonly every?: number;
   readonly random?: () => number;
 }
 
 /** Looks for the lists that this service follows, in the background, and holds what it has of them. */
 export function followLists(dependencies: Dependencies) {
-  const { store, configured, board, fetchList, clock, log, onNews, random = Math.random } = dependencies;
+  const {
+    store,
+    configured,
+    board,
+    fetchList,
+    clock,
+    log,
+    onNews,
+    every = LOOK_EVERY,
+    random = Math.random,
+  } = dependencies;
   const held = new Map<string, { readonly revision: number; readonly list: HeldList | undefined }>();
   const dueAt = new Map<string, number>();
   let rows: readonly ListHeadRow[] = [];
@@ -76,10 +92,10 @@ export function followLists(dependencies: Dependencies) {
     let isNews = await load();
     for (const row of rows) {
       const now = clock().getTime();
-      const due = dueAt.get(row.name) ?? (row.checkedAt === undefined ? 0 : row.checkedAt + LOOK_EVERY * jitter());
+      const due = dueAt.get(row.name) ?? (row.checkedAt === undefined ? 0 : row.checkedAt + every * jitter());
       dueAt.set(row.name, due);
       if (!all && now < due) continue;
-      dueAt.set(row.name, now + LOOK_EVERY * jitter());
+      dueAt.set(row.name, now + every * jitter());
       isNews = (await lookAt(row)) || isNews;
     }
     if (isNews) await onNews();
@@ -119,17 +135,19 @@ export function followLists(dependencies: Dependencies) {
 const isSamePin = (one: ListPin, other: ListPin): boolean =>
   one.name === other.name && one.url === other.url && one.anchor === other.anchor;
 
-/** Looks from now on, as often as it may matter. */
+/** Looks from now on as often as it may matter. */
 export function startFollowing(
   lists: Pick<FollowedLists, 'look'>,
-  { log, every = MINUTE / 2 }: { readonly log: Log; readonly every?: number },
-): { readonly stop: () => Promise<void> } {
+  { log, every = LOOK_EVERY }: { readonly log: Log; readonly every?: number },
+): { readonly look: () => void; readonly stop: () => Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   const tick = () => {
     running = lists.look().catch((error: unknown) => log.error({ event: 'lists', error }));
   };
-  const timer = setInterval(tick, every).unref();
+  const timer = setInterval(tick, Math.min(every / 4, MINUTE / 2)).unref();
   return {
+    /** At once, in the background. */
+    look: tick,
     stop: async () => {
       clearInterval(timer);
       await running;

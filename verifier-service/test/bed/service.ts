@@ -45,6 +45,8 @@ export interface TestService extends AsyncDisposable {
   readonly recheck: () => Promise<void>;
   /** Looks for the recognition lists. */
   readonly lookAtLists: () => Promise<void>;
+  /** For those alone that are due. */
+  readonly lookAtDueLists: () => Promise<void>;
   /** Deletes what is due. */
   readonly sweep: () => Promise<unknown>;
 }
@@ -119,6 +121,7 @@ export async function startTestService({
     listsFetched: () => published.calls.length,
     recheck: () => service.rechecks.run(),
     lookAtLists: () => service.followed.look({ all: true }),
+    lookAtDueLists: () => service.followed.look(),
     sweep: () => removeOld(stores.db, clock().getTime()),
     [Symbol.asyncDispose]: async () => {
       service.endStreams();

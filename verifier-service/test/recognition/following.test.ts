@@ -34,9 +34,12 @@ const suspended = nextOf(first, { credentialSubject: [entryOf({ status: suspensi
 const lifted = nextOf(suspended, { credentialSubject: [entryOf(), meadow] });
 
 /** A service that follows the fixtures' list, and a site that counts on it. */
-async function world(policy: object = {}) {
+async function world(policy: object = {}, settings: Readonly<Record<string, string>> = {}) {
   const server = listServer(await published(signed));
-  const service = await startTestService({ environment, fetchList: server.fetchList });
+  const service = await startTestService({
+    environment: { ...environment, ...settings },
+    fetchList: server.fetchList,
+  });
   const site = await service.addSite();
   await site.putPolicy(byList(policy));
   return { server, service, site };
@@ -83,6 +86,25 @@ describe('a service that follows a recognition list', function () {
     server.serve(await published([...signed, await signedBy(suspended, [birch, cedar])], { issued: service.clock() }));
     await service.lookAtLists();
     assert.deepEqual(server.sent, ['fresh.json', '1.json', 'fresh.json', '2.json']);
+  });
+
+  it('looks every quarter of an hour, or as often as at verifications where that is more often', async () => {
+    for (const [settings, quiet, due] of [
+      [{}, hours(0.19), hours(0.31)],
+      [{ RECHECK_EVERY: 'PT2S' }, 1_500, 2_500],
+    ] as const) {
+      const { server, service } = await world({}, settings);
+      await using _ = service;
+      await service.lookAtDueLists();
+      assert.deepEqual(server.sent, ['fresh.json', '1.json']);
+      server.serve(await published(signed, { issued: service.clock() }));
+      service.pass(quiet);
+      await service.lookAtDueLists();
+      assert.equal(server.sent.length, 2);
+      service.pass(due - quiet);
+      await service.lookAtDueLists();
+      assert.deepEqual(server.sent.slice(2), ['fresh.json']);
+    }
   });
 
   it('takes nobody in while an issuer is suspended, pauses or keeps who is in, and lifts it, by the policy', async () => {
