@@ -3,8 +3,10 @@
 require "time"
 
 module CoopCredentials
-  # One page of the service's changes feed, with what cannot be read left out.
+  # One page of the service's changes feed. Nothing on it is passed over, as it could be a revocation: an entry that says
+  # of nothing what it is spoils the page, and one whose state is not known has none, so that whoever reads asks again.
   class ChangesPage
+    # `state` is nil where it is not known, `at` where it cannot be read.
     Change = Struct.new(:verification_id, :state, :at, :problem, keyword_init: true)
 
     attr_reader :changes, :cursor, :more
@@ -14,33 +16,36 @@ module CoopCredentials
     def self.read(answer)
       changes, cursor = answer.values_at("changes", "cursor")
       unless changes.is_a?(Array) && cursor.is_a?(String) && cursor.length <= 200
-        raise Problem.new(
-                "internal_error",
-                status: 502,
-                detail: "the service sent no page of changes",
-              )
+        unreadable("the service sent no page of changes")
       end
 
-      new(changes.filter_map { |change| read_change(change) }, cursor, answer["more"] == true)
+      new(changes.map { |change| read_change(change) }, cursor, answer["more"] == true)
     end
 
     def self.read_change(change)
-      return unless change.is_a?(Hash)
-      id, state, at = change.values_at("verificationId", "state", "at")
-      unless id.is_a?(String) && GrantStates::TOLD_BY_SERVICE.include?(state) && at.is_a?(String)
-        return
-      end
+      id = change["verificationId"] if change.is_a?(Hash)
+      unreadable("a change is of no verification") unless id.is_a?(String)
 
       Change.new(
         verification_id: id,
-        state: state,
-        at: Time.iso8601(at),
+        state: (change["state"] if GrantStates::TOLD_BY_SERVICE.include?(change["state"])),
+        at: time(change["at"]),
         problem: Problem.code?(change["problem"]) ? change["problem"]["code"] : nil,
       )
+    end
+    private_class_method :read_change
+
+    def self.time(value)
+      Time.iso8601(value) if value.is_a?(String)
     rescue ArgumentError
       nil
     end
-    private_class_method :read_change
+    private_class_method :time
+
+    def self.unreadable(detail)
+      raise Problem.new("internal_error", status: 502, detail: detail)
+    end
+    private_class_method :unreadable
 
     def initialize(changes, cursor, more)
       @changes = changes

@@ -24,17 +24,22 @@ RSpec.describe CoopCredentials::ChangesPage do
     expect(read).to have_attributes(cursor: "c", more?: false)
   end
 
-  it "leaves out what it cannot read" do
-    unread = [
-      nil,
-      "x",
-      change.merge("state" => "granted"),
-      change.merge("state" => nil),
-      change.merge("verificationId" => 1),
-      change.merge("at" => "soon"),
-      change.except("at"),
-    ]
-    expect(page([*unread, change]).changes.length).to eq(1)
+  it "passes over nothing: what it does not know the state of has none" do
+    odd = [change.merge("state" => "granted"), change.merge("state" => nil), change.except("state")]
+    expect(page([*odd, change]).changes.map(&:state)).to eq([nil, nil, nil, "revoked"])
+  end
+
+  it "reads what a change says though its time cannot be read" do
+    odd = [change.merge("at" => "soon"), change.merge("at" => 5), change.except("at")]
+    read = page(odd).changes
+    expect(read.map(&:state)).to eq(%w[revoked revoked revoked])
+    expect(read.map(&:at)).to eq([nil, nil, nil])
+  end
+
+  it "takes nothing for a page on which something is of no verification" do
+    [nil, "x", change.merge("verificationId" => 1), change.except("verificationId")].each do |odd|
+      expect { page([change, odd]) }.to raise_error(CoopCredentials::Problem)
+    end
   end
 
   it "takes nothing without changes and a cursor for a page" do
@@ -53,10 +58,7 @@ RSpec.describe CoopCredentials::ChangesPage do
       CoopCredentials::Problem,
     )
 
-    answer = {
-      "verifications" => [{ "id" => "vf_1", "state" => "live" }, { "id" => 1 }, nil],
-      "changesCursor" => "c",
-    }
+    answer = { "verifications" => [{ "id" => "vf_1", "state" => "live" }], "changesCursor" => "c" }
     expect(CoopCredentials::VerificationsPage.read(answer)).to have_attributes(
       states: {
         "vf_1" => ["live", nil],
@@ -64,5 +66,12 @@ RSpec.describe CoopCredentials::ChangesPage do
       next_cursor: nil,
       changes_cursor: "c",
     )
+
+    [{ "id" => 1 }, nil, { "id" => "vf_2", "state" => "granted" }].each do |odd|
+      told = answer.merge("verifications" => [*answer["verifications"], odd])
+      expect { CoopCredentials::VerificationsPage.read(told) }.to raise_error(
+        CoopCredentials::Problem,
+      )
+    end
   end
 end

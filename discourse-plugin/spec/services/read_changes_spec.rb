@@ -82,6 +82,60 @@ RSpec.describe CoopCredentials::ReadChanges do
     expect(position.read_at).to be_within(5.seconds).of(Time.zone.now)
   end
 
+  describe "of a change in a state that is not known here" do
+    def answer_recheck(**told)
+      answer(:post, "/v1/verifications/vf_1/recheck", **told)
+    end
+
+    before { answer_changes(change("terminated"), change("live", id: "vf_9")) }
+
+    it "asks the service how it stands now, and takes that" do
+      answer_recheck(body: { id: "vf_1", state: "revoked" })
+      described_class.call
+      expect(grant.reload.state).to eq("revoked")
+      expect(position.cursor).to eq("c1")
+    end
+
+    it "leaves in who still holds it" do
+      answer_recheck(body: { id: "vf_1", state: "live" })
+      described_class.call
+      expect(grant.reload.state).to eq("live")
+    end
+
+    it "lets in nobody who is paused: that is for the feed to say" do
+      CoopCredentials::ChangeGrants.call([["vf_1", "suspended", nil]])
+      answer_recheck(body: { id: "vf_1", state: "live" })
+      described_class.call
+      expect(grant.reload.state).to eq("suspended")
+    end
+
+    it "ends what the service no longer has" do
+      answer_recheck(status: 404, body: problem("verification_unknown", 404))
+      described_class.call
+      expect(grant.reload.state).to eq("forgotten")
+    end
+
+    it "stops where it is, and says so, where the service says nothing that is known either" do
+      answer_recheck(body: { id: "vf_1", state: "terminated" })
+      expect { described_class.call }.to raise_error(CoopCredentials::Problem)
+      expect(position).to have_attributes(cursor: nil)
+      expect(position.failing_since).to be_present
+    end
+
+    it "stops where there are many" do
+      many = Array.new(21) { |index| change("terminated", id: "vf_#{index}") }
+      answer_changes(*many)
+      expect { described_class.call }.to raise_error(CoopCredentials::Problem)
+      expect(a_request(:post, /recheck/)).not_to have_been_made
+    end
+  end
+
+  it "takes out whose change has a time that cannot be read" do
+    answer_changes({ **change("revoked"), at: "yesterday" })
+    described_class.call
+    expect(grant.reload.state).to eq("revoked")
+  end
+
   it "keeps its place when the service is away, and says so once" do
     answer_changes(cursor: "c1")
     described_class.call
@@ -132,6 +186,12 @@ RSpec.describe CoopCredentials::ReadChanges do
       described_class.call
       apply("vf_2")
       expect(in_group?(user, group)).to eq(true)
+    end
+
+    it "lets nobody in by what was told at a time that cannot be read" do
+      answer_changes({ **change("revoked", id: "vf_2"), at: nil })
+      described_class.call
+      expect { apply("vf_2") }.to raise_error(CoopCredentials::Problem)
     end
 
     it "is not stopped by what nobody ever stores, whatever time the service gives it" do
@@ -282,6 +342,24 @@ RSpec.describe CoopCredentials::ReadChanges do
         body: problem("service_busy", 503),
       )
       expect { described_class.call }.to raise_error(CoopCredentials::Problem)
+      expect(grant.reload.state).to eq("live")
+    end
+
+    it "ends nothing by a list without an end" do
+      stub_const(CoopCredentials::ReadChanges, "MOST_PAGES", 3) do
+        endless =
+          answer(
+            :get,
+            %r{\A#{CoopService::URL}/v1/verifications},
+            body: {
+              verifications: [],
+              next: "n1",
+              changesCursor: "c9",
+            },
+          )
+        expect { described_class.call }.to raise_error(CoopCredentials::Problem)
+        expect(endless).to have_been_made.times(3)
+      end
       expect(grant.reload.state).to eq("live")
     end
 

@@ -11,7 +11,8 @@ module CoopCredentials
 
     # @param changes [Array<ChangesPage::Change>] in order
     def self.keep(changes)
-      recent = changes.select { |change| change.at > KEPT.ago }
+      # What nobody can tell the time of may be of now.
+      recent = changes.select { |change| change.at.nil? || change.at > KEPT.ago }
       return if recent.empty?
 
       unknown = recent.group_by(&:verification_id)

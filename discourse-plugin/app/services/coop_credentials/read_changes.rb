@@ -12,6 +12,12 @@ module CoopCredentials
     # How long it may take; the rest is for the next look.
     SECONDS = 60
 
+    # A page with more than so many changes that cannot be read is of a service that this plugin does not know.
+    MOST_ASKED = 20
+
+    # Of all verifications, 500 a page; a list without an end is none.
+    MOST_PAGES = 1000
+
     def self.call
       settings = ConnectionSettings.new
       # Disconnected by the admin: who is in stays until their time ends. A key that is there but of no use is a fault,
@@ -60,11 +66,10 @@ module CoopCredentials
       loop do
         page = ChangesPage.read(@service.changes(cursor))
         cursor = page.cursor
-        EarlyChange.keep(page.changes)
+        changes = understood(page.changes)
+        EarlyChange.keep(changes)
         changed +=
-          ChangeGrants.call(
-            page.changes.map { |one| [one.verification_id, one.state, one.problem] },
-          )
+          ChangeGrants.call(changes.map { |one| [one.verification_id, one.state, one.problem] })
         @position.update!(cursor: cursor)
         break ended if !page.more?
         break partly if monotonic > stop_at
@@ -73,19 +78,37 @@ module CoopCredentials
       changed
     end
 
+    # What a change was that says nothing we know may have been anything: the service is asked how it stands now. Where
+    # that says nothing either, the feed stops here, and the forum's admins are told; see KeepGrace.
+    def understood(changes)
+      odd = changes.select { |one| one.state.nil? }.map(&:verification_id).uniq
+      raise ForeignAnswer.new(200) if odd.length > MOST_ASKED
+
+      now = odd.to_h { |id| [id, RecheckGrants.state_of(@service, id)] }
+      changes.filter_map do |one|
+        next one if one.state
+
+        state, problem = now[one.verification_id]
+        # It lifts no pause; the feed says in order when one ends.
+        one.dup.tap { |told| told.state, told.problem = state, problem } if state !=
+          GrantStates::LIVE
+      end
+    end
+
     # What the service no longer has, or no longer lets live, ends here.
     # @param as_of [Time] grants given since then may be missing in what is told
     def compare_all(as_of)
       states = {}
       changes_cursor = after = nil
 
-      loop do
+      MOST_PAGES.times do
         page = VerificationsPage.read(@service.verifications(after))
         changes_cursor ||= page.changes_cursor
         states.merge!(page.states)
         after = page.next_cursor
         break if after.nil?
       end
+      raise ForeignAnswer.new(200) if after
 
       changed = ChangeGrants.compare(states, as_of)
       @position.update!(cursor: changes_cursor)

@@ -23,11 +23,13 @@ module CoopCredentials
       told
     end
 
+    # @return [Array(String, String)] state and problem
+    # @raise [Problem] when the service does not say
     def self.state_of(service, id)
-      VerificationsPage.state_of(service.recheck(id))&.last || raise(ForeignAnswer.new(200))
+      of, told = VerificationsPage.state_of(service.recheck(id))
+      of == id ? told : raise(ForeignAnswer.new(200))
     rescue Problem => e
       e.code == GONE ? ["forgotten", nil] : raise
     end
-    private_class_method :state_of
   end
 end
