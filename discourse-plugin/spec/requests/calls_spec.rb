@@ -89,6 +89,65 @@ RSpec.describe CoopCredentials::CallsController do
     expect(json.values_at("what", "next")).to all(be_present)
   end
 
+  it "waits for the service once at a time for one account, from whatever tab" do
+    sign_in(user)
+    call("start")
+    met = []
+    stub_request(:post, "#{CoopService::URL}/v1/presentation-requests/pr_1/collect").to_return do
+      other_browser do
+        sign_in(user)
+        call("collect")
+        met << [response.status, code, response.headers["Retry-After"]]
+      end
+      { status: 200, body: accepted.to_json }
+    end
+    call("collect")
+
+    expect(met).to eq([[429, "rate_limited", "1"]])
+    expect(json["state"]).to eq("accepted")
+    call("collect")
+    expect(response.status).to eq(200)
+  end
+
+  it "lets them ask again after a call that failed, and another account meanwhile" do
+    sign_in(user)
+    call("start")
+    answer(:post, "/v1/presentation-requests/pr_1/collect", status: 503, body: "")
+    2.times { call("collect") }
+    expect(code).to eq("service_unreachable")
+
+    Discourse.redis.set("coop-credentials-start-#{user.id}", "another tab", ex: 5)
+    call("start")
+    expect(code).to eq("rate_limited")
+    answer_start(id: "pr_2")
+    other_browser do
+      sign_in(Fabricate(:user))
+      call("start")
+      expect(response.status).to eq(201)
+    end
+  ensure
+    Discourse.redis.del("coop-credentials-start-#{user.id}")
+  end
+
+  it "goes on with no further request once it has taken long" do
+    sign_in(user)
+    %w[pr_1 pr_2].each do |id|
+      answer_start(id: id)
+      call("start")
+      answer(
+        :post,
+        "/v1/presentation-requests/#{id}/collect",
+        status: 409,
+        body: problem("response_code_wrong", 409),
+      )
+    end
+    stub_const(CoopCredentials::CollectRequest, "SECONDS", -1) do
+      call("collect", { responseCode: "abc" })
+    end
+    expect(code).to eq("response_code_wrong")
+    expect(a_request(:post, %r{/collect\z})).to have_been_made.once
+  end
+
   it "keeps a refusal, so that the other tab can say why too" do
     sign_in(user)
     call("start")

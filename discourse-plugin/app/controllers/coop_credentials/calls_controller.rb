@@ -21,24 +21,29 @@ module CoopCredentials
     def start
       limit("start", 10, 60)
       opened =
-        OpenRequest.new(
-          gate: @gate,
-          user: current_user,
-          session_hash: session_hash,
-          return_url: body["returnUrl"],
-        ).call
+        one_at_a_time("start") do
+          OpenRequest.new(
+            gate: @gate,
+            user: current_user,
+            session_hash: session_hash,
+            return_url: body["returnUrl"],
+          ).call
+        end
       render json: opened, status: :created
     end
 
     def collect
-      limit("collect", 120, 60)
-      render json:
-               CollectRequest.new(
-                 gate: @gate,
-                 user: current_user,
-                 session_hash: session_hash,
-                 response_code: body["responseCode"],
-               ).call
+      limit("collect", 60, 60)
+      collected =
+        one_at_a_time("collect") do
+          CollectRequest.new(
+            gate: @gate,
+            user: current_user,
+            session_hash: session_hash,
+            response_code: body["responseCode"],
+          ).call
+        end
+      render json: collected
     end
 
     def forget

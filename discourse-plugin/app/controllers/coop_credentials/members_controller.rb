@@ -29,7 +29,8 @@ module CoopCredentials
     # All that is kept about the member, here and at the service.
     def export
       limit("export", 5, 60)
-      send_data JSON.pretty_generate(ExportPerson.call(current_user)),
+      told = one_at_a_time("export") { ExportPerson.call(current_user) }
+      send_data JSON.pretty_generate(told),
                 type: "application/json",
                 filename: "co-op-memberships.json"
     end

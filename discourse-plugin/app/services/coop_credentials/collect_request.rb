@@ -18,6 +18,9 @@ module CoopCredentials
 
     LONGEST_CODE = 200
 
+    # How long it goes on with the next request. The page waits 15 seconds, and one call takes up to 5.
+    SECONDS = 8
+
     def initialize(gate:, user:, session_hash:, response_code: nil, service: Service.api)
       @gate = gate
       @user = user
@@ -31,12 +34,14 @@ module CoopCredentials
     # @raise [Problem] when there is no result, or not yet
     def call
       problem = Problem.new("request_unknown")
+      stop_at = monotonic + SECONDS
 
       waiting.each do |request|
         return look(request)
       rescue Problem => e
         raise if !NOT_THIS_ONE.include?(e.code)
         problem = e
+        break if monotonic > stop_at
       end
 
       # Another tab may have collected already; its grant is this tab's answer too.
@@ -83,6 +88,10 @@ module CoopCredentials
         Event.record!("refused", gate: @gate, user: @user, problem: problem.code)
       end
       refused(problem)
+    end
+
+    def monotonic
+      Process.clock_gettime(Process::CLOCK_MONOTONIC)
     end
 
     def refused(problem)
