@@ -109,6 +109,17 @@ RSpec.describe CoopCredentials::KeepUp do
       expect(CoopCredentials::Event.where(kind: "service_back").count).to eq(1)
     end
 
+    it "counts from the last word of the service, also where nobody asked for a while" do
+      answer_changes
+      look(Time.zone.now)
+      stub_request(:get, %r{/v1/changes}).to_timeout
+      look(6.days.from_now)
+      expect(in_group?(user, group)).to eq(true)
+
+      look(8.days.from_now)
+      expect(in_group?(user, group)).to eq(false)
+    end
+
     it "lets nobody in again by pairing with another service, which knows nothing of them" do
       closed_after_grace
       CoopCredentials::ConnectionSettings.new.store(

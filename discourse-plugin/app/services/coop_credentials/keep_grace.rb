@@ -15,8 +15,11 @@ module CoopCredentials
       return(open_again if position.read_at) if position.failing_since.nil?
 
       # Without a problem it answers, and is still telling what happened meanwhile.
-      away = position.problem && position.failing_since
-      close if away && away <= SiteSetting.coop_credentials_grace_days.days.ago
+      return if position.problem.nil?
+
+      # Since when nothing is known: from the last word, also where nobody asked for a while.
+      unknown_since = [position.read_at, position.failing_since].compact.min
+      close if unknown_since <= SiteSetting.coop_credentials_grace_days.days.ago
     end
 
     def self.close
