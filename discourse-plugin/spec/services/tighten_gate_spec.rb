@@ -111,11 +111,31 @@ RSpec.describe CoopCredentials::TightenGate do
     expect(CoopCredentials::SelfTest::SiteChecks.groups.status).to eq("info")
   end
 
-  it "keeps in sight what was changed at the service past this forum" do
+  it "keeps in sight what was changed at the service past this forum, and counts from there" do
     answer_policy(version: 7)
     give_rights
     CoopCredentials::TightenGates.call
     expect(gate.reload).to have_attributes(version: 3, document: include("crossDevice" => "deny"))
+    expect(apply(7)).to eq("request_expired")
+    expect(apply(8)).to be_nil
+  end
+
+  it "takes a list of groups that may read what is for the team alone for such rights" do
+    SiteSetting.stubs(:whispers_allowed_groups).returns("#{group.id}")
+    expect(CoopCredentials::StaffRights.any?(group)).to eq(true)
+  end
+
+  it "knows every list of the forum that is for its team and leaders until somebody changes it",
+     whole_host: "its settings" do
+    team = %i[admins moderators staff trust_level_4].map { |name| Group::AUTO_GROUPS[name] }
+    lists = SiteSetting.defaults.all.keys.select { |name| name.end_with?("_groups") }
+    theirs =
+      lists.select do |name|
+        ids = SiteSetting.defaults[name].to_s.split("|").map(&:to_i)
+        ids.any? && (ids - team).empty?
+      end
+    expect(theirs).not_to be_empty
+    expect(theirs.map(&:to_sym) - CoopCredentials::StaffRights::SETTINGS).to eq([])
   end
 
   it "takes a list of groups that may change what others wrote for such rights" do

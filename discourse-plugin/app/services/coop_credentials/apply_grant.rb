@@ -73,7 +73,8 @@ module CoopCredentials
     def check_device
       return if !StaffRights.of_gate?(@gate)
 
-      old = TightenGate.needed?(@gate) || @verification.policy_version < @gate.version
+      least = [@gate.version, @gate.tight_since].max
+      old = TightenGate.needed?(@gate) || @verification.policy_version < least
       raise Problem.new("request_expired") if old
     end
 

@@ -1,8 +1,8 @@
 # frozen_string_literal: true
 
 module CoopCredentials
-  # Whether a group gives its members rights of the forum's team: it moderates a category, makes leaders of them, or may
-  # change what others wrote.
+  # Whether a group gives its members rights of the forum's team: it moderates a category, makes leaders of them, may
+  # change what others wrote, or reads what is for the team alone.
   module StaffRights
     LEADER = 4
 
@@ -12,6 +12,10 @@ module CoopCredentials
       edit_all_post_groups
       delete_all_posts_and_topics_allowed_groups
       change_post_ownership_allowed_groups
+      whispers_allowed_groups
+      hidden_post_visible_groups
+      shared_drafts_allowed_groups
+      view_raw_email_allowed_groups
     ].freeze
 
     def self.any?(group)

@@ -24,7 +24,7 @@ module CoopCredentials
       if there.version == gate.version
         gate.update!(document: stored.document, version: stored.version)
       else
-        gate.update!(document: gate.document.merge(DENY))
+        gate.update!(document: gate.document.merge(DENY), tight_since: stored.version)
       end
       Event.record!("gate_tightened", gate: gate, detail: gate.policy)
     end
