@@ -10,6 +10,11 @@ module CoopCredentials
       document.is_a?(Hash) && document["identify"] == "membership"
     end
 
+    # Whether the same person has another pseudonym by the one policy than by the other.
+    def self.other_pseudonyms?(before, after)
+      identifies?(before) != identifies?(after)
+    end
+
     # @return [Boolean] whether the rule can be kept with that policy
     def self.possible?(rule, document)
       rule == "allow" || identifies?(document)

@@ -239,6 +239,29 @@ RSpec.describe CoopCredentials::ReadChanges do
     expect(all).to have_been_made.once
     expect(position.cursor).to eq("d1")
     expect(grant.reload.state).to eq("forgotten")
+    expect(CoopCredentials::SelfTest::SiteChecks.bars).to be_nil
+  end
+
+  it "says that who is kept out is known by their account alone to another site" do
+    make_grant(gate, Fabricate(:user), state: "barred", ended_by: user.id)
+    answer_changes(cursor: "c1")
+    described_class.call
+    CoopCredentials::ConnectionSettings.new.store(
+      url: CoopService::URL,
+      key: "k2.secret",
+      site_id: "site_2",
+      service_name: "Other",
+    )
+    answer(:get, "/v1/verifications?limit=500", body: { verifications: [], changesCursor: "d1" })
+    described_class.call
+
+    expect(CoopCredentials::Event.last).to have_attributes(kind: "bars_by_account", detail: "1")
+    expect(CoopCredentials::SelfTest::SiteChecks.bars).to have_attributes(
+      status: "warning",
+      what: include(" 1 "),
+    )
+    make_grant(gate, Fabricate(:user), state: "barred", granted_at: 1.minute.from_now)
+    expect(CoopCredentials::Bars.by_account.count).to eq(1)
   end
 
   it "keeps who is in when it is paired anew with the same service" do

@@ -20,6 +20,7 @@ module CoopCredentials
       dropped
       moved
       barred
+      bars_by_account
       let_in
       left
       reminded

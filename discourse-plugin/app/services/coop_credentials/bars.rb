@@ -12,7 +12,8 @@ module CoopCredentials
   #   is lifted where they had left by themselves, or a rule of the forum did it (SettleRemovals); else it lasts.
   #
   # The person is known by the pseudonym `holder`, which the service makes for this site and for what its policies ask
-  # by: to another site, or by another `identify`, the same person has another. Then a bar holds for the account alone.
+  # by: to another site, or by another `identify`, the same person has another. Then a bar holds for the account alone;
+  # the log and the self-test say so (`by_account!`).
   module Bars
     # SettleRemovals is to be called before, and outside the gate's lock.
     def self.any?(gate, user, holder = nil)
@@ -24,6 +25,23 @@ module CoopCredentials
     # @return [ActiveRecord::Relation<Grant>] those that keep somebody out of that gate
     def self.at(gate)
       Grant.barred.where(gate_id: gate.id).or(Grant.removed_from(gate.group_ids))
+    end
+
+    # Writes down that those there are hold for accounts alone from now on.
+    # @param gate [Gate, nil] of which; of all gates where it is nil
+    def self.by_account!(gate = nil)
+      count = (gate ? at(gate) : Grant.barred).count
+      Event.record!("bars_by_account", gate: gate, detail: count.to_s) if count > 0
+    end
+
+    # @return [ActiveRecord::Relation<Grant>] those that hold for an account alone
+    def self.by_account
+      since = Event.where(kind: "bars_by_account").group(:gate_id).maximum(:at)
+      since.reduce(Grant.none) do |found, (gate_id, at)|
+        gate = Gate.find_by(id: gate_id) if gate_id
+        bars = gate_id.nil? ? Grant.barred : (gate && at(gate)) || Grant.none
+        found.or(bars.where(granted_at: ..at))
+      end
     end
 
     # @return [ActiveRecord::Relation<Grant>] those that count where that one does, also when its gate is gone

@@ -8,6 +8,7 @@ module CoopCredentials
       current = service.policy(gate.policy)
       return gate, false if current.version == gate.version
 
+      Bars.by_account!(gate) if SecondAccount.other_pseudonyms?(gate.document, current.document)
       checked = service.check_policy(current.document, I18n.locale.to_s.tr("_", "-"))
       gate.update!(
         document: current.document,

@@ -48,7 +48,7 @@ module CoopCredentials
 
     def read
       # Another service, or another site of it, knows nothing of what was granted before.
-      return compare_all(Time.zone.now) if @position.elsewhere?
+      return compare_all(Time.zone.now).tap { Bars.by_account! } if @position.elsewhere?
 
       begin
         read_pages

@@ -37,19 +37,44 @@ module CoopCredentials
       save(Gate.new(policy: @policy))
     end
 
+    # Pausing needs no service, and comes before whatever else was changed with it.
     # @raise [Problem] when it was changed elsewhere since it was looked at
     def change
       gate = Gate.find_by(policy: @policy) || raise(Problem.new("policy_unknown"))
       @version ||= gate.version
+      paused = pause(gate)
+      return gate if paused && unchanged?(gate)
+
       save(gate)
+    rescue Problem => e
+      raise if !paused || e.code == "gate_changed"
+      raise SiteProblem.new("gate_only_paused", status: 503)
     end
 
     private
+
+    # @return [Boolean] whether it takes nobody from now on, and did before
+    def pause(gate)
+      return false if @fields[:enabled] != false || !gate.enabled
+
+      gate.update!(enabled: false)
+      GateCache.clear
+      Event.record!("gate_saved", gate: gate, actor: @actor, detail: gate.policy)
+      true
+    end
+
+    def unchanged?(gate)
+      gate.assign_attributes(assigned)
+      same = !gate.changed? && gate.document == @document
+      gate.restore_attributes
+      same
+    end
 
     def save(gate)
       before = { group_ids: gate.group_ids, badge_ids: [gate.badge_id].compact }
       gate.assign_attributes(assigned)
       GateRules.check(gate, @document)
+      check_bars(gate)
       check_unchanged
 
       document = GateDocument.for(@document, ::Group.where(id: gate.group_ids))
@@ -92,6 +117,17 @@ module CoopCredentials
               status: 409,
               members: members,
             )
+    end
+
+    # Whom the team keeps out is known by a pseudonym that another `identify` does not give: with another account they
+    # would come in.
+    def check_bars(gate)
+      return if gate.new_record? || !SecondAccount.other_pseudonyms?(gate.document, @document)
+
+      count = Bars.at(gate).count
+      if count > 0
+        raise SiteProblem.new("gate_keeps_people_out", status: 409, params: { "count" => count })
+      end
     end
 
     def at_service

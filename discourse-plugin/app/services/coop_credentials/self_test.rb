@@ -16,6 +16,7 @@ module CoopCredentials
         SiteChecks.https,
         SiteChecks.feed(settings),
         SiteChecks.groups,
+        SiteChecks.bars,
       ]
       checks.compact
     end

@@ -111,6 +111,76 @@ RSpec.describe "Gates, as the admin’s screens see them" do
     expect(a_request(:put, /./)).not_to have_been_made
   end
 
+  describe "while somebody is kept out" do
+    let!(:gate) { make_gate(group: group) }
+    let!(:bar) { make_grant(gate, user, state: "barred", ended_by: admin.id) }
+    let(:by_wallet) { document.merge("identify" => "wallet") }
+
+    before { answer_policy(version: 3) }
+
+    it "do not tell memberships apart in another way, by which nobody would know them" do
+      send_json(:put, "gates/members-lounge.json", new_gate(version: 3, document: by_wallet))
+      expect([response.status, code]).to eq([409, "gate_keeps_people_out"])
+      expect(json["what"]).to include("(1)")
+      expect(a_request(:put, /./)).not_to have_been_made
+
+      CoopCredentials::LetIn.call(bar, actor: admin)
+      send_json(:put, "gates/members-lounge.json", new_gate(version: 3, document: by_wallet))
+      expect(response.status).to eq(200)
+    end
+
+    it "change in everything else" do
+      send_json(:put, "gates/members-lounge.json", new_gate(version: 3, name: "Board room"))
+      expect(response.status).to eq(200)
+    end
+
+    it "say that they know them by their account alone where that was changed at the service" do
+      answer(:get, "/v1/policies/members-lounge", body: stored.merge(version: 7, policy: by_wallet))
+      get "#{base}/gates/members-lounge.json"
+      expect(CoopCredentials::Event.last).to have_attributes(
+        kind: "bars_by_account",
+        gate_id: gate.id,
+        detail: "1",
+      )
+      expect(CoopCredentials::SelfTest::SiteChecks.bars.what).to include(" 1 ")
+
+      CoopCredentials::LetIn.call(bar, actor: admin)
+      expect(CoopCredentials::SelfTest::SiteChecks.bars).to be_nil
+    end
+  end
+
+  describe "are paused" do
+    let!(:gate) { make_gate(group: group, document: document) }
+
+    before { stub_request(:any, /#{CoopService::URL}/).to_timeout }
+
+    it "while the service is away, too" do
+      paused = new_gate(version: 3, enabled: false, name: gate.name)
+      send_json(:put, "gates/members-lounge.json", paused)
+      expect(response.status).to eq(200)
+      expect(json["enabled"]).to eq(false)
+      expect(gate.reload.enabled).to eq(false)
+      expect(CoopCredentials::Event.last).to have_attributes(kind: "gate_saved", actor_id: admin.id)
+    end
+
+    it "though what else was changed could not be saved, and that is said" do
+      send_json(:put, "gates/members-lounge.json", new_gate(version: 3, enabled: false, name: "No"))
+      expect([response.status, code]).to eq([503, "gate_only_paused"])
+      expect(gate.reload).to have_attributes(enabled: false, name: "Members’ lounge")
+    end
+
+    it "and not switched on again without the service" do
+      gate.update!(enabled: false)
+      send_json(
+        :put,
+        "gates/members-lounge.json",
+        new_gate(version: 3, enabled: true, name: gate.name),
+      )
+      expect(code).to eq("service_unreachable")
+      expect(gate.reload.enabled).to eq(false)
+    end
+  end
+
   it "do not take a name twice, here or at the service" do
     answer_policy(version: 2)
     send_json(:post, "gates.json", new_gate)

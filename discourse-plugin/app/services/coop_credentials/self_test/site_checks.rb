@@ -2,7 +2,7 @@
 
 module CoopCredentials
   module SelfTest
-    # What has to be right on this forum: https, that the changes feed is read, and the gates' groups.
+    # What has to be right on this forum: https, that the changes feed is read, the gates' groups, and whom they keep out.
     module SiteChecks
       LATE = 1.hour
       LOOPBACK = /\A(?:localhost|.+\.localhost|127\.0\.0\.1|::1)\z/
@@ -28,6 +28,12 @@ module CoopCredentials
         return Check.of("feed", "bad", "feed_late", minutes: minutes) if read_at < LATE.ago
 
         Check.of("feed", "good", "feed_read", minutes: minutes)
+      end
+
+      # Who is kept out as an account, and no longer as a person.
+      def self.bars
+        count = Bars.by_account.count
+        Check.of("bars", "warning", "bars_by_account", number: count) if count > 0
       end
 
       # Gates whose group is gone or has become one of Discourse's own; and those with other doors, which may be meant.
