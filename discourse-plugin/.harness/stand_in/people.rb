@@ -130,13 +130,21 @@ class UserMerger
     @acting_user = acting_user
   end
 
+  # In the host's order: what was the one's is the other's before anybody is told. What both had stays the target's.
   def merge!
+    GroupHistory.where(acting_user_id: @source.id).update_all(acting_user_id: @target.id)
+    GroupHistory.where(target_user_id: @source.id).update_all(target_user_id: @target.id)
+    move(GroupUser, :group_id)
+    move(UserBadge, :badge_id)
     DiscourseEvent.trigger(:merging_users, @source, @target)
-    @source.group_users.each do |place|
-      taken = GroupUser.exists?(group_id: place.group_id, user_id: @target.id)
-      taken ? place.delete : place.update_columns(user_id: @target.id)
-    end
     UserDestroyer.new(@acting_user).destroy(@source.reload)
+  end
+
+  private
+
+  def move(rows, what)
+    had = rows.where(user_id: @target.id).pluck(what)
+    rows.where(user_id: @source.id).where.not(what => had).update_all(user_id: @target.id)
   end
 end
 

@@ -31,13 +31,12 @@ RSpec.describe "What is kept of a person" do
     expect(outbox).to eq(["/v1/holders/h_1"])
   end
 
-  it "goes with the account, here and at the service", whole_host: "UserDestroyer" do
+  it "goes with the account, here and at the service" do
     UserDestroyer.new(admin).destroy(user)
     expect_erased
   end
 
-  it "goes when the account is made anonymous, and the place in the group with it",
-     whole_host: "UserAnonymizer" do
+  it "goes when the account is made anonymous, and the place in the group with it" do
     UserAnonymizer.make_anonymous(user, admin)
     expect_erased
     expect(in_group?(user, group)).to eq(false)
@@ -81,7 +80,7 @@ RSpec.describe "What is kept of a person" do
       UserMerger.new(user, other, admin).merge!
     end
 
-    it "is the other's, who is in by it until it ends", whole_host: "UserMerger" do
+    it "is the other's, who is in by it until it ends" do
       merge
       expect(grant.reload.user_id).to eq(other.id)
       expect(in_group?(other, group)).to eq(true)
@@ -91,7 +90,7 @@ RSpec.describe "What is kept of a person" do
       expect(in_group?(other, group)).to eq(false)
     end
 
-    it "leaves the other in who was in before", whole_host: "UserMerger" do
+    it "leaves the other in who was in before" do
       group.add(other)
       merge
       grant.reload.update!(expires_at: 1.minute.ago)
@@ -99,7 +98,7 @@ RSpec.describe "What is kept of a person" do
       expect(in_group?(other, group)).to eq(true)
     end
 
-    it "keeps a bar of either", whole_host: "UserMerger" do
+    it "keeps a bar of either" do
       theirs = make_grant(gate, other)
       CoopCredentials::BarMember.call(grant, actor: admin)
       merge
@@ -110,7 +109,7 @@ RSpec.describe "What is kept of a person" do
       expect(in_group?(other, group)).to eq(false)
     end
 
-    it "keeps a bar of which nobody knows who made it", whole_host: "UserMerger" do
+    it "keeps a bar of which nobody knows who made it" do
       theirs = make_grant(gate, other)
       group.remove(user)
       merge
@@ -118,7 +117,7 @@ RSpec.describe "What is kept of a person" do
       expect(theirs.reload.state).to eq("barred")
     end
 
-    it "makes no bar of that one of the two had left", whole_host: "UserMerger" do
+    it "makes no bar of that one of the two had left" do
       theirs = make_grant(gate, other)
       group.remove(user)
       GroupActionLogger.new(user, group).log_remove_user_from_group(user, nil)
@@ -127,7 +126,35 @@ RSpec.describe "What is kept of a person" do
       expect(theirs.reload.state).to eq("live")
     end
 
-    it "tells the service to forget nothing", whole_host: "UserMerger" do
+    it "leaves the other in where the one that goes was in otherwise" do
+      CoopCredentials::Membership.where(user_id: user.id).delete_all
+      theirs = make_grant(gate, other)
+      merge
+      CoopCredentials::Grant.where(id: [grant, theirs]).update_all(expires_at: 1.minute.ago)
+      CoopCredentials::ExpireGrants.call
+      expect(in_group?(other, group)).to eq(true)
+    end
+
+    it "bars a third account of the same person, too" do
+      make_grant(gate, other, holder: "h_2")
+      third = Fabricate(:user)
+      theirs = make_grant(gate, third, holder: "h_2")
+      CoopCredentials::BarMember.call(grant, actor: admin)
+      merge
+      expect(theirs.reload).to have_attributes(state: "barred", ended_by: admin.id)
+      expect(in_group?(third, group)).to eq(false)
+    end
+
+    it "bars their third account where nobody knows who took the one out" do
+      third = Fabricate(:user)
+      theirs = make_grant(gate, third, holder: "h_1")
+      group.remove(user)
+      merge
+      expect(grant.reload.ended_by).to eq(Discourse.system_user.id)
+      expect(theirs.reload.state).to eq("barred")
+    end
+
+    it "tells the service to forget nothing" do
       merge
       expect(outbox).to eq([])
     end
