@@ -75,7 +75,8 @@ class Guardian
   def secure_category_ids
     return [] if @user.nil?
 
-    CategoryGroup.where(group_id: @user.group_users.select(:group_id)).pluck(:category_id)
+    @secure_category_ids ||=
+      CategoryGroup.where(group_id: @user.group_users.select(:group_id)).pluck(:category_id)
   end
 
   def can_see?(thing)

@@ -121,4 +121,23 @@ RSpec.describe CoopCredentials::MembersController do
       expect([response.status, code]).to eq([403, "sign_in_needed"])
     end
   end
+
+  it "asks the database as often for many gates as for one" do
+    first = make_gate(policy: "gate-0")
+    category = Fabricate(:private_category, group: first.group)
+    make_grant(first, user)
+    sign_in(user)
+    get "/co-op-credentials/mine.json"
+    few = track_sql_queries { get "/co-op-credentials/mine.json" }.length
+
+    9.times do |index|
+      gate = make_gate(policy: "gate-#{index + 1}")
+      Fabricate(:private_category, group: gate.group)
+      make_grant(gate, user)
+    end
+    many = track_sql_queries { get "/co-op-credentials/mine.json" }.length
+    expect(json["grants"].map { |grant| grant["category_url"] }).to all(be_present)
+    expect(json["grants"].map { |grant| grant["category_url"] }).to include(category.url)
+    expect(many).to be <= few
+  end
 end

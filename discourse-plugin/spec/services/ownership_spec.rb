@@ -32,6 +32,16 @@ RSpec.describe "Members that the plugin did not add stay" do
     expect(in_group?(user, group)).to eq(true)
   end
 
+  it "leaves in whom somebody put in by hand in the very moment in which they were let in" do
+    group.add(user)
+    GroupUser.stubs(:exists?).returns(false)
+    grant = make_grant(make_gate(group: group), user)
+    GroupUser.unstub(:exists?)
+
+    expire(grant)
+    expect(in_group?(user, group)).to eq(true)
+  end
+
   it "leaves in whom somebody took out and put in again by hand" do
     grant = make_grant(make_gate(group: group), user)
     group.remove(user)

@@ -295,6 +295,7 @@ RSpec.describe "Being taken out of a gate's group by hand" do
   it "ends a gate whose group is deleted, and takes nobody any more" do
     group.destroy!
     expect(grant.reload.state).to eq("ended")
+    expect(CoopCredentials::OutboxEntry.count).to eq(1)
     expect(gate.reload.enabled).to eq(false)
     expect(CoopCredentials::Membership.count).to eq(0)
   end

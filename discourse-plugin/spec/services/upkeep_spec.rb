@@ -275,6 +275,14 @@ RSpec.describe CoopCredentials::KeepUp do
     expect(CoopCredentials::Grant.exists?(old.id)).to eq(false)
   end
 
+  it "has the service forget what it forgets itself, so that a person's erasure misses nothing" do
+    old = make_grant(gate, user, state: "expired", ended_at: 2.months.ago)
+    CoopCredentials::CleanUp.call
+    expect(CoopCredentials::OutboxEntry.pluck(:path)).to eq(
+      ["/v1/verifications/#{old.verification_id}"],
+    )
+  end
+
   it "keeps a bar when it cleans up, and what ended lately" do
     barred = make_grant(gate, user, state: "barred", ended_at: 2.years.ago, expires_at: 2.years.ago)
     lately = make_grant(gate, user, state: "revoked", ended_at: 1.week.ago)

@@ -8,11 +8,17 @@ module CoopCredentials
     # For so long an entry is its deliverer's alone.
     LEASE = 1.minute
 
-    # A newer word on the same matter takes the place of an older one. @param path [String] what is to be deleted
-    def self.add(dedup, path)
+    # A newer word on the same matter takes the place of an older one.
+    # @param paths [Hash{String => String}] what is to be deleted, by the matter
+    def self.add(paths)
+      return if paths.empty?
+
       now = Time.zone.now
-      row = { dedup: dedup, path: path, attempts: 0, next_at: now, created_at: now }
-      upsert(row, unique_by: :dedup)
+      rows =
+        paths.map do |dedup, path|
+          { dedup: dedup, path: path, attempts: 0, next_at: now, created_at: now }
+        end
+      upsert_all(rows, unique_by: :dedup)
       Jobs.enqueue(Jobs::CoopCredentials::Deliver)
     end
 

@@ -1,8 +1,8 @@
 # frozen_string_literal: true
 
 module CoopCredentials
-  # A gate goes, here and at the service; the service keeps a policy that members still hold something of. Whoever is in
-  # by it is taken out.
+  # A gate goes, here and at the service; the service keeps a policy that members still hold something of, until it has
+  # been told to forget it. Whoever is in by it is taken out.
   module DeleteGate
     KEPT_THERE = %w[policy_unknown policy_in_use site_not_connected].freeze
 
@@ -18,6 +18,7 @@ module CoopCredentials
       Lock.on("gate", gate.id) do
         grants = Grant.where(gate_id: gate.id, state: GrantStates::OPEN)
         users = grants.pluck(:user_id)
+        Forgetting.verifications(grants.pluck(:verification_id))
         grants.update_all(state: "ended", ended_at: Time.zone.now, ended_by: actor&.id)
         # Whoever the team barred stays out of the group, also by a gate that is made anew.
         Grant

@@ -6,19 +6,44 @@ module CoopCredentials
   class Destination
     attr_reader :category
 
+    MOST_CATEGORIES = 20
+
     # @return [Destination, nil]
     def self.of(gate, user)
-      guardian = Guardian.new(user)
-      category = candidates(gate).find { |one| guardian.can_see?(one) }
-      category && new(category)
+      of_all([gate], user)[gate.id]
     end
 
-    def self.candidates(gate)
-      chosen = gate.category_id && ::Category.find_by(id: gate.category_id)
-      return [chosen] if chosen
+    # By as many queries for one gate as for many.
+    # @return [Hash{Integer => Destination}] by the gate's id; none where the user can see nothing of it
+    def self.of_all(gates, user)
+      guardian = Guardian.new(user)
+      candidates(gates)
+        .transform_values { |all| all.find { |one| guardian.can_see?(one) } }
+        .compact
+        .transform_values { |category| new(category) }
+    end
 
-      secured = ::CategoryGroup.where(group_id: gate.group_ids).select(:category_id)
-      ::Category.where(id: secured).order(:position, :id).limit(20).to_a
+    # @return [Hash{Integer => Array<Category>}] by the gate's id
+    def self.candidates(gates)
+      secured =
+        ::CategoryGroup
+          .where(group_id: gates.flat_map(&:group_ids))
+          .pluck(:group_id, :category_id)
+          .group_by(&:first)
+          .transform_values { |pairs| pairs.map(&:last) }
+      categories =
+        ::Category
+          .where(id: gates.filter_map(&:category_id) | secured.values.flatten)
+          .includes(:parent_category)
+          .order(:position, :id)
+          .to_a
+
+      gates.to_h do |gate|
+        chosen = categories.find { |one| one.id == gate.category_id }
+        ids = secured.values_at(*gate.group_ids).compact.flatten
+        others = categories.select { |one| ids.include?(one.id) }.first(MOST_CATEGORIES)
+        [gate.id, chosen ? [chosen] : others]
+      end
     end
     private_class_method :candidates
 

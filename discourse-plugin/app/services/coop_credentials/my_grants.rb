@@ -6,17 +6,20 @@ module CoopCredentials
     MOST = 100
 
     def self.call(user)
-      Grant
-        .where(user_id: user.id)
-        .where.not(state: "dropped")
-        .includes(:gate)
-        .order(expires_at: :desc, id: :desc)
-        .limit(MOST)
-        .select(&:gate)
-        .map { |grant| told(grant, user) }
+      grants =
+        Grant
+          .where(user_id: user.id)
+          .where.not(state: "dropped")
+          .includes(:gate)
+          .order(expires_at: :desc, id: :desc)
+          .limit(MOST)
+          .select(&:gate)
+      open = grants.select(&:live?).map(&:gate).uniq
+      destinations = open.any? ? Destination.of_all(open, user) : {}
+      grants.map { |grant| told(grant, destinations[grant.gate_id]) }
     end
 
-    def self.told(grant, user)
+    def self.told(grant, destination)
       code = grant.problem_code
       {
         id: grant.id,
@@ -30,7 +33,7 @@ module CoopCredentials
         until: grant.expires_at.iso8601,
         ended_at: grant.ended_at&.iso8601,
         problem: code && ProblemWords.of_code(code),
-        category_url: grant.live? ? Destination.of(grant.gate, user)&.path : nil,
+        category_url: (destination&.path if grant.live?),
       }
     end
     private_class_method :told

@@ -12,13 +12,9 @@ module CoopCredentials
 
       gates = Gate.where(group_id: group.id)
       gates.update_all(enabled: false, updated_at: Time.zone.now)
-      ChangeMany.call(
-        Grant.where(gate_id: gates.pluck(:id)),
-        from: GrantStates::OPEN,
-        to: "ended",
-        kind: "ended",
-        detail: DETAIL,
-      )
+      open = Grant.where(gate_id: gates.pluck(:id), state: GrantStates::OPEN)
+      Forgetting.verifications(open.pluck(:verification_id))
+      ChangeMany.call(open, from: GrantStates::OPEN, to: "ended", kind: "ended", detail: DETAIL)
       GateCache.clear
     end
   end

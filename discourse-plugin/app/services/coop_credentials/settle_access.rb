@@ -64,7 +64,9 @@ module CoopCredentials
         # A place of ours that went without a word is FindRemovals' matter: the team may have taken it.
         return if Membership.ours(@user.id, group.id)
 
-        group.add_automatically(@user, subject: gates.first.policy)
+        # Where somebody was faster, by hand, the place is not ours.
+        return if !group.add_automatically(@user, subject: gates.first.policy)
+
         place = ::GroupUser.find_by!(group_id: group.id, user_id: @user.id)
         row = {
           user_id: @user.id,

@@ -225,7 +225,11 @@ RSpec.describe "Gates, as the admin’s screens see them" do
 
     expect(response.status).to eq(204)
     expect(in_group?(user, group)).to eq(false)
-    expect(CoopCredentials::Grant.sole).to have_attributes(state: "ended", ended_by: admin.id)
+    grant = CoopCredentials::Grant.sole
+    expect(grant).to have_attributes(state: "ended", ended_by: admin.id)
+    expect(CoopCredentials::OutboxEntry.pluck(:path)).to eq(
+      ["/v1/verifications/#{grant.verification_id}"],
+    )
   end
 
   it "into a group with staff's rights let only the asking device answer" do
