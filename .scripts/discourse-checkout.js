@@ -80,8 +80,14 @@ function linked(run) {
   }
 }
 
-/** Its own gems and Node; ours for the verifier-service that specs start. */
-const environmentThere = (more = {}) => ({ ...process.env, LOAD_PLUGINS: '1', COOP_NODE: node24(), ...more });
+/** Its own gems and Node; ours for the verifier-service that specs start. Four seconds, Discourse's own, are few on a busy machine. */
+const environmentThere = (more = {}) => ({
+  CAPYBARA_DEFAULT_MAX_WAIT_TIME: '20',
+  ...process.env,
+  LOAD_PLUGINS: '1',
+  COOP_NODE: node24(),
+  ...more,
+});
 
 const inCheckout = (checkout, command, args, more) =>
   spawnSync(command, args, { cwd: checkout, stdio: 'inherit', env: environmentThere(more) }).status ?? 1;

@@ -16,12 +16,15 @@ const DEMO = ['--omit=dev', '-w', 'core', '-w', 'verifier-service', '-w', 'examp
 
 /** @param {'demo' | 'full'} what `demo` is the small install; `full` also has all that building and testing needs. */
 export function install(what) {
-  const [had, hash] = existsSync(marker) ? readFileSync(marker, 'utf8').split(' ') : [];
+  const [had, hash] = installed();
   if (hash === lockHash() && (had === 'full' || had === what)) return;
   console.log(what === 'demo' ? 'Installing what the demo needs …' : 'Installing what building and testing needs …');
   run('npm', ['ci', ...(what === 'demo' ? DEMO : []), '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(marker, `${what} ${lockHash()}`);
 }
+
+/** What is installed, `demo` or `full`, and of which lock file; nothing where nothing is. */
+export const installed = () => (existsSync(marker) ? readFileSync(marker, 'utf8').trim().split(' ') : []);
 
 /** The path of Node 24: the one npm installed, else this process's own; stops with the cure where neither is. */
 export function node24() {

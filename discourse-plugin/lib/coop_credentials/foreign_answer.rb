@@ -7,7 +7,7 @@ module CoopCredentials
       super(
         "service_unreachable",
         status: 503,
-        detail: "the answer is not one of a membership service (status #{status})",
+        detail: "the answer is not one of a service of ours (status #{status})",
       )
     end
   end

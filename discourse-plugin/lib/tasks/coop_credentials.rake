@@ -1,7 +1,7 @@
 # frozen_string_literal: true
 
 namespace :coop_credentials do
-  desc "Says what is right and what is wrong between this forum and its membership service"
+  desc "Says what is right and what is wrong between this forum and its service"
   task doctor: :environment do
     checks = CoopCredentials::SelfTest.call
     checks.each do |check|

@@ -13,7 +13,7 @@ module CoopCredentials
     def call(method:, url:, headers:, body:, timeout:)
       Timeout.timeout(timeout, Timeout::Error) { perform(method, url, headers, body, timeout) }
     rescue TooLarge
-      raise ServiceCall::Unreachable, "the answer is larger than any of a membership service"
+      raise ServiceCall::Unreachable, "the answer is larger than any of a service of ours"
     rescue Timeout::Error, Faraday::TimeoutError
       raise ServiceCall::Unreachable, "there was no answer within #{timeout} seconds"
     rescue Faraday::Error, SocketError, SystemCallError, IOError, OpenSSL::SSL::SSLError => e
