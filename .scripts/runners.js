@@ -23,11 +23,11 @@ export const steps = (name, commands, folder, extra = {}) => ({
 });
 
 /** A mocha run over a glob of test files. */
-export const mocha = (name, ...args) => ({
+export const mocha = (name, glob, extra = {}) => ({
   name,
   run: () =>
     withTotalsFile((file) => {
-      exec('mocha', ['--reporter', '.scripts/mocha-reporter.cjs', ...args], { COOP_TOTALS: file });
+      exec('mocha', ['--reporter', '.scripts/mocha-reporter.cjs', glob], { COOP_TOTALS: file, ...extra });
       return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
     }),
 });

@@ -4,6 +4,7 @@ import { discourseSpecs, noDiscourse } from './discourse-checkout.js';
 import { discourseChecks, discourseRubyChecks, installDiscourseTools } from './discourse-tools.js';
 import { install, run } from './install.js';
 import { installGems } from './ruby.js';
+import { startRecording } from './record/recording.js';
 import { mocha, rspec, runAll } from './runners.js';
 import { installSystemPackages } from './system-packages.js';
 
@@ -28,13 +29,15 @@ const standInSpecs = rspec(
   ],
 );
 
+// What the suites of the core and the service do is recorded, and checked by the repository's own tests after them.
+const { recording, reading, end } = startRecording();
 const { passed, failed, skipped } = runAll([
   checks,
   discourseChecks,
   discourseRubyChecks,
-  mocha('core', 'core/test/**/*.test.ts'),
-  mocha('verifier-service', 'verifier-service/test/**/*.test.ts'),
-  mocha('repository', '.scripts/test/**/*.test.ts'),
+  mocha('core', 'core/test/**/*.test.ts', recording),
+  mocha('verifier-service', 'verifier-service/test/**/*.test.ts', recording),
+  mocha('repository', '.scripts/test/**/*.test.ts', reading),
   mocha('demo in a browser', 'examples/test/**/*.test.ts'),
   mocha('wordpress', 'wordpress-plugin/tests/**/*.test.ts'),
   rspec('discourse, plain Ruby', 'bundle', 'exec', 'rspec', '--require', './.harness/plain_helper', 'spec/lib'),
@@ -42,6 +45,7 @@ const { passed, failed, skipped } = runAll([
   mocha('discourse shells, on today’s core', 'discourse-plugin/.harness/today/**/*.test.ts'),
   ...(noDiscourse() ? [] : [discourseSpecs()]),
 ]);
+end();
 if (noDiscourse()) skipped.push(noDiscourse());
 
 if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map((title) => `  - ${title}`).join('\n')}`);

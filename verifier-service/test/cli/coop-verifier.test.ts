@@ -114,7 +114,8 @@ describe('coop-verifier', function () {
       assert.deepEqual([exitCode, JSON.parse(stdout).error.code], [2, 'usage']);
     }
     const invalid = await coopVerifier(['site', 'list', '--json'], { ...environment, PORT: 'x', WORKERS: 'y' });
-    assert.deepEqual([invalid.exitCode, JSON.parse(invalid.stdout).error.problems.length], [1, 2]);
+    const { error } = JSON.parse(invalid.stdout);
+    assert.deepEqual([invalid.exitCode, error.code, error.problems.length], [1, 'config_invalid', 2]);
     assert.equal(existsSync(environment.STATE_DIRECTORY), false);
   });
 
