@@ -43,6 +43,8 @@ async function word(list: unknown, change: Partial<StatusEntry> = {}, more: obje
   return wordOf(found!);
 }
 
+const at = { now: frozenAt };
+
 /** A subject that its issuer signed, and that is no list. */
 const noList = { type: 'BitstringStatusListEntry', encodedList: undefined };
 
@@ -88,6 +90,37 @@ describe('checkStatuses', () => {
     assert.equal(resources.fetchStatusList.calls.length, 1);
   });
 
+  it('reads a list that does not say where it is', async () => {
+    const { id: _, ...list } = await statusList({ taken: [7] });
+    assert.equal(await word(await signAgain(list, {})), 'credential_revoked');
+  });
+
+  it('asks anew where it is told to, and only then', async () => {
+    const asked: unknown[] = [];
+    const resources = world(await statusList());
+    const fetchStatusList = (url: string, options?: object) => {
+      asked.push(options);
+      return resources.fetchStatusList(url);
+    };
+    for (const refresh of [undefined, true, false]) {
+      await checkStatuses(
+        harvestDid,
+        [entry],
+        { ...at, ...(refresh !== undefined && { refresh }) },
+        {
+          ...resources,
+          fetchStatusList,
+        },
+      );
+    }
+    assert.deepEqual(asked, [{ refresh: false }, { refresh: true }, { refresh: false }]);
+  });
+
+  it('hides no fault of ours', async () => {
+    const fetchStatusList = () => Promise.reject(new RangeError('a fault'));
+    await assert.rejects(word(undefined, {}, { fetchStatusList }), RangeError);
+  });
+
   describe('finds nothing out from a list', () => {
     it('that is down', async () => assert.equal(await word(undefined), 'status_unreachable'));
 
@@ -96,34 +129,97 @@ describe('checkStatuses', () => {
       assert.equal(await word(await statusList(), {}, { resolveDid: down }), 'status_unreachable');
     });
 
-    const invalid: readonly (readonly [string, () => Promise<unknown>, Partial<StatusEntry>?])[] = [
-      ['of another issuer', () => statusList({ issuer: { did: orchard.controller, keyPair: orchard } })],
-      ['signed by somebody else’s key', () => statusList({ issuer: { did: harvestDid, keyPair: meadow } })],
-      [
-        'with an entry changed after it was signed',
-        async () => ({ ...(await statusList()), validFrom: '2026-05-30T00:00:00Z' }),
-      ],
-      ['without a proof', async () => ({ ...(await statusList()), proof: [] })],
-      ['that is over', () => statusList({ validUntil: daysLater(-0.5) })],
-      ['that has not begun', () => statusList({ validFrom: daysLater(1) })],
-      ['that says it is another one', () => statusList({ url: 'https://harvest.example/status/other' })],
-      ['for another purpose', () => statusList({ purpose: 'suspension' })],
-      ['of another type', () => statusList(), { type: 'StatusList2021Entry' }],
-      ['that has no such place', () => statusList(), { index: 131_072 }],
-      ['too short to hide in', () => withSubject({ encodedList: packed(new Uint8Array(16_383)) })],
-      ['packed beyond the limit', () => withSubject({ encodedList: packed(new Uint8Array(3_000_000)) })],
-      ['that is not packed', () => withSubject({ encodedList: 'uAAAA' })],
-      ['without its multibase prefix', () => withSubject({ encodedList: packed(new Uint8Array(16_384)).slice(1) })],
-      [
-        'in base64 that is not canonical',
-        async () => withSubject({ encodedList: `${packed(new Uint8Array(16_384))}=` }),
-      ],
-      ['that is no list', () => withSubject(noList)],
-      ['that is no credential', async () => 'a.b.c'],
-      ['that is text in JSON', async () => ({ list: 'none' })],
-    ];
-    for (const [what, list, change = {}] of invalid) {
-      it(what, async () => assert.equal(await word(await list(), change), 'status_list_invalid'));
+    interface Invalid {
+      readonly list: () => Promise<unknown>;
+      readonly change?: Partial<StatusEntry>;
+      readonly why: string;
+    }
+    const invalid: Readonly<Record<string, Invalid>> = {
+      'of another issuer': {
+        list: () => statusList({ issuer: { did: orchard.controller, keyPair: orchard } }),
+        why: 'another issuer made it',
+      },
+      'signed by somebody else’s key': {
+        list: () => statusList({ issuer: { did: harvestDid, keyPair: meadow } }),
+        why: 'its proof does not hold',
+      },
+      'with an entry changed after it was signed': {
+        list: async () => ({ ...(await statusList()), validFrom: '2026-05-30T00:00:00Z' }),
+        why: 'its proof does not hold',
+      },
+      'without a proof': {
+        list: async () => ({ ...(await statusList()), proof: [] }),
+        why: 'its proof does not hold',
+      },
+      'that is over': { list: () => statusList({ validUntil: daysLater(-0.5) }), why: 'it is not valid now' },
+      'that has not begun': { list: () => statusList({ validFrom: daysLater(1) }), why: 'it is not valid now' },
+      'that says it is another one': {
+        list: () => statusList({ url: 'https://harvest.example/status/other' }),
+        why: 'it says that it is another list',
+      },
+      'for another purpose': {
+        list: () => statusList({ purpose: 'suspension' }),
+        why: 'the list is for another purpose',
+      },
+      'of another type than the entry says': {
+        list: () => statusList(),
+        change: { type: 'StatusList2021Entry' },
+        why: 'it is a credential of another type',
+      },
+      'in a credential of no list’s type': {
+        list: async () => signAgain(await statusList(), { type: ['VerifiableCredential'] }),
+        why: 'it is a credential of another type',
+      },
+      'that has no such place': {
+        list: () => statusList(),
+        change: { index: 131_072 },
+        why: 'the list has no such place',
+      },
+      'too short to hide in': {
+        list: () => withSubject({ encodedList: packed(new Uint8Array(16_383)) }),
+        why: 'the list has no such place',
+      },
+      'packed beyond the limit': {
+        list: () => withSubject({ encodedList: packed(new Uint8Array(3_000_000)) }),
+        why: 'it cannot be unpacked',
+      },
+      'that is not packed': { list: () => withSubject({ encodedList: 'uAAAA' }), why: 'it cannot be unpacked' },
+      'without its multibase prefix': {
+        list: () => withSubject({ encodedList: packed(new Uint8Array(16_384)).slice(1) }),
+        why: 'it cannot be unpacked',
+      },
+      'in base64 that is not canonical': {
+        list: () => withSubject({ encodedList: `${packed(new Uint8Array(16_384))}=` }),
+        why: 'it cannot be unpacked',
+      },
+      'that is no list': { list: () => withSubject(noList), why: 'its subject is no status list' },
+      'that holds two lists': {
+        list: async () => {
+          const list = await statusList();
+          return signAgain(list, { credentialSubject: [list.credentialSubject, { id: 'urn:another' }] });
+        },
+        why: 'its subject is no status list',
+      },
+      'for more purposes than there are': {
+        list: () => withSubject({ statusPurpose: Array.from({ length: 65 }, (_, index) => `purpose${index}`) }),
+        why: 'it cannot be read as a credential',
+      },
+      'under a context written out': {
+        list: async () => {
+          const list = await statusList();
+          return signAgain(list, { '@context': [...list['@context'], { extra: 'urn:extra' }] });
+        },
+        why: 'it cannot be read as a credential',
+      },
+      'that is no credential': { list: async () => 'a.b.c', why: 'it is no credential' },
+      'that is text in JSON': { list: async () => ({ list: 'none' }), why: 'it cannot be read as a credential' },
+    };
+    for (const [what, { list, change, why }] of Object.entries(invalid)) {
+      it(what, async () => {
+        const [found] = await checkStatuses(harvestDid, [{ ...entry, ...change }], at, world(await list()));
+        assert.equal(wordOf(found!), 'status_list_invalid');
+        assert.equal(found && 'problem' in found ? found.problem.detail : undefined, why);
+      });
     }
   });
 });

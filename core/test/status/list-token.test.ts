@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'mocha';
 import { deflateSync } from 'node:zlib';
+import { CLOCK_SKEW } from '../../src/checks/clock-skew.ts';
 import { bundledContexts } from '../../src/contexts/context-store.ts';
 import { checkStatuses } from '../../src/status/check-statuses.ts';
 import { parseStatusEntry } from '../../src/status/parse-status-entry.ts';
@@ -46,15 +47,18 @@ async function token({ signer = harvest, bits = 2, bytes = Uint8Array.of(0b11_10
 
 const word = async (change: Change = {}, idx = 0): Promise<string> => wordOfList(await token(change), idx);
 
+const wordOfList = async (list: unknown, idx: number, issuer?: string, roots?: readonly string[]): Promise<string> =>
+  wordOf(await outcomeOf(list, idx, issuer, roots));
+
 /** What a list says of a place, to whoever judges a credential of that issuer and pins these roots. */
-async function wordOfList(list: unknown, idx: number, issuer = harvestDid, roots: readonly string[] = []) {
+async function outcomeOf(list: unknown, idx: number, issuer = harvestDid, roots: readonly string[] = []) {
   const entry = parseStatusEntry({ status_list: { idx, uri } });
   assert.ok(entry);
   const fetchStatusList = publishedLists(new Map([[uri, list]]));
   const trustedRoots = readTrustedRoots(roots);
   const resources = { resolveDid, contexts: bundledContexts, fetchStatusList, trustedRoots };
   const [found] = await checkStatuses(issuer, [entry], { now: frozenAt }, resources);
-  return wordOf(found!);
+  return found!;
 }
 
 /** The same list by a key of any kind, named in the header as that issuer names it. */
@@ -117,22 +121,44 @@ describe('a status list token', () => {
       await assert.rejects(issueStatusToken({ ...options, ...wrong }), TypeError);
   });
 
-  const invalid: readonly (readonly [string, Change, number?])[] = [
-    ['for another address', { payload: { sub: `${uri}2` } }],
-    ['of another issuer', { payload: { iss: 'did:web:meadow.example' } }],
+  it('may name its issuer, and need not say when it ends', async () => {
+    assert.equal(await word({ payload: { iss: harvestDid } }, 1), 'credential_revoked');
+    assert.equal(await word({ payload: { exp: undefined } }, 1), 'credential_revoked');
+  });
+
+  const skew = CLOCK_SKEW / 1_000;
+  it('is believed to its end and from its beginning, by clocks that differ a little', async () => {
+    assert.equal(await word({ payload: { exp: now - skew + 1 } }), 'passed');
+    assert.equal(await word({ payload: { iat: now + skew } }), 'passed');
+  });
+
+  /** Without a reason where the token's own reader has refused it. */
+  const invalid: readonly (readonly [string, Change, string?, number?])[] = [
+    ['for another address', { payload: { sub: `${uri}2` } }, 'it says that it is another list'],
+    ['of another issuer', { payload: { iss: 'did:web:meadow.example' } }, 'another issuer made it'],
     ['by another issuer’s key', { signer: meadow }],
     ['by a key that the issuer does not list', { header: { kid: `${harvestDid}#other` } }],
-    ['that is over', { payload: { exp: now - 3_600 } }],
-    ['from the future', { payload: { iat: now + 3_600 } }],
+    ['that is over', { payload: { exp: now - skew } }, 'it is not valid now'],
+    ['from the future', { payload: { iat: now + skew + 1 } }, 'it is not valid now'],
     ['of another type', { header: { typ: 'jwt' } }],
     ['with another algorithm', { header: { alg: 'none' } }],
     ['with a critical header that we do not know', { header: { crit: ['b64'] } }],
     ['whose signature is somebody else’s', { signature: Buffer.alloc(64).toString('base64url') }],
-    ['of a width that there is not', { payload: { status_list: { bits: 3, lst: '' } } }],
-    ['packed beyond the limit', { bytes: new Uint8Array(3_000_000) }],
-    ['that has no such place', {}, 4],
+    ['of a width that there is not', { payload: { status_list: { bits: 3, lst: '' } } }, 'it is no status list token'],
+    ['that does not say when it was made', { payload: { iat: undefined } }, 'it is no status list token'],
+    ['packed beyond the limit', { bytes: new Uint8Array(3_000_000) }, 'it cannot be unpacked'],
+    ['that has no such place', {}, 'the list has no such place', 4],
   ];
-  for (const [what, change, idx] of invalid) {
-    it(`is not believed ${what}`, async () => assert.equal(await word(change, idx), 'status_list_invalid'));
+  for (const [what, change, why, idx = 0] of invalid) {
+    it(`is not believed ${what}`, async () => {
+      const found = await outcomeOf(await token(change), idx);
+      assert.equal(wordOf(found), 'status_list_invalid');
+      assert.equal('problem' in found ? found.problem.detail : undefined, why);
+    });
   }
+
+  it('is a text', async () => {
+    const found = await outcomeOf({ token: await token() }, 0);
+    assert.equal('problem' in found ? found.problem.detail : undefined, 'it is no status list token');
+  });
 });
