@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { MutationScores, type Report } from './mutate/scores.ts';
 import { mutationPage, tableOf } from './mutate/table.ts';
 
@@ -8,9 +8,11 @@ import { mutationPage, tableOf } from './mutate/table.ts';
  * `npm run mutate -- core/src/checks`: changes the core in one place after another, and shows each change that no test
  * notices. Takes folders and files, by default all of `core/src`, and ends with a table of all that is measured.
  *
- * A file's figures are kept in `.cache/mutation` until it changes, so that the whole can be measured bit by bit;
- * `-- --write` measures nothing and writes `core/docs/mutation.md` from what is kept. Other flags are Stryker's.
- * `--incremental` asks again only for what a change of the file or of a test touches.
+ * A folder is held against its own tests and those of the whole verifier (`core/test/*.test.ts`), or what survives
+ * would be asked of every test there is; `--testFiles=GLOB` names others. A file's figures are kept in
+ * `.cache/mutation` until it changes, so that the whole can be measured bit by bit; `-- --write` measures nothing and
+ * writes `core/docs/mutation.md` from what is kept. Other flags are Stryker's. `--incremental` asks again only for what
+ * a change of the file or of a test touches.
  */
 const root = resolve(import.meta.dirname, '../..');
 const cache = resolve(root, '.cache/mutation');
@@ -31,11 +33,20 @@ if (!flags.includes('--write')) {
       'node_modules/@stryker-mutator/core/bin/stryker.js',
       ...['run', '.config/stryker.config.js', ...flags],
       ...(globs.length > 0 ? ['--mutate', globs.join()] : []),
+      ...(flags.some((flag) => flag.startsWith('--testFiles')) ? [] : testsOf(paths)),
     ],
     { cwd: root, stdio: 'inherit' },
   );
   if (status !== 0) process.exitCode = 1;
   scores.add(JSON.parse(read('.cache/mutation/report.json')) as Report);
+}
+
+/** A folder has its tests under its own name; those of the whole verifier lie above them. */
+function testsOf(changed: readonly string[]): readonly string[] {
+  if (changed.length === 0) return [];
+  const folders = changed.filter((path) => !path.endsWith('.ts') || dirname(path) !== 'core/src');
+  const own = folders.map((path) => (path.endsWith('.ts') ? dirname(path) : path).replace('core/src', 'core/test'));
+  return ['--testFiles', ['core/test/*.test.ts', ...own.map((folder) => `${folder}/**/*.test.ts`)].join()];
 }
 
 const measured = new Map(sources.map((path) => [path, scores.of(path, read(path))]));
