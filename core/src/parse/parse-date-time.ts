@@ -9,7 +9,8 @@ export function parseDateTime(text: unknown): Date | undefined {
   const match = typeof text === 'string' ? dateTimeStamp.exec(text) : null;
   if (!match) return undefined;
   const [year, month, day] = [match[1], match[2], match[3]].map(Number) as [number, number, number];
-  if (month > 12 || day < 1 || (day > 28 && day > lastDayOf(year, month))) return undefined;
+  // No month or day is beyond these but the last days of a month.
+  if (day > 28 && day > lastDayOf(year, month)) return undefined;
   const moment = new Date(match[0]);
   return Number.isNaN(moment.getTime()) ? undefined : moment;
 }

@@ -31,6 +31,11 @@ describe('parseCredential', () => {
     assert.equal(parseCredential({ ...versionTwo, credentialSubject: [credentialSubject, {}] }).subjects.length, 2);
   });
 
+  it('reads the claims of a subject without an id, which then has none', () => {
+    const { subjects } = parseCredential({ ...versionTwo, credentialSubject: { membershipClass: 'worker' } });
+    assert.deepEqual(subjects, [{ claims: { membershipClass: 'worker' } }]);
+  });
+
   it('counts the narrower period where both versions speak', () => {
     const both = { validFrom: '2026-01-01T00:00:00Z', issuanceDate: '2026-02-01T00:00:00Z' };
     const ends = { validUntil: '2026-09-01T00:00:00Z', expirationDate: '2026-08-01T00:00:00Z' };

@@ -7,7 +7,9 @@ describe('parseDateTime', () => {
     assert.equal(parseDateTime('2026-03-01T00:00:00Z')?.toISOString(), '2026-03-01T00:00:00.000Z');
     assert.equal(parseDateTime('2026-03-01T02:00:00+02:00')?.toISOString(), '2026-03-01T00:00:00.000Z');
     assert.equal(parseDateTime('2026-03-01T00:00:00.5Z')?.toISOString(), '2026-03-01T00:00:00.500Z');
-    assert.equal(parseDateTime('2024-02-29T00:00:00Z')?.toISOString(), '2024-02-29T00:00:00.000Z');
+    for (const day of ['2024-02-29', '2026-12-31', '2026-01-01']) {
+      assert.equal(parseDateTime(`${day}T00:00:00Z`)?.toISOString(), `${day}T00:00:00.000Z`);
+    }
   });
 
   it('refuses a time without a zone, whose moment depends on who reads it', () =>
@@ -15,8 +17,13 @@ describe('parseDateTime', () => {
 
   it('refuses days and hours that are none', () => {
     for (const text of [
+      '2026-02-29T00:00:00Z',
       '2026-02-30T00:00:00Z',
+      '2026-04-31T00:00:00Z',
+      '2026-12-32T00:00:00Z',
+      '2026-00-01T00:00:00Z',
       '2026-13-01T00:00:00Z',
+      '2026-13-31T00:00:00Z',
       '2026-01-00T00:00:00Z',
       '2026-01-01T25:00:00Z',
     ]) {

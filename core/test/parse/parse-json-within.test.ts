@@ -43,6 +43,25 @@ describe('parseJsonWithin', () => {
     assert.equal(codeFor(JSON.stringify('a'.repeat(presentationLimits.bytes - 1))), 'body_too_large');
   });
 
+  it('allows what is around documents two levels more', () => {
+    const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+    assert.equal(codeFor(nested(14)), 'accepted');
+    assert.equal(codeFor(nested(15)), 'document_too_deep');
+    const asDocument = (levels: number) =>
+      codeOf(() => parseJsonWithin(nested(levels), presentationLimits, 'document'));
+    assert.equal(asDocument(12), 'accepted');
+    assert.equal(asDocument(13), 'document_too_deep');
+  });
+
+  it('refuses bytes beyond the limit, and says what it is', () => {
+    const limits = { ...presentationLimits, bytes: 10 };
+    assert.equal(codeFor(Buffer.from('[1,2,3,4]'), limits), 'accepted');
+    assert.throws(
+      () => parseJsonWithin(Buffer.from('[1,2,3,4,5]'), limits),
+      ({ code, problem }: VerificationError) => code === 'body_too_large' && problem.params?.['max'] === 10,
+    );
+  });
+
   it('refuses a depth of 5,000', () => {
     assert.equal(codeFor('['.repeat(5_000) + ']'.repeat(5_000)), 'document_too_deep');
     assert.equal(codeFor('{"a":'.repeat(5_000) + '1' + '}'.repeat(5_000), documentLimits), 'document_too_deep');

@@ -1,6 +1,6 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { parseVpToken, readVpToken } from '../../src/index.ts';
+import { parseVpToken, readVpToken, type VerificationError } from '../../src/index.ts';
 
 const vp = { type: ['VerifiablePresentation'], verifiableCredential: [] };
 
@@ -16,6 +16,9 @@ describe('parseVpToken', () => {
   it('reads a bare presentation, alone or in an array', () => {
     assert.deepEqual(parseVpToken(vp), { bare: vp });
     assert.deepEqual(parseVpToken([vp]), { bare: vp });
+    for (const bare of [{ type: ['VerifiablePresentation'] }, { verifiableCredential: [] }]) {
+      assert.deepEqual(parseVpToken(bare), { bare });
+    }
   });
 
   it('refuses an answer of nothing', () => {
@@ -33,12 +36,24 @@ describe('readVpToken', () => {
   const token = (length: number) => `e30.e30.AA~${'A'.repeat(length)}~`;
   const answer = (presentations: object) => JSON.stringify(presentations);
 
+  it('takes all but SD-JWTs up to exactly 16 KiB, and says so', () => {
+    const [empty, max] = [answer({ ...vp, name: '' }), 16_384];
+    const ofLength = (length: number) => answer({ ...vp, name: 'x'.repeat(length - empty.length) });
+    assert.deepEqual(Object.keys(readVpToken(ofLength(max))), ['bare']);
+    assert.throws(
+      () => readVpToken(ofLength(max + 1)),
+      ({ code, problem }: VerificationError) => code === 'body_too_large' && problem.params?.['max'] === max,
+    );
+  });
+
   it('takes SD-JWTs up to 64 KiB, and all else up to 16', () => {
     assert.deepEqual(readVpToken(answer({ q0: [token(60_000)] })), {
       presentations: new Map([['q0', [token(60_000)]]]),
     });
+    assert.deepEqual(readVpToken(answer([token(60_000)])), { bare: token(60_000) });
     for (const text of [
       answer({ q0: [token(66_000)] }),
+      answer([token(66_000)]),
       answer({ q0: [token(100)], q1: [{ ...vp, name: 'x'.repeat(17_000) }] }),
       answer({ q0: ['x'.repeat(17_000)] }),
       answer({ q0: [{ ...vp, name: token(17_000) }] }),

@@ -56,6 +56,55 @@ describe('walkWithin', () => {
       'context_nested',
     ));
 
+  it('takes the @context of a proof that signs the JSON, as plain as a document’s own', () => {
+    const jcs = { ...fixture.proof, type: 'DataIntegrityProof', cryptosuite: 'eddsa-jcs-2022' };
+    const withContext = (context: unknown, proof: object = jcs) =>
+      codeOf({ ...fixture, proof: { ...proof, '@context': context } });
+    assert.equal(withContext(fixture['@context']), 'accepted');
+    assert.equal(withContext([{ name: 'https://evil.example/' }]), 'context_not_allowed');
+    assert.equal(withContext(fixture['@context'], { ...jcs, cryptosuite: 'eddsa-rdfc-2022' }), 'context_nested');
+    const inside = (key: string) => codeOf({ ...fixture, proof: { ...jcs, extra: { [key]: fixture['@context'] } } });
+    assert.equal(inside('@context'), 'context_nested');
+    assert.equal(codeOf({ ...fixture, proof: { ...jcs, extra: { '@id': 'urn:x' } } }), 'document_key_forbidden');
+    assert.equal(codeOf(withSubject({ ...jcs, '@context': fixture['@context'] })), 'context_nested');
+  });
+
+  it('lets a document define terms in its own @context, at any depth', () => {
+    const scoped = { Kind: { '@id': 'urn:k', '@context': { '@protected': true, name: { '@id': 'urn:n' } } } };
+    assert.equal(codeOf({ ...fixture, '@context': [scoped] }, documentLimits), 'accepted');
+    assert.equal(codeOf({ ...fixture, '@context': [scoped] }), 'context_not_allowed');
+    const polluting = { Kind: { '@context': JSON.parse('{"__proto__":{}}') as object } };
+    assert.equal(codeOf({ ...fixture, '@context': [polluting] }, documentLimits), 'document_key_forbidden');
+  });
+
+  it('refuses a @context in a credential of a credential', () => {
+    const inner = { '@context': fixture['@context'], type: ['VerifiableCredential'] };
+    const outer = { ...credential, verifiableCredential: [inner] };
+    assert.equal(codeOf({ ...fixture, verifiableCredential: outer }), 'context_nested');
+  });
+
+  it('says what the limit is', () => {
+    const maxOf = (document: unknown): unknown => {
+      try {
+        walkWithin(document, presentationLimits);
+      } catch (error) {
+        return (error as VerificationError).problem.params?.['max'];
+      }
+      return undefined;
+    };
+    assert.equal(maxOf(nest(12)), 12);
+    assert.equal(maxOf(Array(65).fill(0)), 64);
+    assert.equal(maxOf(Array(17).fill(Array(60).fill(0))), 1_000);
+    assert.equal(maxOf({ ...fixture, verifiableCredential: Array(5).fill({}) }), 4);
+    assert.equal(maxOf({ ...fixture, proof: Array(3).fill(fixture.proof) }), 2);
+  });
+
+  it('takes exactly a thousand values', () => {
+    const document = (more: number) => [...Array(19).fill(Array(50).fill(0)), Array(30 + more).fill(0)];
+    assert.equal(codeOf(document(-1)), 'accepted');
+    assert.equal(codeOf(document(0)), 'document_too_many_values');
+  });
+
   it('refuses a @context in a nested presentation', () =>
     assert.equal(codeOf(withSubject({ evidence: fixture })), 'context_nested'));
 
