@@ -51,17 +51,21 @@ export function checkSite({ clocks, keyEnd, service = [], named = [], followed =
   return found;
 }
 
-/** How old it is, and why the last look brought nothing; each names the list. */
+/**
+ * How old it is, and why the last look brought nothing; each names the list. A web server may fail for a day; what was
+ * refused somebody has to look at.
+ */
 function wrongWithList(one: FollowedList, now: Date) {
   const told = toldList(one, now);
   const found = [];
-  if (told.state === 'fresh') return [];
   const { name: list } = told;
   if (told.state === 'unavailable') found.push(wrong('list_unavailable', { list }));
   else if (told.state === 'expired') found.push(wrong('list_expired', { list }));
-  else found.push(wrong('list_stale', { list, since: told.freshUntil, until: told.usableUntil }));
+  else if (told.state === 'stale')
+    found.push(wrong('list_stale', { list, since: told.freshUntil, until: told.usableUntil }));
   const { problem: last } = one.pin;
-  return last ? [...found, wrong(last.code, { ...last.params, list })] : found;
+  const isTold = last && (told.state !== 'fresh' || last.code.startsWith('list_'));
+  return isTold ? [...found, wrong(last.code, { ...last.params, list })] : found;
 }
 
 /** In the words of the one catalogue; plugins say it again in their own language, by the code. */

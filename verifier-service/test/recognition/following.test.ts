@@ -185,6 +185,10 @@ describe('a service that follows a recognition list', function () {
     const [list] = await lists(site);
     assert.deepEqual([list.sequence, list.state, list.problem.code], [1, 'fresh', 'list_quorum_missing']);
     assert.deepEqual([list.problem.have, list.problem.need], [1, 2]);
+    assert.deepEqual(await problems(site), ['list_quorum_missing']);
+    server.goDown();
+    await service.lookAtLists();
+    assert.deepEqual(await problems(site), []);
     assert.equal(await codeOfVisit(service, site), 'accepted');
     assert.match(service.logged(), /"event":"list_refused"/);
   });
