@@ -41,6 +41,8 @@ use CoopCredentials\Visit\Account;
 use CoopCredentials\Visit\Rate_Limit;
 use CoopCredentials\Visit\Visitor;
 use CoopCredentials\Visit\Visitor_Cookie;
+use CoopCredentials\Welcome\List_Memory;
+use CoopCredentials\Welcome\Welcome_Block;
 
 /**
  * Wires the parts together and hangs them on WordPress. Nothing here runs a query.
@@ -52,6 +54,8 @@ final class Plugin {
 	public readonly Tables $tables;
 
 	private ?Gate_Block $block = null;
+
+	private ?Welcome_Block $welcome = null;
 
 	private function __construct() {
 		global $wpdb;
@@ -124,6 +128,8 @@ final class Plugin {
 
 		$admin = ( new Admin_Rest( $wpdb, $this->tables, $settings, $service, $requests ) )->hook();
 		$gates = new Gate_Store( $wpdb, $this->tables->gates() );
+		$this->welcome = new Welcome_Block( $gates, new List_Memory( $service, $settings ), new Rate_Limit() );
+		$this->welcome->register( dirname( PLUGIN_FILE ) . '/build' );
 		( new Site_Health( $admin->checkup( ... ), $outbox ) )->hook();
 		( new Privacy_Module( new Personal_Data( $grants, $gates, $log, $service, $outbox ) ) )->hook();
 
@@ -139,5 +145,10 @@ final class Plugin {
 	/** For `render.php` of the block. */
 	public function block(): Gate_Block {
 		return $this->block ?? throw new \LogicException( 'The block is asked for before init.' );
+	}
+
+	/** For `render.php` of the public page's block. */
+	public function welcome(): Welcome_Block {
+		return $this->welcome ?? throw new \LogicException( 'The block is asked for before init.' );
 	}
 }

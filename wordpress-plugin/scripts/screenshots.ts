@@ -21,13 +21,17 @@ const pictures = [
   '16-asking-phone',
   '17-opened-phone',
   '19-refused',
+  'list-picker',
+  'welcome',
 ];
 
 const plugin = resolve(import.meta.dirname, '..');
 const target = join(plugin, '.wordpress-org');
 const folder = mkdtempSync(join(tmpdir(), 'coop-screenshots-'));
 try {
-  const tests = ['admin-story', 'admin', 'editor'].map((name) => `wordpress-plugin/tests/browser/${name}.test.ts`);
+  const tests = ['admin-story', 'admin', 'editor', 'federation'].map(
+    (name) => `wordpress-plugin/tests/browser/${name}.test.ts`,
+  );
   execFileSync('npx', ['mocha', ...tests], {
     cwd: resolve(plugin, '..'),
     stdio: 'inherit',

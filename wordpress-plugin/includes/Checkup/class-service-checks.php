@@ -85,8 +85,10 @@ final class Service_Checks {
 		$wrong  = array();
 
 		foreach ( is_array( $site['problems'] ?? null ) ? $site['problems'] : array() as $fault ) {
-			$problem = Problem::parse( is_array( $fault ) ? $fault : array(), 500 );
-			$wrong[ $problem->problem_code ] = $problem->for_browser();
+			if ( ! is_array( $fault ) || ! List_Checks::is_one( $fault ) ) {
+				$problem = Problem::parse( is_array( $fault ) ? $fault : array(), 500 );
+				$wrong[ $problem->problem_code ] = $problem->for_browser();
+			}
 		}
 
 		/* translators: %s: name of this site at the service. */
@@ -98,7 +100,7 @@ final class Service_Checks {
 			$checks[] = self::of_words( (string) $code, $words );
 		}
 
-		return array_values( array_filter( $checks ) );
+		return array( ...array_values( array_filter( $checks ) ), ...List_Checks::of( $site, $now ) );
 	}
 
 	/**

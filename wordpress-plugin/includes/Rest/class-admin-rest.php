@@ -69,6 +69,7 @@ final class Admin_Rest {
 			$uses,
 			new Try_Call( $this->service, $this->requests )
 		) )->register();
+		( new List_Routes( $this->service ) )->register();
 		( new Grant_Routes( $grants, $this->gates(), $log ) )->register();
 		Csv_Response::hook();
 	}

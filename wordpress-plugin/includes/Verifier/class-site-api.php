@@ -83,6 +83,29 @@ final class Site_Api {
 	}
 
 	/**
+	 * A page of the co-ops on a federation's list whose memberships it recognises.
+	 *
+	 * @param string $search Part of a name, web address or number; empty for all.
+	 * @param string $state One of Listed_Coop::STATES; empty for any.
+	 * @return array<string, mixed>
+	 */
+	public function recognised( string $list, string $search, string $state, int $from, int $limit, ?float $timeout = null ): array {
+		$query = array_filter(
+			array(
+				'list'   => $list,
+				'type'   => 'CoopMembershipCredential',
+				'search' => $search,
+				'state'  => $state,
+				'cursor' => (string) $from,
+				'limit'  => (string) $limit,
+			),
+			static fn ( string $value ): bool => '' !== $value
+		);
+
+		return $this->call( 'GET', '/v1/recognised-issuers?' . http_build_query( $query, '', '&', PHP_QUERY_RFC3986 ), null, $timeout );
+	}
+
+	/**
 	 * Any call of the Site API, for what waits in the outbox and for what has to be quick.
 	 *
 	 * @param array<string, mixed>|null $body

@@ -3,6 +3,7 @@ import { __ } from '@wordpress/i18n';
 import { get } from './api.js';
 import { go, useLocation, ViewLink } from './location.js';
 import { Failure, Loading } from './parts/answers.js';
+import { ListBanners } from './lists/list-banners.js';
 import { useLoad } from './parts/use-load.js';
 import { views } from './views.js';
 
@@ -26,6 +27,7 @@ export function App() {
           </ViewLink>
         ))}
       </nav>
+      {view !== 'connection' && <ListBanners view={view} />}
       {current ? <current.View key={current.name} query={query} /> : <FirstView />}
     </>
   );

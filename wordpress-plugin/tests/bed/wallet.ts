@@ -48,21 +48,22 @@ interface RequestObject {
 /** A wallet that answers over HTTP, as OpenID4VP 1.0 says (§5.10 request by reference, §8.2 direct_post). */
 export interface Wallet {
   readonly did: string;
-  /** Answers the link with that membership; gives back where the browser has to go, if anywhere. */
-  answer(link: string, credential: SignedCredential): Promise<string | undefined>;
+  /** Answers the link with that membership, by its own clock; gives back where the browser has to go, if anywhere. */
+  answer(link: string, credential: SignedCredential, now?: Date): Promise<string | undefined>;
 }
 
 export async function newWallet(): Promise<Wallet> {
   const holder = await newKey();
   return {
     did: holder.controller,
-    async answer(link, credential) {
+    async answer(link, credential, now) {
       const request = await readRequest(link);
       const presentation = await signPresentation({
         holder,
         credentials: [credential],
         challenge: request.nonce,
         domain: request.client_id,
+        ...(now && { created: now }),
       });
       const response = await fetch(request.response_uri, {
         method: 'POST',

@@ -63,7 +63,7 @@ describe('the admin page', function () {
       assert.equal(await page.getByText(/missing|purpose/).count(), 0);
       await page.getByLabel('A sentence that makes strangers').fill('Come in.');
       await page.getByText('Give it a name: what is behind the gate.').waitFor();
-      await page.getByText('Add a co-op whose members you welcome.').waitFor();
+      await page.getByText('Add a co-op whose members you welcome, or choose a federation.').waitFor();
       assert.equal(await button('Make the gate').getAttribute('aria-disabled'), 'true');
       await page.getByLabel('What is behind the gate').fill('Board room');
       await button('Finer settings').click();

@@ -21,3 +21,4 @@ require_once ABSPATH . 'wp-admin/includes/template.php';
 require_once __DIR__ . '/class-fake-service.php';
 require_once __DIR__ . '/class-wordpress-test-case.php';
 require_once __DIR__ . '/class-admin-test-case.php';
+require_once __DIR__ . '/class-told-lists.php';

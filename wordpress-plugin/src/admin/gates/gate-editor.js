@@ -8,6 +8,7 @@ import { Failure, Loading } from '../parts/answers.js';
 import { Heading } from '../parts/heading.js';
 import { useDeed } from '../parts/use-deed.js';
 import { useLoad } from '../parts/use-load.js';
+import { FederationsField } from '../lists/federations-field.js';
 import { CoopsField } from './coops-field.js';
 import { DurationField, FinerFields, KindsField, LimitFields, WordsFields } from './fields.js';
 import { coopsOf, isPlain, newDocument, withCoops } from './gate-form.ts';
@@ -78,6 +79,7 @@ function Form({ gate, taken, tries }) {
         <>
           <h3>{__('Whose members do you welcome?', 'coop-credentials')}</h3>
           <CoopsField coops={coopsOf(form.document)} onChange={(coops) => setDocument(withCoops(form.document, coops))} />
+          <FederationsField document={form.document} onChange={setDocument} />
           <KindsField document={form.document} onChange={setDocument} />
           <h3>{__('For how long?', 'coop-credentials')}</h3>
           <DurationField document={form.document} onChange={setDocument} />

@@ -7,6 +7,12 @@ export interface WelcomedCoop {
   readonly reason?: string;
 }
 
+/** A co-op that is not welcome whatever a list says of it. */
+export interface DeniedCoop {
+  readonly id: string;
+  readonly reason?: string;
+}
+
 export interface GateForm {
   /** The policy's id; empty for one that is not made yet. */
   readonly policy: string;
@@ -20,7 +26,7 @@ export interface Requirement {
   readonly issuers: {
     readonly lists?: readonly string[];
     readonly allow?: readonly WelcomedCoop[];
-    readonly deny?: readonly object[];
+    readonly deny?: readonly DeniedCoop[];
   };
   readonly claims?: readonly { readonly path: readonly unknown[]; readonly values?: readonly unknown[] }[];
 }
@@ -52,7 +58,7 @@ export const newDocument: PolicyDocument = {
   grant: { for: 'P30D' },
 };
 
-/** Whether the form can show it all: one membership, of co-ops that are named, asked for nothing but its kind. */
+/** Whether the form can show it all: one membership, asked for nothing but whose it is and its kind. */
 export function isPlain(document: unknown): document is PolicyDocument {
   const { accept } = (document ?? {}) as Partial<PolicyDocument>;
   const only = Array.isArray(accept) && accept.length === 1 ? (accept[0] as { require?: unknown }).require : undefined;
@@ -61,7 +67,7 @@ export function isPlain(document: unknown): document is PolicyDocument {
   if (requirement?.type !== MEMBERSHIP || typeof issuers !== 'object' || issuers === null) return false;
   const claims = requirement.claims ?? [];
   const isKind = ({ path }: { path: readonly unknown[] }): boolean => path.length === 1 && path[0] === KIND;
-  return (issuers.lists ?? []).length === 0 && claims.length < 2 && claims.every(isKind);
+  return claims.length < 2 && claims.every(isKind);
 }
 
 const requirementOf = ({ accept }: PolicyDocument): Requirement => {
@@ -85,6 +91,28 @@ export const withCoops = (document: PolicyDocument, coops: readonly WelcomedCoop
       allow: coops.map(({ reason, ...coop }) => (reason?.trim() ? { ...coop, reason: reason.trim() } : coop)),
     },
   });
+
+/** Federations’ lists, by the names that the service has for them. */
+export const listsOf = (document: PolicyDocument): readonly string[] => requirementOf(document).issuers.lists ?? [];
+
+export const withLists = (document: PolicyDocument, lists: readonly string[]): PolicyDocument =>
+  withRequirement(document, { issuers: { ...requirementOf(document).issuers, lists } });
+
+/** Whom this site leaves out. */
+export const deniedOf = (document: PolicyDocument): readonly DeniedCoop[] => requirementOf(document).issuers.deny ?? [];
+
+export const withDenied = (document: PolicyDocument, denied: readonly DeniedCoop[]): PolicyDocument =>
+  withRequirement(document, {
+    issuers: {
+      ...requirementOf(document).issuers,
+      // Being typed, so spaces at its end stay; the service refuses a reason of nothing else.
+      deny: denied.map(({ id, reason }) => (reason?.trim() ? { id, reason } : { id })),
+    },
+  });
+
+/** Whether it welcomes anybody at all. */
+export const welcomesAnybody = (document: PolicyDocument): boolean =>
+  coopsOf(document).length + listsOf(document).length > 0;
 
 /** None is every kind. */
 export const kindsOf = (document: PolicyDocument): readonly string[] =>

@@ -44,7 +44,7 @@ export function JsonField({ document, onChange, onFault }) {
         className="coop-admin__json"
         label={__('The whole rule, as JSON', 'coop-credentials')}
         help={__(
-          'For federations’ lists, limits counted together with other sites, several memberships at once and other things that the form has no field for. The documentation of the service describes it.',
+          'For limits counted together with other sites, several memberships at once and other things that the form has no field for. The documentation of the service describes it.',
           'coop-credentials',
         )}
         rows={14}

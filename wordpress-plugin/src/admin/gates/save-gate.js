@@ -1,6 +1,6 @@
 import { __, sprintf } from '@wordpress/i18n';
 import { gatePath, send } from '../api.js';
-import { coopsOf, isPlain, shortName, toSend } from './gate-form.ts';
+import { coopsOf, isPlain, shortName, toSend, welcomesAnybody } from './gate-form.ts';
 
 /** What visitors and their wallets read as the purpose: as it was written, else made of the name. */
 export function withPurpose({ name, document }) {
@@ -19,8 +19,8 @@ export function lackOf({ name, document }) {
   return [
     name.trim() === '' && __('Give it a name: what is behind the gate.', 'coop-credentials'),
     isPlain(document) &&
-      coopsOf(document).length === 0 &&
-      __('Add a co-op whose members you welcome.', 'coop-credentials'),
+      !welcomesAnybody(document) &&
+      __('Add a co-op whose members you welcome, or choose a federation.', 'coop-credentials'),
     isPlain(document) &&
       coopsOf(document).some((coop) => coop.name.trim() === '') &&
       __('Give every co-op a name.', 'coop-credentials'),

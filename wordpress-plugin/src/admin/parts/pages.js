@@ -2,7 +2,15 @@ import { __, sprintf } from '@wordpress/i18n';
 import { Action } from './action.js';
 
 /** Back and forth through a long list. */
-export function Pages({ page, perPage, total, isBusy, onChange }) {
+export function Pages({
+  page,
+  perPage,
+  total,
+  isBusy,
+  onChange,
+  back = __('Newer', 'coop-credentials'),
+  onward = __('Older', 'coop-credentials'),
+}) {
   const last = Math.max(1, Math.ceil(total / perPage));
   if (last === 1) {
     return null;
@@ -10,7 +18,7 @@ export function Pages({ page, perPage, total, isBusy, onChange }) {
   return (
     <nav className="coop-admin__pages" aria-label={__('Pages of the list', 'coop-credentials')}>
       <Action isBusy={isBusy} isOff={page <= 1} onClick={() => onChange(page - 1)}>
-        {__('Newer', 'coop-credentials')}
+        {back}
       </Action>
       <span aria-live="polite">
         {
@@ -19,7 +27,7 @@ export function Pages({ page, perPage, total, isBusy, onChange }) {
         }
       </span>
       <Action isBusy={isBusy} isOff={page >= last} onClick={() => onChange(page + 1)}>
-        {__('Older', 'coop-credentials')}
+        {onward}
       </Action>
     </nav>
   );

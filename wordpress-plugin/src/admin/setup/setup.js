@@ -6,8 +6,9 @@ import { PairForm } from '../connection/pair-form.js';
 import { SelfTest } from '../connection/self-test.js';
 import { CoopsField } from '../gates/coops-field.js';
 import { DurationField, KindsField, LimitFields, sayDuration, sayLimit, WordsFields } from '../gates/fields.js';
-import { coopsOf, durationOf, withCoops } from '../gates/gate-form.ts';
+import { coopsOf, durationOf, listsOf, welcomesAnybody, withCoops } from '../gates/gate-form.ts';
 import { TryGate } from '../gates/try-gate.js';
+import { FederationsField } from '../lists/federations-field.js';
 import { go } from '../location.js';
 import { Action } from '../parts/action.js';
 import { Failure, Loading } from '../parts/answers.js';
@@ -150,7 +151,7 @@ function Steps({ connection: found, gate }) {
         </div>
       </Step>
       <Step
-        {...step('welcome', __('Whose members do you welcome?', 'coop-credentials'), coops.map(({ name }) => name).join(', '))}
+        {...step('welcome', __('Whose members do you welcome?', 'coop-credentials'), [...coops.map(({ name }) => name), ...listsOf(draft.document)].join(', '))}
       >
         <p>
           {__(
@@ -159,7 +160,8 @@ function Steps({ connection: found, gate }) {
           )}
         </p>
         <CoopsField coops={coops} onChange={(changed) => setDocument(withCoops(draft.document, changed))} />
-        <div className="coop-admin__buttons">{onward('gets', coops.length === 0 || coops.some(({ name }) => name.trim() === ''))}</div>
+        <FederationsField document={draft.document} onChange={setDocument} />
+        <div className="coop-admin__buttons">{onward('gets', !welcomesAnybody(draft.document) || coops.some(({ name }) => name.trim() === ''))}</div>
       </Step>
       <Step {...step('gets', __('What do they get?', 'coop-credentials'), draft.name)}>
         <WordsFields form={draft} onChange={setDraft} />

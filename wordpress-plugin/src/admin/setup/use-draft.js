@@ -1,5 +1,5 @@
 import { useEffect, useState } from '@wordpress/element';
-import { coopsOf, isPlain, newDocument } from '../gates/gate-form.ts';
+import { isPlain, newDocument, welcomesAnybody } from '../gates/gate-form.ts';
 
 const KEPT = 'coop-credentials-draft';
 
@@ -17,7 +17,7 @@ function kept() {
 /** Whether a gate is being made: something of it was filled in. */
 export const hasDraft = () => {
   const { name, document } = kept();
-  return name !== '' || coopsOf(document).length > 0;
+  return name !== '' || welcomesAnybody(document);
 };
 
 /** The gate that is being made: it survives leaving the page, until there is a gate. */
