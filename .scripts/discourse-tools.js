@@ -14,7 +14,7 @@ export function installDiscourseTools() {
   const hash = createHash('sha256')
     .update(readFileSync(join(folder, 'package-lock.json')))
     .digest('hex');
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === hash) return;
+  if (existsSync(marker) && readFileSync(marker, 'utf8').trim() === hash) return;
   console.log('Installing what Discourse lints and compiles plugins with …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
   writeFileSync(marker, hash);

@@ -18,7 +18,7 @@ export const rubyEnvironment = () => ({
 /** Installs the gems, once per Gemfile. */
 export function installGems() {
   const hash = createHash('sha256').update(readFileSync(gemfile)).digest('hex');
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === hash) return;
+  if (existsSync(marker) && readFileSync(marker, 'utf8').trim() === hash) return;
   console.log('Installing gems for the Discourse plugin’s specs …');
   rmSync(`${gemfile}.lock`, { force: true }); // of another Gemfile
   run('bundle', ['install', '--quiet', '--jobs', '4'], { env: { ...process.env, ...rubyEnvironment() } });
