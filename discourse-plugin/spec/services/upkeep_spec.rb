@@ -191,33 +191,44 @@ RSpec.describe CoopCredentials::KeepUp do
     end
 
     it "tells nobody twice at once who is within both times already" do
-      make_grant(gate, user, expires_at: 2.days.from_now)
+      make_grant(gate, user, granted_at: 1.month.ago, expires_at: 2.days.from_now)
       2.times { described_class.call }
       expect(reminders).to eq(["3"])
     end
 
     it "tells nobody who has something longer of the same gate, nor what is over or paused" do
-      make_grant(gate, user, expires_at: 2.days.from_now)
+      soon = { granted_at: 1.month.ago, expires_at: 2.days.from_now }
+      make_grant(gate, user, **soon)
       make_grant(gate, user, expires_at: 90.days.from_now)
       others = Array.new(3) { Fabricate(:user) }
-      make_grant(gate, others[0], expires_at: 2.days.from_now, state: "revoked")
-      make_grant(gate, others[1], expires_at: 2.days.from_now, state: "suspended")
-      make_grant(gate, others[2], expires_at: 1.day.ago)
+      make_grant(gate, others[0], **soon, state: "revoked")
+      make_grant(gate, others[1], **soon, state: "suspended")
+      make_grant(gate, others[2], **soon, expires_at: 1.day.ago)
       described_class.call
 
       expect(CoopCredentials::Event.where(kind: "reminded").count).to eq(0)
     end
 
+    it "tells nobody of an end that was as near when they came in" do
+      make_grant(gate, user, granted_at: Time.zone.now, expires_at: 1.day.from_now)
+      week = make_grant(gate, other = Fabricate(:user), expires_at: 6.days.from_now)
+      described_class.call
+      expect(CoopCredentials::Event.where(kind: "reminded").count).to eq(0)
+
+      remind(week.expires_at - 2.days)
+      expect(reminders(other)).to eq(["3"])
+    end
+
     it "tells nobody where the setting is empty" do
       SiteSetting.coop_credentials_remind_days = ""
-      make_grant(gate, user, expires_at: 2.days.from_now)
+      make_grant(gate, user, granted_at: 1.month.ago, expires_at: 2.days.from_now)
       described_class.call
       expect(reminders).to eq([])
     end
 
     it "writes what closes and when, as text that makes no link of a name", whole_host: "posts" do
       gate.update!(name: "[Free](https://evil.example) <img src=x> @everyone #general")
-      grant = make_grant(gate, user, expires_at: 2.days.from_now)
+      grant = make_grant(gate, user, granted_at: 1.week.ago, expires_at: 2.days.from_now)
       described_class.call
 
       post = Topic.where(archetype: Archetype.private_message).last.first_post
@@ -225,7 +236,7 @@ RSpec.describe CoopCredentials::KeepUp do
       links = Nokogiri::HTML5.fragment(post.cooked).css("a").map { |link| link["href"] }
       expect(links).to all(start_with(Discourse.base_url))
       expect(post.cooked).not_to include("<img")
-      expect(post.topic.title).to include(I18n.l(grant.expires_at.to_date, format: :long))
+      expect(post.topic.title).to end_with(grant.expires_at.strftime("%B %-d, %Y"))
     end
   end
 

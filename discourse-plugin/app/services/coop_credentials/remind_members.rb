@@ -2,7 +2,8 @@
 
 module CoopCredentials
   # Tells members by a system message, some days before it ends, that something is about to close for them. Nobody is
-  # told twice for one day of the setting, nor while they have something longer of the same gate.
+  # told twice for one day of the setting, nor while they have something longer of the same gate, nor of an end that was
+  # as near when they came in.
   module RemindMembers
     # Making a message takes long; the rest is for the next run.
     MOST = 100
@@ -18,6 +19,15 @@ module CoopCredentials
       end
     end
 
+    NEAR = <<~SQL
+      (
+        coop_credentials_grants.expires_at <= ?
+        AND COALESCE(coop_credentials_grants.reminded_days, 100000) > ?
+        AND coop_credentials_grants.expires_at - coop_credentials_grants.granted_at > make_interval(days => ?)
+      )
+    SQL
+    private_constant :NEAR
+
     # @return [Array<Integer>] in days, the longest first
     def self.days_of(setting)
       setting.to_s.split("|").map(&:to_i).select(&:positive?).uniq.sort.reverse
@@ -27,18 +37,18 @@ module CoopCredentials
     def self.days_left(grant, days)
       days.select { |one| grant.expires_at <= one.days.from_now }.min
     end
+    private_class_method :days_left
+
+    def self.near(days)
+      [days.days.from_now, days, days]
+    end
+    private_class_method :near
 
     def self.due(days)
-      near =
-        "(coop_credentials_grants.expires_at <= ? AND COALESCE(coop_credentials_grants.reminded_days, 100000) > ?)"
-
       Grant
         .live
         .includes(:gate, :user)
-        .where(
-          ([near] * days.length).join(" OR "),
-          *days.flat_map { |one| [one.days.from_now, one] },
-        )
+        .where(([NEAR] * days.length).join(" OR "), *days.flat_map { |one| near(one) })
         .where(<<~SQL)
           NOT EXISTS (
             SELECT 1 FROM coop_credentials_grants longer
