@@ -1,5 +1,13 @@
 /** Where each part of the demo listens, on loopback. `0` stands for any free port. */
-export const demoPorts = { site: 4173, service: 4100, harvest: 4101, meadow: 4102, wallet: 4103, pebble: 4104 };
+export const demoPorts = {
+  site: 4173,
+  service: 4100,
+  harvest: 4101,
+  meadow: 4102,
+  wallet: 4103,
+  pebble: 4104,
+  federation: 4106,
+};
 
 export type DemoPorts = Readonly<typeof demoPorts>;
 

@@ -29,7 +29,7 @@ export async function findRunning(servicePort: number): Promise<DemoToJoin | und
   const { addSite } = verifierProcess({
     port: servicePort,
     stateDirectory: note.stateDirectory,
-    coOpHosts: [],
+    localHosts: [],
     wallet: { name: 'Pocket', url: `${note.origins.wallet}/` },
   });
   return { origins: note.origins, addSite };

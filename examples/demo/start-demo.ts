@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { buildBundles } from './bundles.ts';
 import { createCoOpApp } from './co-op/co-op-app.ts';
 import { createIssuer } from './co-op/issuer.ts';
+import { createFederationApp, listUrl } from './federation/federation-app.ts';
+import { foundFederation } from './federation/federation.ts';
+import { firstEntries, firstMeeting } from './federation/first-decision.ts';
 import { guidePages } from './guide/guide-pages.ts';
 import { busyPortsAdvice, demoPorts, type DemoPorts } from './ports.ts';
 import { policies } from './site/policies.ts';
 import { createSiteApp } from './site/site-app.ts';
 import { followChanges, Standings } from './site/standings.ts';
 import { createVerifierClient, type SiteKey } from './site/verifier-client.ts';
+import { followWelcome, listName } from './site/welcome.ts';
 import { verifierProcess, type AddedSite } from './verifier-process.ts';
 import { createWalletApp } from './wallet/wallet-app.ts';
 import { listen, PortInUse, type LoopbackServer } from './web/listen.ts';
@@ -26,7 +30,7 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-/** Starts everything: two co-ops and a club, a wallet, the verifier as a process of its own, and the site. */
+/** Starts everything: two co-ops and a club, their federation, a wallet, the verifier as a process of its own, and the site. */
 export async function startDemo(ports: DemoPorts = demoPorts): Promise<Demo> {
   const stateDirectory = await mkdtemp(join(tmpdir(), 'coop-credentials-demo-'));
   const ending: (() => Promise<void>)[] = [() => rm(stateDirectory, { recursive: true, force: true })];
@@ -38,10 +42,14 @@ export async function startDemo(ports: DemoPorts = demoPorts): Promise<Demo> {
     const bundling = buildBundles();
     bundling.catch(() => undefined);
     const servers = await openAll(ports, ending);
+    const local = [servers.harvest, servers.meadow, servers.pebble, servers.federation];
+    const federation = await foundFederation(join(stateDirectory, 'federation'), servers.federation.origin);
+    ending.push(federation.stop);
     const verifier = verifierProcess({
       port: servers.service,
       stateDirectory,
-      coOpHosts: [servers.harvest, servers.meadow, servers.pebble].map(({ port }) => `localhost:${port}`),
+      localHosts: local.map(({ port }) => `localhost:${port}`),
+      list: { name: listName, url: listUrl({ federation: servers.federation.origin }), anchor: federation.anchor },
       wallet: { name: `${placeNames.wallet} (demo wallet)`, url: `${servers.wallet.origin}/` },
     });
     ending.push(verifier.stop);
@@ -51,6 +59,7 @@ export async function startDemo(ports: DemoPorts = demoPorts): Promise<Demo> {
       meadow: servers.meadow.origin,
       pebble: servers.pebble.origin,
       wallet: servers.wallet.origin,
+      federation: servers.federation.origin,
       service: verifier.url,
     };
 
@@ -63,19 +72,23 @@ export async function startDemo(ports: DemoPorts = demoPorts): Promise<Demo> {
       servers[place].answerWith(createCoOpApp(issuers[place], origins));
     }
 
-    const { key } = await verifier.addSite(placeNames.site, origins.site);
+    const { key, did } = await verifier.addSite(placeNames.site, origins.site);
+    await federation.recognise(firstEntries(origins, did), firstMeeting);
+    servers.federation.answerWith(createFederationApp(federation, origins));
     await verifier.start();
     const siteKey = { serviceUrl: verifier.url, siteUrl: origins.site, key };
     const client = createVerifierClient(siteKey);
-    for (const policy of policies(origins)) await client.savePolicy(policy);
+    for (const policy of policies()) await client.savePolicy(policy);
+    const { welcome, look, stop: stopWelcome } = await followWelcome(client);
+    ending.push(stopWelcome);
 
     const standings = new Standings();
-    ending.push(followChanges(client, standings).stop);
+    ending.push(followChanges(client, standings, { onNews: look }).stop);
 
     const scripts = await bundling;
     servers.wallet.answerWith(createWalletApp(origins, scripts.wallet));
     const furtherPages = guidePages({ origins, issuers });
-    servers.site.answerWith(createSiteApp({ origins, verifier: client, standings, scripts, furtherPages }));
+    servers.site.answerWith(createSiteApp({ origins, verifier: client, welcome, standings, scripts, furtherPages }));
     return { origins, siteKey, stateDirectory, addSite: verifier.addSite, stop };
   } catch (error) {
     await stop();
@@ -104,7 +117,9 @@ async function openAll(ports: DemoPorts, ending: (() => Promise<void>)[]) {
   const meadow = await open('meadow');
   const wallet = await open('wallet');
   const pebble = await open('pebble');
-  if (!tried || !site || !harvest || !meadow || !wallet || !pebble) throw new Error(busyPortsAdvice(busy, ports));
+  const federation = await open('federation');
+  if (!tried || !site || !harvest || !meadow || !wallet || !pebble || !federation)
+    throw new Error(busyPortsAdvice(busy, ports));
   await tried.close();
-  return { site, harvest, meadow, wallet, pebble, service: tried.port };
+  return { site, harvest, meadow, wallet, pebble, federation, service: tried.port };
 }

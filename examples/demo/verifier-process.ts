@@ -9,19 +9,23 @@ const run = promisify(execFile);
 export interface VerifierSettings {
   readonly port: number;
   readonly stateDirectory: string;
-  /** `host:port` of the co-ops, whose keys are fetched over http because they are on this computer. */
-  readonly coOpHosts: readonly string[];
+  /** `host:port` of co-ops and their federation, whose keys and lists are fetched over http because they are on this computer. */
+  readonly localHosts: readonly string[];
   readonly wallet: { readonly name: string; readonly url: string };
+  /** The list that is followed: where it is, and the anchor by which it is known to be the right one. */
+  readonly list?: { readonly name: string; readonly url: string; readonly anchor: string };
 }
 
 export interface AddedSite {
   readonly id: string;
+  /** What its requests are signed by, and lists recognise it under. */
+  readonly did: string;
   readonly key: string;
   readonly pairingCode: string;
 }
 
 /** The verifier-service as anybody runs it: a process of its own, set up by its environment and its command line. */
-export function verifierProcess({ port, stateDirectory, coOpHosts, wallet }: VerifierSettings) {
+export function verifierProcess({ port, stateDirectory, localHosts, wallet, list }: VerifierSettings) {
   const url = `http://localhost:${port}`;
   const environment = {
     PATH: process.env.PATH,
@@ -30,10 +34,11 @@ export function verifierProcess({ port, stateDirectory, coOpHosts, wallet }: Ver
     PUBLIC_URL: url,
     STATE_DIRECTORY: stateDirectory,
     WEB_WALLETS: `${wallet.name}=${wallet.url}`,
-    INSECURE_FETCH: coOpHosts.join(','),
+    INSECURE_FETCH: localHosts.join(','),
+    ...(list && { RECOGNITION_LISTS: `${list.name}=${list.url}#${list.anchor}` }),
     LOG_LEVEL: 'warn',
     WORKERS: '1',
-    // So that one sees a membership being taken back. A day, where nothing else is said.
+    // So that one sees a membership being taken back, and a co-op suspended. A day, where nothing else is said.
     RECHECK_EVERY: 'PT2S',
   };
   let child: ChildProcess | undefined;

@@ -38,7 +38,7 @@ await listen(coOp.app, coOpPort);
 const verifier = verifierProcess({
   port: await freePort(),
   stateDirectory: folder,
-  coOpHosts: [coOp.address],
+  localHosts: [coOp.address],
   wallet: { name: 'Pocket', url: 'http://localhost:9/' },
 });
 await verifier.start();

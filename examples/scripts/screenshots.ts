@@ -12,7 +12,7 @@ const folder = process.argv[2] ?? fileURLToPath(new URL('../../.github/images/',
 
 /** Which pictures, in which size; for a look at the pages themselves, `ALL=1` takes all of them in both. */
 const wanted: Readonly<Record<string, readonly string[]>> = {
-  desktop: ['home', 'lounge-asks', 'must-fail'],
+  desktop: ['home', 'lounge-asks', 'must-fail', 'trustees', 'list', 'list-changes'],
   phone: ['wallet-asks', 'lounge-open', 'basket', 'order', 'take-back', 'lounge-paused'],
 };
 
@@ -97,6 +97,27 @@ async function visit(size: string, screen: BrowserContextOptions, { origins }: D
   await page.goto(`${origins.harvest}/#given-out`);
   await page.getByRole('button', { name: 'End the pause' }).click();
   await page.getByText('It is paused.').first().waitFor({ state: 'detached' });
+  await page.goto(`${origins.site}/lounge`);
+  await page.getByRole('heading', { name: 'Come in, make yourself at home' }).waitFor();
+
+  await page.goto(origins.federation);
+  await page.getByRole('button', { name: 'Suspend Harvest Co-op' }).click();
+  await page.getByRole('button', { name: 'Recognise Harvest Co-op again' }).waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await shoot('trustees');
+  await page.goto(`${origins.federation}/list/index.html`);
+  await shoot('list');
+  await page.goto(`${origins.federation}/list/changes.html`);
+  await shoot('list-changes');
+  await page.goto(`${origins.site}/lounge`);
+  await page.getByRole('heading', { name: /^The federation has suspended the co-op/ }).waitFor();
+  await page.getByText('Suspended by River Valley Federation').first().waitFor();
+  await shoot('lounge-suspended');
+  await page.goto(origins.federation);
+  await page.getByRole('button', { name: 'Recognise Harvest Co-op again' }).click();
+  await page.getByRole('button', { name: 'Suspend Harvest Co-op' }).waitFor();
+  await page.goto(`${origins.site}/lounge`);
+  await page.getByRole('heading', { name: /^The federation has suspended the co-op/ }).waitFor({ state: 'detached' });
 
   await page.goto(`${origins.site}/what-must-fail`);
   await page.getByRole('button', { name: 'Try it: A membership that has ended' }).click();

@@ -60,7 +60,7 @@ describe('the short examples', () => {
     this.timeout(60_000);
     const stateDirectory = mkdtempSync(join(tmpdir(), 'coop-credentials-example-'));
     const wallet = { name: 'None', url: 'http://localhost:9' };
-    const verifier = verifierProcess({ port: await freePort(), stateDirectory, coOpHosts: [], wallet });
+    const verifier = verifierProcess({ port: await freePort(), stateDirectory, localHosts: [], wallet });
     try {
       const siteUrl = 'https://shop.example';
       const { key } = await verifier.addSite('Shop', siteUrl);

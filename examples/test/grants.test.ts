@@ -4,7 +4,13 @@ import { grantAt, type Grant, type Session } from '../demo/site/sessions.ts';
 import { Standings } from '../demo/site/standings.ts';
 
 const now = new Date('2030-06-01T00:00:00Z');
-const grant: Grant = { verificationId: 'vf_1', until: new Date('2030-07-01T00:00:00Z'), reason: '', left: {} };
+const grant: Grant = {
+  verificationId: 'vf_1',
+  until: new Date('2030-07-01T00:00:00Z'),
+  reason: '',
+  coOpId: undefined,
+  left: {},
+};
 const problemOf = (changed: Partial<Grant>) => {
   const session = { grants: new Map([['neighbour-discount', { ...grant, ...changed }]]), standings: new Standings() };
   return grantAt(session as unknown as Session, 'neighbour-discount', now).problem?.code;

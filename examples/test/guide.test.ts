@@ -24,6 +24,7 @@ for (const [size, screen] of Object.entries({
       ['meadow', '/'],
       ['pebble', '/'],
       ['wallet', '/'],
+      ['federation', '/'],
     ] as const) {
       it(`is accessible: ${place}${path}`, async () => {
         await person.page.goto(person.demo.origins[place] + path);

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { startDemo, type Demo } from '../demo/start-demo.ts';
 import { launchBrowser } from './browser.ts';
 
-const anyPort = { site: 0, service: 0, harvest: 0, meadow: 0, wallet: 0, pebble: 0 };
+const anyPort = { site: 0, service: 0, harvest: 0, meadow: 0, wallet: 0, pebble: 0, federation: 0 };
 
 let demo: Promise<Demo> | undefined;
 let browser: Promise<Browser> | undefined;

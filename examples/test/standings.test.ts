@@ -21,7 +21,7 @@ async function follow(answers: readonly (() => unknown)[], verifications: readon
     },
     verifications: async () => pages.shift(),
   } as unknown as VerifierClient;
-  const following = followChanges(verifier, standings, 1);
+  const following = followChanges(verifier, standings, { every: 1 });
   await done.promise;
   await following.stop();
   return standings;

@@ -11,7 +11,7 @@ import { runningDemo } from './running-demo.ts';
 const main = fileURLToPath(new URL('../demo/main.ts', import.meta.url));
 const pairProgram = fileURLToPath(new URL('../demo/pair.ts', import.meta.url));
 const runDemo = fileURLToPath(new URL('../../.scripts/run-demo.js', import.meta.url));
-const freePorts = 'site=0,service=0,harvest=0,meadow=0,wallet=0,pebble=0';
+const freePorts = 'site=0,service=0,harvest=0,meadow=0,wallet=0,pebble=0,federation=0';
 
 describe('npm start', function () {
   this.timeout(60_000);
@@ -62,14 +62,14 @@ describe('npm start', function () {
         return (other.address() as AddressInfo).port;
       }),
     );
-    const { process, said } = run(`site=${one},service=0,harvest=0,meadow=${two},wallet=0,pebble=0`);
+    const { process, said } = run(`site=${one},service=0,harvest=0,meadow=${two},wallet=0,pebble=0,federation=0`);
     demo = process;
     const [code] = await once(process, 'exit');
     for (const other of others) other.close();
     assert.equal(code, 1);
     assert.match(said(), new RegExp(`In use by another program: port ${one} \\(site\\), port ${two} \\(meadow\\)\\.`));
     assert.match(said(), new RegExp(`Is the demo running already\\? Open http://localhost:${one}`));
-    assert.match(said(), /DEMO_PORTS=site=\d+,service=0,harvest=0,meadow=\d+,wallet=0,pebble=0 npm start/);
+    assert.match(said(), /DEMO_PORTS=site=\d+,service=0,harvest=0,meadow=\d+,wallet=0,pebble=0,federation=0 npm start/);
   });
 });
 

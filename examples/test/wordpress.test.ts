@@ -87,7 +87,7 @@ describe('npm run demo:wordpress', function () {
     await wallet.getByRole('heading', { name: 'Lantern Books asks for your membership' }).waitFor();
     await wallet.getByRole('button', { name: 'Share it' }).click();
     await page.getByText('the kettle is on').waitFor();
-    await page.getByText('they supply our shop and share our delivery van').waitFor();
+    await page.getByText('Recognised by River Valley Federation since').waitFor();
   });
 
   it('lets the admin in, where the two gates are', async () => {

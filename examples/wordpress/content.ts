@@ -1,5 +1,4 @@
 import { policies, type GateName } from '../demo/site/policies.ts';
-import type { Origins } from '../demo/web/places.ts';
 
 /** What `set-up.php` makes: the gates by the plugin's own REST routes, and a page with one of them. */
 export interface Content {
@@ -27,9 +26,9 @@ const words: Readonly<Record<GateName, { readonly name: string; readonly teaser:
   'neighbour-discount': { name: 'Neighbours’ tenth', teaser: '10 % off for members of the co-ops next door.' },
 };
 
-/** The same co-ops are welcome as at the demo's own site, for the same reasons. */
-export function content(origins: Origins, pairingCode: string): Content {
-  const gates = policies(origins).map(({ id, ...document }) => ({ policy: id, ...words[id], document }));
+/** The same co-ops are welcome as at the demo's own site, by the same list. */
+export function content(pairingCode: string): Content {
+  const gates = policies().map(({ id, ...document }) => ({ policy: id, ...words[id], document }));
   const { name, teaser } = words['members-lounge'];
   const gate = { policy: 'members-lounge', label: name, teaser };
   return {

@@ -40,7 +40,7 @@ export async function startWordPressDemo(
 ): Promise<RunningSite & { readonly runtime: Runtime }> {
   const site = await start[runtime](port, async (url) => {
     const { pairingCode } = await demo.addSite(siteName, url);
-    return content(demo.origins, pairingCode);
+    return content(pairingCode);
   });
   return { ...site, runtime };
 }

@@ -28,7 +28,7 @@ export function howItWorksPage(visit: Visit): string {
         </li>
         <li>
           <strong>The membership check looks at it.</strong> Is it unaltered? Is it yours? Does it still hold? May this
-          co-op speak for itself here? Is it one that the site welcomes? Every question needs a yes.
+          co-op speak for itself here? Is it on the list of co-ops that the site follows? Every question needs a yes.
         </li>
         <li>
           <strong>The site hears it from the membership check</strong>, never from your browser, and opens the door.
@@ -49,6 +49,15 @@ export function howItWorksPage(visit: Visit): string {
           renewed one or a second wallet does not help. A refund gives the use back.
         </li>
       </ul>
+    </section>
+    <section class="card">
+      <h2>Who says which co-ops count</h2>
+      <p>
+        Co-ops themselves, together. A federation keeps a list of co-ops whose members sites may welcome, and of sites
+        that may ask. <a href="${origins.federation}">Two of its three trustees sign each change</a>; anybody can read
+        who is recognised, since when and why. The membership check follows the list, and takes no version of it that
+        too few have signed, that is older than the one before, or that nobody has confirmed for a week.
+      </p>
     </section>
     <section class="card">
       <h2>What nobody learns</h2>
@@ -77,6 +86,10 @@ export function howItWorksPage(visit: Visit): string {
         <div>
           <dt>Meadow Housing Co-op</dt>
           <dd>Another co-op; welcome at Riverside, too. <span class="host">${new URL(origins.meadow).host}</span></dd>
+        </div>
+        <div>
+          <dt>River Valley Federation</dt>
+          <dd>Its trustees decide who is recognised. <span class="host">${new URL(origins.federation).host}</span></dd>
         </div>
         <div>
           <dt>Pebble Club</dt>

@@ -2,6 +2,7 @@ import { gates } from './gates.ts';
 import type { GateName } from './policies.ts';
 import { grantAt, liveGrant, type Grant, type Session } from './sessions.ts';
 import type { Problem } from './verifier-client.ts';
+import type { Welcome } from './welcome.ts';
 
 /** What the element is told of a door: what `collect` answers, or that there is nothing to tell. */
 export type DoorAnswer =
@@ -10,11 +11,14 @@ export type DoorAnswer =
   | { readonly state: 'locked' };
 
 /** How the door stands for this visitor now. */
-export function doorAnswer(session: Session, gate: GateName): DoorAnswer {
+export function doorAnswer(session: Session, gate: GateName, welcome: Welcome): DoorAnswer {
   const open = liveGrant(session, gate);
   if (open) return accepted(gate, open);
   const { grant, problem } = grantAt(session, gate);
-  return problem ? { state: 'rejected', problem: { ...problem, coopUrl: grant?.coOpUrl } } : { state: 'locked' };
+  if (!problem) return { state: 'locked' };
+  // The changes feed says why, not of whom; the site knows whom it let in.
+  const whose = { issuer: grant?.coOpId, coopUrl: welcome.find(grant?.coOpId)?.url };
+  return { state: 'rejected', problem: { ...whose, ...problem } };
 }
 
 const accepted = (gate: GateName, { until, reason }: Grant) => ({

@@ -3,9 +3,10 @@ import express, { type Response, type Router } from 'express';
 import type { Origins } from '../web/places.ts';
 import { doorAnswer } from './door-answer.ts';
 import { gates } from './gates.ts';
-import { gateNames, neighbours, type GateName } from './policies.ts';
+import { gateNames, type GateName } from './policies.ts';
 import { liveGrant, type Session, type Sessions } from './sessions.ts';
 import { VerifierProblem, type CollectedResult, type Problem, type VerifierClient } from './verifier-client.ts';
+import type { Welcome } from './welcome.ts';
 
 /** Requests one visitor may have under way at one gate: two tabs are normal. */
 const mostPending = 4;
@@ -20,10 +21,12 @@ const mostPending = 4;
 export function gateRoutes({
   sessions,
   verifier,
+  welcome,
   origins,
 }: {
   readonly sessions: Sessions;
   readonly verifier: VerifierClient;
+  readonly welcome: Welcome;
   readonly origins: Origins;
 }): Router {
   const router = express.Router();
@@ -54,7 +57,7 @@ export function gateRoutes({
     const code: unknown = (body as { responseCode?: unknown } | undefined)?.responseCode;
     await answer(response, async () => {
       const collecting = session.collecting.then(() =>
-        collect({ session, gate, verifier, origins }, typeof code === 'string' ? code : undefined),
+        collect({ session, gate, verifier, welcome }, typeof code === 'string' ? code : undefined),
       );
       session.collecting = collecting.catch(() => undefined);
       return [200, await collecting];
@@ -62,7 +65,7 @@ export function gateRoutes({
   });
 
   router.get('/:gate', ({ params }, response) => {
-    response.json(doorAnswer(sessions.read(response.req), params.gate as GateName));
+    response.json(doorAnswer(sessions.read(response.req), params.gate as GateName, welcome));
   });
 
   router.post('/:gate/forget', ({ params }, response) => {
@@ -77,15 +80,15 @@ interface Collecting {
   readonly session: Session;
   readonly gate: GateName;
   readonly verifier: VerifierClient;
-  readonly origins: Origins;
+  readonly welcome: Welcome;
 }
 
 /**
  * Asks the service about each request the visitor has under way here; a code fits at most one of them.
  * Without a code it is another tab that asks: it gets what the session has already.
  */
-async function collect({ session, gate, verifier, origins }: Collecting, responseCode?: string) {
-  const known = doorAnswer(session, gate);
+async function collect({ session, gate, verifier, welcome }: Collecting, responseCode?: string) {
+  const known = doorAnswer(session, gate, welcome);
   if (known.state !== 'locked' && responseCode === undefined) return known;
 
   let problem: Problem = { code: responseCode ? 'response_code_wrong' : 'request_unknown', status: 403 };
@@ -94,7 +97,7 @@ async function collect({ session, gate, verifier, origins }: Collecting, respons
       const result = await verifier.collect(pending.requestId, responseCode);
       if (result.subject !== pending.subject) continue;
       session.pending.splice(session.pending.indexOf(pending), 1);
-      return keepGrant(session, gate, origins, result);
+      return keepGrant(session, gate, welcome, result);
     } catch (error) {
       if (!(error instanceof VerifierProblem)) throw error;
       problem = error.problem;
@@ -108,7 +111,7 @@ async function collect({ session, gate, verifier, origins }: Collecting, respons
 function keepGrant(
   session: Session,
   gate: GateName,
-  origins: Origins,
+  welcome: Welcome,
   { state, verification, problem }: CollectedResult,
 ) {
   if (state !== 'accepted' || verification?.state !== 'live') {
@@ -118,7 +121,6 @@ function keepGrant(
   }
 
   const { reason = '', issuer } = verification.credentials[0] ?? {};
-  const coOp = neighbours(origins).find(({ did }) => did === issuer?.id);
   const { id, grantUntil, remaining, resetsAt } = verification;
   const left = { ...(remaining !== undefined && { remaining }), ...(resetsAt !== undefined && { resetsAt }) };
   session.standings.grant(id);
@@ -127,9 +129,9 @@ function keepGrant(
     until: new Date(grantUntil),
     reason,
     left,
-    ...(coOp && { coOpUrl: coOp.origin }),
+    coOpId: issuer?.id,
   });
-  return doorAnswer(session, gate);
+  return doorAnswer(session, gate, welcome);
 }
 
 function remember(session: Session, request: Session['pending'][number]) {

@@ -1,4 +1,7 @@
+import { placeNames } from '../web/places.ts';
 import type { GateName } from './policies.ts';
+
+const welcome = `Members of co-ops that ${placeNames.federation} recognises`;
 
 export interface Gate {
   readonly page: string;
@@ -12,12 +15,12 @@ export interface Gate {
 export const gates: Readonly<Record<GateName, Gate>> = {
   'members-lounge': {
     page: '/lounge',
-    who: 'Members of Harvest Co-op and of Meadow Housing Co-op may enter.',
+    who: `${welcome} may enter.`,
     opened: 'The members’ lounge is open for you.',
   },
   'neighbour-discount': {
     page: '/basket',
-    who: 'Members of Harvest Co-op and of Meadow Housing Co-op take 10 % off, once in 30 days.',
+    who: `${welcome} take 10 % off, once in 30 days.`,
     opened: 'Your 10 % discount is on.',
   },
 };

@@ -10,8 +10,8 @@ export interface Grant {
   readonly verificationId: string;
   readonly until: Date;
   readonly reason: string;
-  /** The website of the member's co-op, which the site knows. */
-  readonly coOpUrl?: string;
+  /** The member's co-op, by its DID. */
+  readonly coOpId: string | undefined;
   /** How often the membership may still be used, where that is limited. */
   left: { readonly remaining?: number; readonly resetsAt?: string };
   /** Why the service would not let it be used. */

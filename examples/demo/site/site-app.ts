@@ -17,12 +17,14 @@ import { Sessions, type Session } from './sessions.ts';
 import type { Standings } from './standings.ts';
 import { askUsesLeft } from './uses-left.ts';
 import type { VerifierClient } from './verifier-client.ts';
+import type { Welcome } from './welcome.ts';
 
 /** Riverside Commons: what any site does that has a door. It knows the verifier by its Site API only. */
 export function createSiteApp({
   origins,
   verifier,
   standings,
+  welcome,
   scripts,
   furtherPages,
 }: {
@@ -30,6 +32,8 @@ export function createSiteApp({
   readonly verifier: VerifierClient;
   /** What the changes feed told. */
   readonly standings: Standings;
+  /** Whom the recognition list names. */
+  readonly welcome: Welcome;
   readonly scripts: { readonly element: string; readonly site: string };
   /** Pages about the demo, which are no part of what a site needs. */
   readonly furtherPages?: (visit: (request: Request) => Visit) => Router;
@@ -38,9 +42,13 @@ export function createSiteApp({
   const app = express().disable('x-powered-by');
   app.use(securityHeaders({ connect: [origins.service] }), sameOriginOnly);
   app.use(assets({ '/element.js': scripts.element, '/site.js': scripts.site }));
-  app.use('/gates', gateRoutes({ sessions, verifier, origins }));
+  app.use('/gates', gateRoutes({ sessions, verifier, welcome, origins }));
 
-  const visit = (request: Request): Visit => ({ origins, session: sessions.read(request), done: stepsDone(request) });
+  const visit = (request: Request): Visit => ({
+    ...{ origins, welcome },
+    session: sessions.read(request),
+    done: stepsDone(request),
+  });
   app.get('/', (request, response) => void response.send(homePage(visit(request))));
   app.get('/lounge', (request, response) => void response.send(loungePage(visit(request))));
   app.get('/basket', async (request, response) => {

@@ -31,8 +31,19 @@ export class Standings {
   }
 }
 
+export interface FollowOptions {
+  /** Milliseconds between two looks. */
+  readonly every?: number;
+  /** Before what is new is told to pages: the reasons that they give are asked for first. */
+  readonly onNews?: () => Promise<void>;
+}
+
 /** Reads the feed from now on, as a plugin does every few minutes. */
-export function followChanges(verifier: VerifierClient, standings: Standings, every = 1_000) {
+export function followChanges(
+  verifier: VerifierClient,
+  standings: Standings,
+  { every = 1_000, onNews = () => Promise.resolve() }: FollowOptions = {},
+) {
   const stopping = new AbortController();
   const following = follow().catch(() => undefined);
   return {
@@ -53,6 +64,7 @@ export function followChanges(verifier: VerifierClient, standings: Standings, ev
   async function read(cursor: string | undefined) {
     try {
       const page = await verifier.changes(cursor);
+      if (page.changes.length > 0) await onNews();
       for (const change of page.changes) standings.apply(change);
       return page;
     } catch (error) {

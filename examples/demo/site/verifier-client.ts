@@ -62,6 +62,17 @@ export interface Redemption {
   readonly resetsAt?: string;
 }
 
+/** A co-op that a recognition list names, and how it stands there. */
+export interface RecognisedCoOp {
+  readonly id: string;
+  readonly name: string;
+  readonly url?: string;
+  /** Its members are let in while it is `active`. */
+  readonly state: string;
+  /** Who recognises it, since when and on what grounds, or why not any more; a sentence. */
+  readonly reason: string;
+}
+
 /** How a verification stands now. */
 export interface Standing {
   readonly state: string;
@@ -109,6 +120,10 @@ export function createVerifierClient({ serviceUrl, siteUrl, key }: SiteKey) {
         readonly changesCursor: string;
       },
     verification: async (id: string) => (await call('GET', `/v1/verifications/${id}`)) as Standing,
+    recognised: async (list: string) => {
+      const found = await call('GET', `/v1/recognised-issuers?list=${encodeURIComponent(list)}`);
+      return (found as { readonly issuers: readonly RecognisedCoOp[] }).issuers;
+    },
     reserve: async (wish: { verificationId: string; idempotencyKey: string; ttl: number | null }) =>
       (await call('POST', '/v1/redemptions', wish)) as Redemption,
     changeRedemption: async (id: string, change: 'keep' | 'commit' | 'release') =>

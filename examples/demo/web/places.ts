@@ -1,7 +1,7 @@
 import { html, type Html } from './html.ts';
 
 /** The websites of the demo. Each is an origin of its own, as in real life. */
-export type PlaceName = 'site' | 'harvest' | 'meadow' | 'pebble' | 'wallet';
+export type PlaceName = 'site' | 'harvest' | 'meadow' | 'pebble' | 'wallet' | 'federation';
 
 export const placeNames: Readonly<Record<PlaceName, string>> = {
   site: 'Riverside Commons',
@@ -9,6 +9,7 @@ export const placeNames: Readonly<Record<PlaceName, string>> = {
   meadow: 'Meadow Housing Co-op',
   pebble: 'Pebble Club',
   wallet: 'Pocket',
+  federation: 'River Valley Federation',
 };
 
 /** Where each of them is found; `service` is the verifier, which has no pages. */
@@ -31,6 +32,9 @@ const drawings: Readonly<Record<PlaceName, Html>> = {
   wallet: html`<path
     d="M5 10h19a3 3 0 0 1 3 3v11a3 3 0 0 1-3 3H8a3 3 0 0 1-3-3V9a3 3 0 0 1 3-3h14v4M27 16h-6a2.5 2.5 0 0 0 0 5h6"
   />`,
+  federation: html`<circle cx="16" cy="8" r="4" /><circle cx="7" cy="23" r="4" /><circle cx="25" cy="23" r="4" /><path
+      d="m14 12-5 7M18 12l5 7M11 23h10"
+    />`,
 };
 
 /** The place's sign: a line drawing beside its name. */

@@ -153,6 +153,11 @@ describe('the governance of a recognition list', function () {
   it('writes pages that say who and why, the decisions, what changed, and a feed', async () => {
     using federation = await startFederation();
     await federation.recognise({ name: 'Harvest <b>Co-op</b>' });
+    await federation.recognise({
+      id: 'did:web:shop.example',
+      name: 'The Shop',
+      recognizedTo: [{ type: 'RecognizedAction', action: 'verify', origins: ['https://shop.example'] }],
+    });
     await federation.sign('Alder');
     await federation.sign('Cedar');
     await federation.publish();
@@ -161,6 +166,8 @@ describe('the governance of a recognition list', function () {
     assert.match(index, /Recognised by Autumn Federation since 2026-03-01, decision 14, evidence: harvest\.coop/);
     assert.match(index, /Harvest &#60;b&#62;Co-op/);
     assert.doesNotMatch(index, /<script|<b>/);
+    assert.match(index, /One co-operative is recognised\s+by/);
+    assert.match(index, /Sites that may ask[^]*The Shop[^]*Asks at https:\/\/shop\.example/);
     assert.match(read('decisions.html'), /Decision 14/);
     assert.match(read('changes.html'), /Recognise Harvest/);
     assert.match(read('feed.atom'), /<title>Sequence 1<\/title>/);

@@ -64,11 +64,18 @@ export function homePage(about: Visit): string {
             <p>Play the co-op: pause your membership, and see the lounge close.</p>
           </div>
         </li>
+        <li>
+          ${mark('federation')}
+          <div>
+            <h3><a href="${origins.federation}">Decide who is recognised</a></h3>
+            <p>Play the trustees: suspend a co-op, and see the lounge close with the reason.</p>
+          </div>
+        </li>
       </ol>
     </section>
     <section class="card" aria-labelledby="welcome">
       <h2 id="welcome">Whose members we welcome, and why</h2>
-      ${whomWeWelcome(origins)}
+      ${whomWeWelcome(about)}
     </section>
     <section class="card" aria-labelledby="no">
       <h2 id="no">And who stays outside?</h2>

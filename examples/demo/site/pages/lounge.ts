@@ -1,12 +1,10 @@
 import { html } from '../../web/html.ts';
-import type { Origins } from '../../web/places.ts';
 import { grantAt, liveGrant } from '../sessions.ts';
 import { door, sitePage, whomWeWelcome, type Visit } from './site-page.ts';
 
 /** The gated page. What is inside leaves the server only for a visitor with a live grant. */
 export function loungePage(about: Visit): string {
   const open = liveGrant(about.session, 'members-lounge');
-  const paused = grantAt(about.session, 'members-lounge').problem?.code === 'credential_suspended';
   const main = html` <section class="hero">
       <h1>Members’ lounge</h1>
       <p class="lead">
@@ -14,21 +12,26 @@ export function loungePage(about: Visit): string {
       </p>
     </section>
     <section class="card" aria-label="The door">${door('members-lounge', about)}</section>
-    <div id="inside" data-follows="members-lounge">
-      ${open ? inside : html`${paused && pauseEnds}${whyThem(about.origins)}`}
-    </div>`;
+    <div id="inside" data-follows="members-lounge">${open ? inside : html`${whyPaused(about)}${whyThem(about)}`}</div>`;
   return sitePage({ ...about, title: 'Members’ lounge', path: '/lounge', step: open ? 'shop' : 'lounge', main });
 }
 
-const whyThem = (origins: Origins) =>
+const whyThem = (about: Visit) =>
   html`<section class="card" aria-labelledby="welcome">
     <h2 id="welcome">Whose members we welcome, and why</h2>
-    ${whomWeWelcome(origins)}
+    ${whomWeWelcome(about)}
   </section>`;
 
-const pauseEnds = html`<p class="note">
-  It opens again by itself when the pause ends. You need not show anything anew.
-</p>`;
+/** A pause ends by itself: of the membership, which the co-op paused, or of the co-op, which the federation did. */
+function whyPaused({ session, welcome }: Visit) {
+  const { grant, problem } = grantAt(session, 'members-lounge');
+  if (problem?.code !== 'credential_suspended' && problem?.code !== 'issuer_suspended') return undefined;
+  const coOp = problem.code === 'issuer_suspended' ? welcome.find(grant?.coOpId) : undefined;
+  return html`<p class="note">
+    ${coOp && `${coOp.name}: ${coOp.reason} `}It opens again by itself when the pause ends. You need not show anything
+    anew.
+  </p>`;
+}
 
 const inside = html`<section class="inside" aria-labelledby="welcome-in">
   <h2 id="welcome-in" tabindex="-1" data-focus>Come in, make yourself at home</h2>

@@ -1,16 +1,18 @@
 import { html, type Html } from '../../web/html.ts';
 import { page } from '../../web/page.ts';
 import type { Step } from '../../web/tour.ts';
-import { mark, type Origins } from '../../web/places.ts';
+import { mark, placeNames, type Origins } from '../../web/places.ts';
 import { countItems } from '../basket.ts';
 import { doorAnswer } from '../door-answer.ts';
 import { gates } from '../gates.ts';
-import { neighbours, type GateName } from '../policies.ts';
+import type { GateName } from '../policies.ts';
 import type { Session } from '../sessions.ts';
+import type { Welcome } from '../welcome.ts';
 
 /** Who looks at a page, and what every page needs to know. */
 export interface Visit {
   readonly origins: Origins;
+  readonly welcome: Welcome;
   readonly session: Session;
   /** The steps of the demo's tour that are done. */
   readonly done: readonly Step[];
@@ -39,8 +41,8 @@ export function sitePage({ title, path, origins, session, done, step, main }: Si
  * The door itself: the element that asks, with help for who cannot answer.
  * @param teaser shown inside the element while the door is shut
  */
-export function door(gate: GateName, { session, origins }: Pick<SitePage, 'session' | 'origins'>, teaser?: Html): Html {
-  const answer = doorAnswer(session, gate);
+export function door(gate: GateName, { session, origins, welcome }: Visit, teaser?: Html): Html {
+  const answer = doorAnswer(session, gate, welcome);
   const calls = `/gates/${gate}`;
   return html`<coop-credential-request
       class="door"
@@ -74,14 +76,20 @@ const help = (origins: Origins) =>
   </div>`;
 
 /** Whom the site welcomes, and why: on every page with a door. */
-export const whomWeWelcome = (origins: Origins): Html =>
-  html`<ul class="neighbours">
-    ${neighbours(origins).map(
-      ({ name, origin, reason }) =>
-        html`<li>
-          <strong>${name}</strong> <span class="host">${new URL(origin).host}</span><br />${sentence(reason)}
-        </li>`,
-    )}
-  </ul>`;
-
-const sentence = (reason: string): string => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+export const whomWeWelcome = ({ welcome, origins }: Visit): Html =>
+  html`<p>
+      Members of co-ops that <a href="${origins.federation}">${placeNames.federation}</a> recognises. It decides in the
+      open, and we follow its list.
+    </p>
+    <ul class="neighbours">
+      ${welcome.coOps.map(
+        ({ name, url, state, reason }) =>
+          html`<li>
+            <strong>${name}</strong>
+            ${url !== undefined && html`<span class="host">${new URL(url).host}</span>`}<br /><span
+              class="standing ${state}"
+              >${reason}</span
+            >
+          </li>`,
+      )}
+    </ul>`;

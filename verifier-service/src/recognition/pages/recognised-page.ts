@@ -1,4 +1,11 @@
-import { explainEntry, standingAt, type RecognitionEntry, type RecognitionList } from '@coop-credentials/core';
+import {
+  explainEntry,
+  issuingOf,
+  standingAt,
+  verifyingOf,
+  type RecognitionEntry,
+  type RecognitionList,
+} from '@coop-credentials/core';
 import { html, type Html } from '../../try/html.ts';
 import { all, linked, page } from './page.ts';
 
@@ -7,16 +14,23 @@ export function recognisedPage({ issuer, credentialSubject, quorum, seq, anchor 
   const entries = [...credentialSubject].sort((one, other) => one.name.localeCompare(other.name, 'en'));
   const isActive = (entry: RecognitionEntry) => standingAt(entry, now.getTime()).standing === 'active';
   const [active, others] = [entries.filter(isActive), entries.filter((entry) => !isActive(entry))];
+  const [coOps, sites] = [active.filter((entry) => issuingOf(entry)), active.filter((entry) => verifyingOf(entry))];
   const say = (entry: RecognitionEntry) => article(entry, issuer.name, now);
   const trustees = quorum.trustees.map(({ name }) => html`<li>${name}</li>`);
   return page(
     { title: 'Whose members we recognise', list: issuer.name, current: 'index.html' },
     html`<p>
-        ${String(active.length)} co-operatives are recognised by ${issuer.name}. Sites that follow this list welcome
-        their members.
+        ${coOps.length === 1 ? 'One co-operative is' : `${coOps.length} co-operatives are`} recognised by
+        ${issuer.name}. Sites that follow this list may welcome their members.
       </p>
       <h2>Recognised now</h2>
-      ${all(active.map(say))}
+      ${all(coOps.map(say))}
+      ${
+        sites.length > 0 &&
+        html`<h2>Sites that may ask</h2>
+          <p>A wallet that follows this list says so when one of these asks for a membership.</p>
+          ${all(sites.map(say))}`
+      }
       ${
         others.length > 0 &&
         html`<h2>Not recognised now</h2>
@@ -44,6 +58,7 @@ function article(entry: RecognitionEntry, list: string, now: Date): Html {
     <p>${explainEntry(entry, list, now.getTime())}</p>
     <ul>
       ${all(evidence.map((one) => html`<li>Evidence: ${linked(one.name, one.url)}</li>`))}
+      ${all((verifyingOf(entry)?.origins ?? []).map((origin) => html`<li>Asks at ${origin}</li>`))}
       <li>
         Decision ${decision.id} of ${decision.body}, <time datetime="${decision.date}">${decision.date}</time>${
           decision.minutes !== undefined && html`: ${linked(`minutes of decision ${decision.id}`, decision.minutes)}`
