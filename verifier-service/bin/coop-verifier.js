@@ -10,7 +10,12 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const built = join(root, 'dist', 'cli', 'main.js');
 const isBuilt = existsSync(built);
 const main = isBuilt ? built : join(root, 'src', 'cli', 'main.ts');
-const flags = ['--disable-warning=ExperimentalWarning', ...(isBuilt ? [] : ['--conditions=@coop-credentials/source'])];
+const flags = [
+  '--disable-warning=ExperimentalWarning',
+  // What an answer leaves behind dies young: more room for it takes 80 MiB and saves no time that could be measured.
+  '--max-semi-space-size=2',
+  ...(isBuilt ? [] : ['--conditions=@coop-credentials/source']),
+];
 
 const node = findNode();
 if (node) {

@@ -15,7 +15,7 @@ export interface StartedThread {
 }
 
 /** Bounds what a document can make a thread allocate, in MiB. Ours need a tenth of it. */
-const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
+const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8 };
 
 /**
  * Starts a thread. Loads nothing itself, so that a thread can start beside everything else that a process has to load;

@@ -8,9 +8,12 @@ export function threadEntry(): { readonly url: URL; readonly execArgv: string[] 
   return { url, execArgv: threadArguments(fromSources) };
 }
 
-/** A thread does not inherit conditions that its process was given by other means than its command line. */
+/**
+ * A thread does not inherit conditions that its process was given by other means than its command line, and refuses what
+ * is for a process alone; its memory has limits of its own.
+ */
 function threadArguments(fromSources: boolean): string[] {
   const condition = '--conditions=@coop-credentials/source';
-  const given = process.execArgv.filter((argument) => !argument.startsWith('--inspect'));
+  const given = process.execArgv.filter((argument) => !/^--(inspect|max-semi-space-size)/.test(argument));
   return fromSources && !given.includes(condition) ? [...given, condition] : given;
 }
