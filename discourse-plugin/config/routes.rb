@@ -15,6 +15,9 @@ Discourse::Application.routes.draw do
     get "/:policy" => "access#show"
   end
 
+  # Not below /co-op-access, where every name may be a gate's.
+  get "/co-op-welcome" => "coop_credentials/welcome#index", :format => false
+
   scope "/co-op-credentials", module: "coop_credentials", defaults: { format: :json } do
     get "/gates" => "members#gates"
     get "/mine" => "members#mine"
@@ -42,6 +45,10 @@ Discourse::Application.routes.draw do
     delete "/connection.json" => "connection#destroy"
     get "/self-test.json" => "connection#self_test"
     get "/issuers.json" => "connection#issuer"
+
+    get "/lists.json" => "lists#index"
+    get "/lists/faults.json" => "lists#faults"
+    get "/lists/:list/coops.json" => "lists#show", :constraints => { list: policy[:policy] }
 
     get "/gates.json" => "gates#index"
     post "/gates.json" => "gates#create"

@@ -62,6 +62,17 @@ module CoopCredentials
       request("GET", "/v1/issuers?domain=#{part(domain)}")
     end
 
+    # A page of the co-ops on a federation's list whose memberships it recognises.
+    # @param search [String] part of a name, web address or number; empty for all
+    # @param state [String, nil] one of ListedCoop::STATES; nil for any
+    def recognised(list, limit:, search: "", state: nil, from: 0, timeout: ServiceCall::TIMEOUT)
+      query = { list: list, type: Welcomed::MEMBERSHIP, search: search, state: state }
+      query =
+        query.merge(cursor: from.to_s, limit: limit.to_s).compact.reject { |_, value| value.empty? }
+      path = query.map { |name, value| "#{name}=#{part(value)}" }.join("&")
+      request("GET", "/v1/recognised-issuers?#{path}", timeout: timeout)
+    end
+
     def verifications(cursor = nil)
       request("GET", "/v1/verifications?limit=500#{"&cursor=#{part(cursor)}" if cursor}")
     end

@@ -1,7 +1,7 @@
 # frozen_string_literal: true
 
 module CoopCredentials
-  # What the dashboard of the forum's admins should say about this plugin: only what is in the database, no network.
+  # What the dashboard of the forum's admins should say about this plugin: only what is known already, no network.
   module DashboardProblem
     LATE = 1.hour
 
@@ -25,7 +25,9 @@ module CoopCredentials
 
       return "group_gone" if Gate.left_joins(:group).where(groups: { id: nil }).exists?
 
-      "staff_rights" if TightenGates.due.any?
+      return "staff_rights" if TightenGates.due.any?
+
+      NoteLists.known
     end
   end
 end

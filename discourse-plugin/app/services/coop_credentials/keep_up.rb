@@ -11,6 +11,7 @@ module CoopCredentials
       ReadChanges,
       TightenGates,
       KeepGrace,
+      NoteLists,
       RemindMembers,
       DeliverOutbox,
       CleanUp,

@@ -46,7 +46,8 @@ module CoopCredentials
       end
 
       def judge(site)
-        wrong = Array(site["problems"]).map { |fault| Problem.parse(fault, 500) }.index_by(&:code)
+        others = Array(site["problems"]).reject { |fault| ListChecks.one?(fault) }
+        wrong = others.map { |fault| Problem.parse(fault, 500) }.index_by(&:code)
         name = PlainText.line(site["name"], 300)
         told =
           wrong
@@ -65,6 +66,7 @@ module CoopCredentials
           Check.of("address", "good", "address_known", detail: ConnectionSettings.site_url),
           clock(site, wrong["clock_differs"]),
           *told,
+          *ListChecks.of(site),
         ]
       end
 
