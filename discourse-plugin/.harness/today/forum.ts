@@ -90,6 +90,12 @@ export class Forum {
   }
 }
 
+/** A picture for people to look at, where `COOP_SCREENSHOTS` names a folder. Core's own stylesheet is not in it. */
+export async function photograph(page: Page, name: string): Promise<void> {
+  const folder = process.env.COOP_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
 let shells: Promise<string> | undefined;
 
 export const launch = (): Promise<Browser> =>

@@ -1,4 +1,4 @@
-import { coopsOf, isPlain, newForm } from "./gate-form";
+import { isPlain, newForm, welcomesAnybody } from "./gate-form";
 
 const KEPT = "coop-credentials-draft";
 
@@ -17,7 +17,7 @@ export function keptDraft() {
 /** Whether something of it was filled in. */
 export const hasDraft = () => {
   const { name, document } = keptDraft();
-  return name !== "" || coopsOf(document).length > 0;
+  return name !== "" || welcomesAnybody(document);
 };
 
 export function keepDraft(draft) {

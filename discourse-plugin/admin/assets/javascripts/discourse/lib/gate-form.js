@@ -33,7 +33,7 @@ export const newForm = {
   document: newDocument,
 };
 
-/** Whether the form can show it all: one membership, of co-ops that are named, asked for nothing but its kind. */
+/** Whether the form can show it all: one membership, asked for nothing but whose it is and its kind. */
 export function isPlain(document) {
   const { accept } = document ?? {};
   const only =
@@ -52,7 +52,6 @@ export function isPlain(document) {
   }
   const claims = requirement.claims ?? [];
   return (
-    (issuers.lists ?? []).length === 0 &&
     claims.length < 2 &&
     claims.every(({ path }) => path.length === 1 && path[0] === KIND)
   );
@@ -77,6 +76,34 @@ export const withCoops = (document, coops) =>
       ),
     },
   });
+
+/** Federations’ lists, by the names that the service has for them. */
+export const listsOf = (document) =>
+  isPlain(document) ? (requirementOf(document).issuers.lists ?? []) : [];
+
+export const withLists = (document, lists) =>
+  withRequirement(document, {
+    issuers: { ...requirementOf(document).issuers, lists },
+  });
+
+/** Whom this forum leaves out. */
+export const deniedOf = (document) =>
+  isPlain(document) ? (requirementOf(document).issuers.deny ?? []) : [];
+
+/** Reasons are being typed, so spaces at their end stay; the service refuses one of nothing else. */
+export const withDenied = (document, denied) =>
+  withRequirement(document, {
+    issuers: {
+      ...requirementOf(document).issuers,
+      deny: denied.map(({ id, reason }) =>
+        reason?.trim() ? { id, reason } : { id }
+      ),
+    },
+  });
+
+/** Whether it welcomes anybody at all. */
+export const welcomesAnybody = (document) =>
+  coopsOf(document).length + listsOf(document).length > 0;
 
 /** None is every kind. */
 export const kindsOf = (document) =>

@@ -1,7 +1,13 @@
 import { ask, gatePath, send } from "./admin-calls";
 import { problemOf } from "./coop-calls";
 import { t } from "./coop-words";
-import { coopsOf, isPlain, shortName, toSend } from "./gate-form";
+import {
+  coopsOf,
+  isPlain,
+  shortName,
+  toSend,
+  welcomesAnybody,
+} from "./gate-form";
 
 /** What members and their wallets read as the purpose: as it was written, else made of the name. */
 export function withPurpose({ name, document }) {
@@ -20,7 +26,7 @@ export function lackOf({ name, group_id, document }) {
   const coops = coopsOf(document);
   return [
     name.trim() === "" && t("admin.lack.name"),
-    plain && coops.length === 0 && t("admin.lack.coop"),
+    plain && !welcomesAnybody(document) && t("admin.lack.coop"),
     plain &&
       coops.some((coop) => coop.name.trim() === "") &&
       t("admin.lack.coop_name"),

@@ -1,7 +1,7 @@
 import { tracked } from "@glimmer/tracking";
 import { Deed } from "./coop-load";
 import { keepDraft, keptDraft } from "./gate-draft";
-import { coopsOf, withCoops } from "./gate-form";
+import { coopsOf, listsOf, welcomesAnybody, withCoops } from "./gate-form";
 import { PolicyCheck } from "./policy-check";
 import { lackOf, saveGate, withPurpose } from "./save-gate";
 
@@ -102,6 +102,10 @@ export class SetUp {
     return coopsOf(this.document);
   }
 
+  get lists() {
+    return listsOf(this.document);
+  }
+
   get service() {
     return this.connection.service_name || this.connection.url;
   }
@@ -112,7 +116,7 @@ export class SetUp {
 
   get lacksCoops() {
     return (
-      this.coops.length === 0 ||
+      !welcomesAnybody(this.document) ||
       this.coops.some(({ name }) => name.trim() === "")
     );
   }

@@ -3,6 +3,7 @@ import { LinkTo } from "@ember/routing";
 import { hasPluginPage, placeOf, tabs } from "../../lib/admin-places";
 import { service } from "../../lib/coop-service";
 import { t } from "../../lib/coop-words";
+import CoopListBanners from "./list-banners";
 
 /** Around every view: tabs, where the core has none of its own for a plugin. */
 export default class CoopFrame extends Component {
@@ -26,6 +27,7 @@ export default class CoopFrame extends Component {
           {{/each}}
         </nav>
       {{/if}}
+      <CoopListBanners />
       {{yield}}
     </div>
   </template>

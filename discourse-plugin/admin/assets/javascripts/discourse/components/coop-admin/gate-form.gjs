@@ -16,6 +16,7 @@ import CoopAdvertiseFields from "./advertise-fields";
 import CoopCheckField from "./check-field";
 import CoopCoopsField from "./coops-field";
 import CoopDurationField from "./duration-field";
+import CoopFederationsField from "./federations-field";
 import CoopGetsFields from "./gets-fields";
 import CoopHeading from "./heading";
 import CoopJsonField from "./json-field";
@@ -130,6 +131,10 @@ export default class CoopGateForm extends Component {
       {{#if this.isPlain}}
         <h3>{{t "admin.set_up.welcome"}}</h3>
         <CoopCoopsField @coops={{this.coops}} @onChange={{this.setCoops}} />
+        <CoopFederationsField
+          @document={{this.form.document}}
+          @onChange={{this.setDocument}}
+        />
         <CoopKindsField
           @document={{this.form.document}}
           @onChange={{this.setDocument}}

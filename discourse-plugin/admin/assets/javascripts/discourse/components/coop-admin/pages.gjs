@@ -8,6 +8,14 @@ export default class CoopPages extends Component {
 
   older = () => this.args.onChange(this.args.page + 1);
 
+  get back() {
+    return this.args.back ?? t("admin.pages.newer");
+  }
+
+  get onward() {
+    return this.args.onward ?? t("admin.pages.older");
+  }
+
   get last() {
     return Math.max(1, Math.ceil(this.args.total / this.args.perPage));
   }
@@ -31,7 +39,7 @@ export default class CoopPages extends Component {
           @isBusy={{@isBusy}}
           @isOff={{this.isFirst}}
           @onPress={{this.newer}}
-        >{{t "admin.pages.newer"}}</CoopAction>
+        >{{this.back}}</CoopAction>
         <span aria-live="polite">{{t
             "admin.pages.where"
             page=@page
@@ -41,7 +49,7 @@ export default class CoopPages extends Component {
           @isBusy={{@isBusy}}
           @isOff={{this.isLast}}
           @onPress={{this.older}}
-        >{{t "admin.pages.older"}}</CoopAction>
+        >{{this.onward}}</CoopAction>
       </nav>
     {{/if}}
   </template>

@@ -12,6 +12,7 @@ import CoopCheckStep from "./check-step";
 import CoopConnectStep from "./connect-step";
 import CoopCoopsField from "./coops-field";
 import CoopDurationField, { sayDuration } from "./duration-field";
+import CoopFederationsField from "./federations-field";
 import CoopGetsFields from "./gets-fields";
 import CoopGoOn from "./go-on";
 import CoopKindsField from "./kinds-field";
@@ -36,7 +37,8 @@ export default class CoopSetUpSteps extends Component {
   };
 
   get coopNames() {
-    return this.setUp.coops.map(({ name }) => name).join(", ");
+    const { coops, lists } = this.setUp;
+    return [...coops.map(({ name }) => name), ...lists].join(", ");
   }
 
   get duration() {
@@ -75,6 +77,10 @@ export default class CoopSetUpSteps extends Component {
         <CoopCoopsField
           @coops={{this.setUp.coops}}
           @onChange={{this.setUp.setCoops}}
+        />
+        <CoopFederationsField
+          @document={{this.setUp.document}}
+          @onChange={{this.setUp.setDocument}}
         />
         <CoopKindsField
           @document={{this.setUp.document}}
