@@ -5,14 +5,16 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
+import { didOf } from '../demo/co-op/co-ops.ts';
 import type { Standing } from '../demo/co-op/status-lists.ts';
+import { foundFederation } from '../demo/federation/federation.ts';
 import { PuppetWallet } from '../demo/mischief/puppet-wallet.ts';
 import { verifierProcess } from '../demo/verifier-process.ts';
 import { newNumber, webCoOp, type MembershipKind } from './co-op.ts';
 
 /**
- * What a forum's specs need around it, all real and on this machine: the verifier-service, a co-op with its website,
- * and wallets that answer over HTTP. One line of JSON says where; `POST {control}/…` acts. Ends with its standard input.
+ * What a forum's specs need around it, all real and on this machine: the verifier-service, a co-op with its website, a
+ * federation whose list recognises it, and wallets that answer over HTTP. One line of JSON says where; `POST {control}/…` acts. Ends with its standard input.
  */
 async function listen(app: RequestListener, port = 0): Promise<number> {
   const server = createServer(app).listen(port, 'localhost');
@@ -35,10 +37,31 @@ const coOpPort = await freePort();
 const coOp = await webCoOp(`http://localhost:${coOpPort}`);
 await listen(coOp.app, coOpPort);
 
+const federationPort = await freePort();
+const federationUrl = `http://localhost:${federationPort}`;
+const federation = await foundFederation(join(folder, 'federation'), federationUrl);
+const coOpDid = didOf(`http://${coOp.address}`);
+await federation.recognise(
+  [
+    {
+      id: coOpDid,
+      name: coOp.name,
+      recognizedTo: [
+        { type: 'RecognizedAction', action: 'issue', credentialTypes: ['CoopMembershipCredential'], onBehalfOf: [] },
+      ],
+      validFrom: '2026-03-01T00:00:00Z',
+      evidence: [{ name: 'register 12345' }],
+    },
+  ],
+  '2026-02-20',
+);
+await listen(express().use('/list', express.static(federation.publicFolder)), federationPort);
+
 const verifier = verifierProcess({
   port: await freePort(),
   stateDirectory: folder,
-  localHosts: [coOp.address],
+  localHosts: [coOp.address, `localhost:${federationPort}`],
+  list: { name: 'autumn', url: `${federationUrl}/list`, anchor: federation.anchor },
   wallet: { name: 'Pocket', url: 'http://localhost:9/' },
 });
 await verifier.start();
@@ -85,6 +108,13 @@ control.post('/set', async ({ body }, response) => {
   response.json({});
 });
 
+/** How the trustees stand to the co-op from now on. */
+control.post('/recognise', async ({ body }, response) => {
+  const { active, reason = 'no reason' } = body as { active: boolean; reason?: string };
+  await (active ? federation.recogniseAgain(coOpDid) : federation.suspend(coOpDid, reason));
+  response.json({});
+});
+
 const { name, address, fingerprint } = coOp;
 const where = {
   control: `http://localhost:${await listen(control)}`,
@@ -95,6 +125,7 @@ console.log(JSON.stringify(where));
 
 const end = async (): Promise<void> => {
   await verifier.stop();
+  await federation.stop();
   rmSync(folder, { recursive: true, force: true });
   process.exit(0);
 };

@@ -98,6 +98,11 @@ module CoopBed
     CoopBed.tell("/set", member: member, standing: standing)
   end
 
+  # How the federation whose list the service follows stands to the co-op from now on.
+  def set_recognition(active:, reason: nil)
+    CoopBed.tell("/recognise", active: active, **(reason ? { reason: reason } : {}))
+  end
+
   # The scheduled job, again and again, until what the service notices has arrived.
   def keep_up_until(seconds: 30)
     patience = Time.now + seconds

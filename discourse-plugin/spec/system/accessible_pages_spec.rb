@@ -29,6 +29,8 @@ describe "Our pages, by axe-core", type: :system do
       ColorScheme.create_from_base(name: "Dark", base_scheme_id: "Dark").id
     visit "/co-op-access"
     expect_no_faults("html")
+    visit "/co-op-welcome"
+    expect_no_faults("html")
     visit_gate
     expect_no_faults("html")
 
