@@ -15,7 +15,10 @@ export interface StandingAt {
 /**
  * What the trustees decided comes before what its dates say, but for one that has ended by date: that was decided too.
  */
-export function standingAt({ status, validFrom, validUntil }: RecognitionEntry, now: number): StandingAt {
+export function standingAt(
+  { status, validFrom, validUntil }: Pick<RecognitionEntry, 'status' | 'validFrom' | 'validUntil'>,
+  now: number,
+): StandingAt {
   if (status.state === 'compromised') return { standing: status.state, since: status.since };
   if (validUntil !== undefined && timeOf(validUntil) <= now) return { standing: 'ended', since: validUntil };
   if (status.state !== 'active') return { standing: status.state, since: status.since };

@@ -22,12 +22,13 @@ export interface RecognisedQuery {
   readonly now: Date;
 }
 
-/** An issuer by its name, and all that it may be searched by; of a list that never changes. */
+/** An issuer by its name, and all that it may be found by without reading it; of a list that never changes. */
 interface Card {
   readonly position: number;
   readonly name: string;
   readonly text: string;
   readonly types: readonly string[];
+  readonly stands: Pick<RecognitionEntry, 'status' | 'validFrom' | 'validUntil'>;
 }
 
 /** By the entries' own memory, which a younger freshness file keeps. */
@@ -40,17 +41,15 @@ export function findRecognised(
   { search, state, type, from, limit, now }: RecognisedQuery,
 ) {
   const wanted = search?.trim().toLocaleLowerCase('en');
-  const found = lists.flatMap(({ pin, shared }) => {
+  const fitting = lists.flatMap(({ pin, shared }) => {
     if (!shared) return [];
     const { view, cards } = cardsOf(shared);
     return cards
       .filter(({ text, types }) => (!wanted || text.includes(wanted)) && (!type || types.includes(type)))
+      .filter((card) => !state || standingOf(card, now) === state)
       .map(({ position, name }) => ({ list: pin.name, view, position, name }));
   });
-  const fitting = state
-    ? found.filter(({ view, position }) => standingAt(view.at(position), now.getTime()).standing === state)
-    : found;
-  fitting.sort((one, other) => byName.compare(one.name, other.name));
+  if (lists.length > 1) fitting.sort((one, other) => byName.compare(one.name, other.name));
   const page = fitting.slice(from, from + limit);
   return {
     issuers: page.map(({ list, view, position }) => toldEntry(view.at(position), { list, title: view.title, now })),
@@ -67,13 +66,28 @@ function cardsOf(shared: SharedList) {
     const entry = view.at(position);
     const issuing = issuingOf(entry);
     if (!issuing) continue;
-    const { id, name, legalName = '', url = '', sameAs } = entry;
+    const { id, name, legalName = '', url = '', sameAs, status, validFrom, validUntil } = entry;
     const text = [id, name, legalName, url, ...sameAs].join('\n').toLocaleLowerCase('en');
-    cards.push({ position, name, text, types: issuing.credentialTypes });
+    const stands = { status, validFrom, ...(validUntil !== undefined && { validUntil }) };
+    cards.push({ position, name, text, types: issuing.credentialTypes, stands });
   }
+  cards.sort((one, other) => byName.compare(one.name, other.name));
   const made = { view, cards };
   known.set(shared.offsets, made);
   return made;
+}
+
+const MINUTE = 60_000;
+const stood = new WeakMap<Card, { readonly minute: number; readonly standing: EntryStanding }>();
+
+/** Looked at once a minute: entries begin and end by themselves, and reading the times of ten thousand takes a while. */
+function standingOf(card: Card, now: Date): EntryStanding {
+  const minute = Math.floor(now.getTime() / MINUTE);
+  const known = stood.get(card);
+  if (known?.minute === minute) return known.standing;
+  const { standing } = standingAt(card.stands, now.getTime());
+  stood.set(card, { minute, standing });
+  return standing;
 }
 
 function toldEntry(

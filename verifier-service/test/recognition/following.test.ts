@@ -265,6 +265,22 @@ describe('GET /v1/recognised-issuers', () => {
     assert.equal((await ask('?type=CoopTicketCredential')).total, 0);
   });
 
+  it('finds by how each stands now, by the name, also where it ends by itself', async () => {
+    const ending = entryOf({ validUntil: '2026-06-01T13:00:00Z' });
+    const upcoming = entryOf({ id: 'did:web:later.example', name: 'Later Co-op', validFrom: '2026-06-01T13:00:00Z' });
+    const list = await signedBy(listOf({ credentialSubject: [upcoming, ending, meadow] }), [alder, birch]);
+    const server = listServer(await published([list]));
+    await using own = await startTestService({ environment, fetchList: server.fetchList });
+    const client = await own.addSite();
+    await own.lookAtLists();
+    const names = async (state: string) =>
+      namesOf((await client.call('GET', `/recognised-issuers?state=${state}`)).body);
+    assert.deepEqual(await names('active'), ['Ängby Co-op', 'Harvest Housing Co-op']);
+    own.pass(hours(2));
+    assert.deepEqual(await names('active'), ['Ängby Co-op', 'Later Co-op']);
+    assert.deepEqual(await names('ended'), ['Harvest Housing Co-op']);
+  });
+
   it('is what a policy that counts on the list is called by, to the admin and to who is asked', async () => {
     const checked = await site.call('POST', '/policies/check', { policy: { purpose: 'Open the lounge', ...byList() } });
     assert.match(checked.body.summary, /^Members of the co-ops recognised by Autumn Federation may open the lounge/);
