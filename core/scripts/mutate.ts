@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { MutationScores, type Report } from './mutate/scores.ts';
 import { mutationPage, tableOf } from './mutate/table.ts';
 
@@ -30,6 +31,7 @@ if (!flags.includes('--write')) {
   const { status } = spawnSync(
     process.execPath,
     [
+      `--import=${pathToFileURL(resolve(root, '.config/hot-swap-for-stryker.js')).href}`,
       'node_modules/@stryker-mutator/core/bin/stryker.js',
       ...['run', '.config/stryker.config.js', ...flags],
       ...(globs.length > 0 ? ['--mutate', globs.join()] : []),
