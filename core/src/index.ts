@@ -36,9 +36,19 @@ export { recogniseIssuer, type Recognition, type RecognitionLists } from './poli
 
 export { anchorOf } from './recognition/digest.ts';
 export { type EntryStanding, explainEntry, issuingOf, standingAt, verifyingOf } from './recognition/entry-standing.ts';
-export { ageAt, agesOf, type ListAge, parseFreshness } from './recognition/freshness.ts';
+export { agesOf, parseFreshness } from './recognition/freshness.ts';
+export { ageAt, type ListAge } from './recognition/list-age.ts';
 export { type ListView, renewShared, shareList, type SharedList, viewList } from './recognition/list-index.ts';
 export type { Freshness, Quorum, RecognitionEntry, RecognitionList } from './recognition/list-shape.ts';
+export {
+  type AskingSite,
+  recogniseSite,
+  type SiteDoubt,
+  type SiteList,
+  type SiteRecognition,
+} from './recognition/recognise-site.ts';
+export { tellSites, type ToldSites } from './recognition/told-sites.ts';
+export { type ListedSite, verifierInfoOf } from './recognition/verifier-info.ts';
 export { parseRecognitionList, type ParsedList } from './recognition/parse-list.ts';
 export { checkGenesis, checkSuccessor, type KnownSequence } from './recognition/check-sequence.ts';
 export { type JcsProof, signFreshness, signList } from './recognition/sign-list.ts';

@@ -1,7 +1,7 @@
 import messages from '../../messages/en.json' with { type: 'json' };
 import { fill } from '../policy/policy-words.ts';
 import type { RecognitionEntry } from './list-shape.ts';
-import { timeOf } from './parse-list.ts';
+import { timeOf } from './time-of.ts';
 
 /** How an entry stands at a moment. Only `active` lets members in. */
 export type EntryStanding = 'active' | 'upcoming' | 'suspended' | 'ended' | 'compromised';

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { isJsonObject } from '../parse/json-object.ts';
 import { problem, VerificationError } from '../problem.ts';
 import { jcsHash } from './digest.ts';
+import type { ListEnds } from './list-age.ts';
 import { FreshnessShape, type Freshness } from './list-shape.ts';
-import { timeOf } from './parse-list.ts';
+import { timeOf } from './time-of.ts';
 import { isSignedBy, readProof } from './verify-proof-set.ts';
 
 const MINUTE = 60_000;
@@ -11,9 +12,6 @@ export const FRESH_FOR = 24 * 60 * MINUTE;
 const LONGEST = 7 * FRESH_FOR;
 /** Between two machines that both keep time. */
 export const CLOCK_TOLERANCE = 5 * MINUTE;
-
-/** How old what a site has of a list is. Only an expired one lets nobody in. */
-export type ListAge = 'fresh' | 'stale' | 'expired';
 
 /**
  * Types a freshness file. Whose it is: `checkFreshness`.
@@ -61,16 +59,7 @@ export function agesOf({
 }: {
   readonly freshness: Freshness;
   readonly list: { readonly validUntil: string };
-}) {
+}): ListEnds {
   const usableUntil = Math.min(timeOf(freshness.validUntil), timeOf(list.validUntil));
   return { freshUntil: Math.min(timeOf(freshness.issued) + FRESH_FOR, usableUntil), usableUntil };
-}
-
-/** @param now never before the stored clock */
-export function ageAt(
-  { freshUntil, usableUntil }: { readonly freshUntil: number; readonly usableUntil: number },
-  now: number,
-): ListAge {
-  if (now > usableUntil) return 'expired';
-  return now > freshUntil ? 'stale' : 'fresh';
 }

@@ -1,5 +1,6 @@
 import { BoundedMemo } from '../bounded-memo.ts';
-import { ageAt, agesOf, type ListAge } from './freshness.ts';
+import { agesOf } from './freshness.ts';
+import { ageAt, type ListAge } from './list-age.ts';
 import type { RecognitionEntry, RecognitionList } from './list-shape.ts';
 import type { ListState } from './update-list.ts';
 
@@ -64,7 +65,7 @@ export function renewShared(
 }
 
 /** Asks a shared list. */
-export interface ListView extends Pick<SharedList, 'title' | 'issuer' | 'seq' | 'digest' | 'count'> {
+export interface ListView extends Pick<SharedList, 'title' | 'issuer' | 'anchor' | 'seq' | 'digest' | 'count'> {
   readonly find: (did: string) => RecognitionEntry | undefined;
   readonly at: (position: number) => RecognitionEntry;
   readonly ageAt: (now: Date) => ListAge;
@@ -74,7 +75,7 @@ export interface ListView extends Pick<SharedList, 'title' | 'issuer' | 'seq' | 
 const REMEMBERED = 1_000;
 
 export function viewList(shared: SharedList): ListView {
-  const { title, issuer, seq, digest, count, offsets, slots, text, clock } = shared;
+  const { title, issuer, anchor, seq, digest, count, offsets, slots, text, clock } = shared;
   const bytes = Buffer.from(text.buffer);
   const read = new BoundedMemo<RecognitionEntry>(REMEMBERED);
   const at = (position: number): RecognitionEntry =>
@@ -95,7 +96,7 @@ export function viewList(shared: SharedList): ListView {
     return undefined;
   };
   return {
-    ...{ title, issuer, seq, digest, count, find, at },
+    ...{ title, issuer, anchor, seq, digest, count, find, at },
     ageAt: (now) => ageAt(shared, Math.max(now.getTime(), clock)),
   };
 }

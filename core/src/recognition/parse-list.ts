@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { asList, isJsonObject } from '../parse/json-object.ts';
-import { parseDateTime } from '../parse/parse-date-time.ts';
 import { faultMessage } from '../policy/fault-message.ts';
 import { problem, VerificationError } from '../problem.ts';
 import { jcsHash, toDigestMultibase } from './digest.ts';
 import { ListShape, type Quorum, type RecognitionEntry, type RecognitionList } from './list-shape.ts';
+import { timeOf } from './time-of.ts';
 
 /** A list as it was published: what it says, and the proofs, which nobody has verified yet. */
 export interface ParsedList {
@@ -85,9 +85,6 @@ function requireSoundEntry({ validFrom, validUntil, recognizedTo }: RecognitionE
     throw invalid(`${where}.recognizedTo`, 'must name each action once');
   }
 }
-
-/** Only of what the schema has taken for a time. */
-export const timeOf = (text: string): number => (parseDateTime(text) ?? new Date(NaN)).getTime();
 
 const invalid = (where: string, what: string): VerificationError =>
   new VerificationError(problem('list_invalid', { params: { where, what }, detail: `${where} ${what}`.trim() }));

@@ -1,8 +1,10 @@
 import { problem, VerificationError } from '../problem.ts';
 import { checkGenesis, checkSuccessor, type KnownSequence } from './check-sequence.ts';
-import { ageAt, agesOf, CLOCK_TOLERANCE, parseFreshness, requireOperator } from './freshness.ts';
+import { agesOf, CLOCK_TOLERANCE, parseFreshness, requireOperator } from './freshness.ts';
+import { ageAt } from './list-age.ts';
 import type { Freshness, RecognitionList } from './list-shape.ts';
-import { parseRecognitionList, timeOf } from './parse-list.ts';
+import { parseRecognitionList } from './parse-list.ts';
+import { timeOf } from './time-of.ts';
 
 /** What a site has of a list, all of it verified; its entries are kept apart, by whoever looks them up. */
 export interface ListState extends KnownSequence {

@@ -1,6 +1,7 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { ageAt, agesOf, parseFreshness, requireOperator } from '../../src/recognition/freshness.ts';
+import { agesOf, parseFreshness, requireOperator } from '../../src/recognition/freshness.ts';
+import { ageAt } from '../../src/recognition/list-age.ts';
 import { toMultibase } from '../../src/identifiers/ed25519-public-key.ts';
 import { frozenAt, secondsLater } from '../factories/index.ts';
 import { freshnessOf, listOf, operator, otherOperator } from '../factories/recognition.ts';
