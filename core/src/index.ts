@@ -48,7 +48,7 @@ export {
   type SiteRecognition,
 } from './recognition/recognise-site.ts';
 export { tellSites, type ToldSites } from './recognition/told-sites.ts';
-export { type ListedSite, verifierInfoOf } from './recognition/verifier-info.ts';
+export { type ListedSite, verifierInfoOf, type VerifierAttestation } from './recognition/verifier-info.ts';
 export { parseRecognitionList, type ParsedList } from './recognition/parse-list.ts';
 export { checkGenesis, checkSuccessor, type KnownSequence } from './recognition/check-sequence.ts';
 export { type JcsProof, signFreshness, signList } from './recognition/sign-list.ts';

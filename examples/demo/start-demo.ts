@@ -45,11 +45,12 @@ export async function startDemo(ports: DemoPorts = demoPorts): Promise<Demo> {
     const local = [servers.harvest, servers.meadow, servers.pebble, servers.federation];
     const federation = await foundFederation(join(stateDirectory, 'federation'), servers.federation.origin);
     ending.push(federation.stop);
+    const pin = { url: listUrl({ federation: servers.federation.origin }), anchor: federation.anchor };
     const verifier = verifierProcess({
       port: servers.service,
       stateDirectory,
       localHosts: local.map(({ port }) => `localhost:${port}`),
-      list: { name: listName, url: listUrl({ federation: servers.federation.origin }), anchor: federation.anchor },
+      list: { name: listName, ...pin },
       wallet: { name: `${placeNames.wallet} (demo wallet)`, url: `${servers.wallet.origin}/` },
     });
     ending.push(verifier.stop);
@@ -86,7 +87,7 @@ export async function startDemo(ports: DemoPorts = demoPorts): Promise<Demo> {
     ending.push(followChanges(client, standings, { onNews: look }).stop);
 
     const scripts = await bundling;
-    servers.wallet.answerWith(createWalletApp(origins, scripts.wallet));
+    servers.wallet.answerWith(createWalletApp(origins, scripts.wallet, pin));
     const furtherPages = guidePages({ origins, issuers });
     servers.site.answerWith(createSiteApp({ origins, verifier: client, welcome, standings, scripts, furtherPages }));
     return { origins, siteKey, stateDirectory, addSite: verifier.addSite, stop };

@@ -84,7 +84,7 @@ describe('npm run demo:wordpress', function () {
       person.context.waitForEvent('page'),
       page.getByRole('link', { name: /Pocket/ }).click(),
     ]);
-    await wallet.getByRole('heading', { name: 'Lantern Books asks for your membership' }).waitFor();
+    await wallet.getByRole('heading', { name: `${new URL(url).host} asks for your membership` }).waitFor();
     await wallet.getByRole('button', { name: 'Share it' }).click();
     await page.getByText('the kettle is on').waitFor();
     await page.getByText('Recognised by River Valley Federation since').waitFor();

@@ -18,6 +18,7 @@ import { problemHandler } from './http/send-problem.ts';
 import type { Log } from './log.ts';
 import type { ServiceMetrics } from './metrics/service-metrics.ts';
 import { problemError } from './problem.ts';
+import type { AttestSite } from './recognition/attest-site.ts';
 import { siteOf } from './site-api/authenticate.ts';
 import { siteApiRouter, type SiteApiDependencies } from './site-api/site-api-router.ts';
 import type { TestWorld } from './try/test-world.ts';
@@ -35,6 +36,7 @@ export interface AppDependencies extends Omit<SiteApiDependencies, 'limitSite'> 
   readonly events: Events;
   readonly testWorld: TestWorld;
   readonly certificates: Certificates;
+  readonly attest: AttestSite;
   readonly log: Log;
   readonly metrics: ServiceMetrics;
   /** Why this process cannot work; undefined while it can. */

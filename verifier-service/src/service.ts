@@ -17,6 +17,7 @@ import type { ServiceMetrics } from './metrics/service-metrics.ts';
 import { watchService, type Watched } from './metrics/watch-service.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import { createReadiness } from './readiness.ts';
+import { attestSite } from './recognition/attest-site.ts';
 import { followLists, lookEvery, startFollowing, type FollowedLists } from './recognition/follow-lists.ts';
 import type { ListBoard } from './recognition/list-board.ts';
 import { createRequests } from './requests/create-requests.ts';
@@ -134,6 +135,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     ledger,
     rechecks,
     followed,
+    attest: attestSite({ followed, lists, clock }),
     requests,
     verifier,
     walletLinks: createWalletLinks(config),

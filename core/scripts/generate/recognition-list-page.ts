@@ -1,3 +1,5 @@
+import messages from '../../messages/en.json' with { type: 'json' };
+import { listedSiteFormat } from '../../src/recognition/verifier-info.ts';
 import { type ListSchema, listJsonSchema } from '../../src/recognition/list-json-schema.ts';
 
 interface Row {
@@ -37,6 +39,42 @@ export function recognitionListPage(): string {
     '## `fresh.json`',
     '',
     '`type` (`CoopRecognitionFreshness`), `version` (1), `anchor`, `seq`, `digest` (of that sequence), `issued`, `validUntil` (at most seven days later), and one proof, `eddsa-jcs-2022`, by `did:key:<operatorKey>#<operatorKey>`.',
+    '',
+    '## Sites that ask',
+    '',
+    'The same list says which sites may ask, so that a wallet can tell its owner who asks and by whom that is recognised. A site gets on it as a co-op does: its entry has the DID that signs its requests (`coop-verifier site add` and `site list --json` tell it), `recognizedTo` with `action: verify`, and as `origins` both its own and the one that wallets send answers to, which is that of `PUBLIC_URL` where a service asks for it. Who moves to another address needs another decision.',
+    '',
+    'Its requests say where it stands, in `verifier_info` (OpenID4VP 1.0 §5.11), where `client_id` is a `decentralized_identifier:`:',
+    '',
+    '```json',
+    JSON.stringify(
+      [
+        {
+          format: listedSiteFormat,
+          data: {
+            list: 'https://valley.example/list',
+            anchor: 'uEi…',
+            seq: 14,
+            digest: 'uEi…',
+            entry: 'did:web:verify.example:sites:shop',
+          },
+        },
+      ],
+      undefined,
+      2,
+    ),
+    '```',
+    '',
+    'Trustees sign a list whole, so an entry that travelled alone would be signed by nobody, and a list of ten thousand co-ops is too large to travel. So what travels is a place: which list (`anchor`), which version (`seq`, `digest`), whose entry. It proves nothing. A wallet finds the entry in the list that it pinned and verified itself, fetched from the address that it pinned, never from `list`; it fetches first where `seq` is above its own, and needs no `verifier_info` to look a site up.',
+    '',
+    'A site is recognised where the DID whose key signed the request has an active entry, in a list that is not expired, whose `origins` have that of `response_uri` and the website that the wallet would name. Anything else is shown as not recognised, with one of these codes: ' +
+      `${Object.keys(messages.sites)
+        .map((code) => `\`${code}\``)
+        .join(
+          ', ',
+        )}. The name that is shown is the list’s. \`recogniseSite\` of \`@coop-credentials/core/wallet\` does all of it, in Node and in browsers.`,
+    '',
+    'Requests under certificates (`x509_san_dns`, `x509_hash`) or without a signature carry none, because nothing in them is bound to an entry’s DID. VCALM’s requests have no place for it, nor a signature.',
   ].join('\n')}\n`;
 }
 

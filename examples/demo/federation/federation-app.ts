@@ -1,5 +1,4 @@
 import express, { type Express, type RequestHandler } from 'express';
-import { issuingOf } from '@coop-credentials/core';
 import { assets } from '../web/assets.ts';
 import { notFound } from '../web/not-found.ts';
 import { page } from '../web/page.ts';
@@ -9,7 +8,7 @@ import { securityHeaders } from '../web/security-headers.ts';
 import type { Federation } from './federation.ts';
 import { trusteesPage } from './trustees-page.ts';
 
-/** Why the visitor, who plays the trustees, suspends a co-op. */
+/** Why the visitor, who plays the trustees, suspends somebody. */
 const reason = 'no yearly report for two years';
 
 /** Where the list is, on the federation's website: what `coop-verifier list publish` wrote, and nothing else. */
@@ -24,8 +23,8 @@ export function createFederationApp(federation: Federation, origins: Origins): E
   app.get('/', (_request, response) => void response.send(trusteesPage(federation, origins)));
   app.post('/decisions', express.urlencoded({ extended: false, limit: '1kb' }), async ({ body }, response) => {
     const { suspend, recognise } = (body ?? {}) as { suspend?: unknown; recognise?: unknown };
-    if (isIssuer(suspend, 'active')) await federation.suspend(suspend, reason);
-    else if (isIssuer(recognise, 'suspended')) await federation.recogniseAgain(recognise);
+    if (isListed(suspend, 'active')) await federation.suspend(suspend, reason);
+    else if (isListed(recognise, 'suspended')) await federation.recogniseAgain(recognise);
     response.redirect(303, '/#decisions');
   });
   app.use((_request, response) => {
@@ -35,9 +34,8 @@ export function createFederationApp(federation: Federation, origins: Origins): E
   return app;
 
   /** A second press of a button changes nothing. */
-  function isIssuer(id: unknown, state: 'active' | 'suspended'): id is string {
-    const entries = federation.list().credentialSubject.filter((entry) => issuingOf(entry));
-    return entries.some((entry) => entry.id === id && entry.status.state === state);
+  function isListed(id: unknown, state: 'active' | 'suspended'): id is string {
+    return federation.list().credentialSubject.some((entry) => entry.id === id && entry.status.state === state);
   }
 }
 

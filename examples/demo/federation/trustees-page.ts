@@ -30,14 +30,17 @@ export function trusteesPage({ list: read, decisions }: Federation, origins: Ori
         you are. Sites look at the list every other second in this demo, in real life every quarter of an hour.
       </p>
       <ul class="given-out">
-        ${coOps.map(coOpView)}
+        ${coOps.map(entryView)}
       </ul>
     </section>
     <section class="card" aria-labelledby="sites">
       <h2 id="sites">Sites that may ask</h2>
-      <p>Your wallet looks here when somebody asks for your membership.</p>
+      <p>
+        Your wallet follows this list, too. When somebody asks for your membership, it shows whether they are on it.
+        Suspend the site, then show your membership there once more.
+      </p>
       <ul class="given-out">
-        ${sites.map((entry) => html`<li>${said(entry)}</li>`)}
+        ${sites.map(entryView)}
       </ul>
     </section>
     <section class="card" id="decisions" aria-labelledby="decided">
@@ -49,7 +52,7 @@ export function trusteesPage({ list: read, decisions }: Federation, origins: Ori
   return page({ place: 'federation', title: placeNames.federation, origins, main });
 }
 
-function coOpView(entry: RecognitionEntry): Html {
+function entryView(entry: RecognitionEntry): Html {
   const { id, name, status } = entry;
   const isActive = status.state === 'active';
   return html`<li>

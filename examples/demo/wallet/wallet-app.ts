@@ -8,15 +8,18 @@ import { page } from '../web/page.ts';
 import type { Origins } from '../web/places.ts';
 import { securityHeaders } from '../web/security-headers.ts';
 import { stepsDone } from '../web/tour.ts';
+import { pinnedList, type WalletPin } from './pinned-list.ts';
 
 /** A web wallet. The server hands out one page and its script; keys and cards never leave the browser. */
-export function createWalletApp(origins: Origins, script: string): Express {
+export function createWalletApp(origins: Origins, script: string, pin: WalletPin): Express {
+  const sites = pinnedList(pin);
   const coOpOrigins = coOps.map(({ place, name }) => ({ name, did: didOf(origins[place]), origin: origins[place] }));
   const settings = { start: randomUUID(), site: origins.site, coOps: coOpOrigins };
   const app = express().disable('x-powered-by');
   // A wallet meant for more than this computer would have to talk to any https site.
   app.use(securityHeaders({ connect: [origins.service, ...coOpOrigins.map(({ origin }) => origin)] }));
   app.use(assets({ '/wallet.js': script }));
+  app.get('/lists', async (_request, response) => void response.json(await sites()));
   app.get('/', (request, response) => {
     const { query } = request;
     const step = 'client_id' in query ? 'show' : 'membership';

@@ -11,7 +11,7 @@ export const siteList: Command = {
     const stores = await openStores(requireConfig(configuration), () => new Date());
     try {
       const sites = (await stores.sites.list()).map(({ id, name, url, did }) => ({ id, name, url, did }));
-      const lines = sites.map(({ id, name, url }) => `${id}  ${name}  ${url}`);
+      const lines = sites.map(({ id, name, url, did }) => `${id}  ${name}  ${url}  ${did}`);
       return {
         exitCode: 0,
         json: sites,

@@ -1,3 +1,4 @@
+import type { SiteRecognition } from '@coop-credentials/core/wallet';
 import messages from '@coop-credentials/core/messages/en.json' with { type: 'json' };
 import { askedClaims } from './asked-questions.ts';
 import { day, hostOf, readCard, type Card } from './card.ts';
@@ -8,8 +9,14 @@ import type { AskedRequest } from './request.ts';
 /** What a site's own page calls them, in the same order: two lists that differ would make people wonder. */
 const { asking, claims: claimNames } = messages.element;
 
-/** Who asks, what for, for how long, and for what. */
-export function whoAsks(request: AskedRequest): HTMLElement {
+/** What a list calls the site; where none does, the website that signed. A name that only the request has is a claim. */
+export function nameOf({ siteName, vouchedOrigin }: AskedRequest, recognition: SiteRecognition): string {
+  if (recognition.recognised) return recognition.name;
+  return vouchedOrigin === undefined ? siteName : new URL(vouchedOrigin).host;
+}
+
+/** Who asks, recognised by whom, what for, for how long, and for what. */
+export function whoAsks(request: AskedRequest, recognition: SiteRecognition): HTMLElement {
   const { vouchedOrigin, responseUri, siteName, purpose, grantFor, matchCode, query } = request;
   const asked = new Set(askedClaims(query));
   const named = Object.entries(claimNames).flatMap(([claim, name]) => (asked.delete(claim) ? name : []));
@@ -31,6 +38,7 @@ export function whoAsks(request: AskedRequest): HTMLElement {
           element('strong', {}, new URL(vouchedOrigin).host),
           '.',
         ),
+    vouchedOrigin !== undefined && recognisedBy(request, recognition),
     facts([
       ...(purpose ? [[asking.purpose, purpose] as const] : []),
       [asking.shares, new Intl.ListFormat('en').format([...named, ...asked]) || 'your membership'],
@@ -44,6 +52,21 @@ export function whoAsks(request: AskedRequest): HTMLElement {
         element('strong', {}, matchCode),
         '. If it shows another one, or none, do not share.',
       ),
+  );
+}
+
+/** By this wallet's own lists: the request may say what it likes. */
+function recognisedBy({ siteName }: AskedRequest, recognition: SiteRecognition): HTMLElement {
+  if (recognition.recognised) {
+    const name = element('strong', {}, `${recognition.name}. `);
+    return element('p', { class: 'vouched recognised' }, name, recognition.reason);
+  }
+  return element(
+    'p',
+    { class: 'warning' },
+    element('strong', {}, 'Not recognised. '),
+    `${recognition.reason} It calls itself “${siteName}”. Share only if you came here from a site you trust.`,
+    element('span', { class: 'code' }, ` (${recognition.code})`),
   );
 }
 

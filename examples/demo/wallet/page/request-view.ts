@@ -1,3 +1,4 @@
+import type { SiteRecognition } from '@coop-credentials/core/wallet';
 import { decline, share, type Reply } from './answer.ts';
 import { answerableAlone, welcomeIssuers } from './asked-questions.ts';
 import { readCard } from './card.ts';
@@ -5,10 +6,11 @@ import { button, element } from './element.ts';
 import { coOpLinks, whyEmpty } from './co-op-links.ts';
 import { matchCards, type Answerable } from './match-cards.ts';
 import { readRequest, type AskedRequest } from './request.ts';
-import { sharedWith, whoAsks } from './request-summary.ts';
+import { nameOf, sharedWith, whoAsks } from './request-summary.ts';
 import type { WalletSettings } from './settings.ts';
 import { show, showTrouble } from './show.ts';
 import { keptCards, ownSigner } from './vault.ts';
+import { whoIsRecognised } from './who-is-recognised.ts';
 
 const severalCards = 'This site asks for several cards together. This wallet shows one at a time. Nothing was shared.';
 
@@ -16,9 +18,11 @@ const severalCards = 'This site asks for several cards together. This wallet sho
 export async function showRequest(link: URLSearchParams, settings: WalletSettings): Promise<void> {
   let request: AskedRequest;
   let answers: readonly Answerable[];
+  let recognition: SiteRecognition;
   try {
     request = await readRequest(link);
     if (answerableAlone(request.query).length === 0) throw new Error(severalCards);
+    recognition = await whoIsRecognised(request);
     answers = matchCards(await keptCards(), request.query, (await ownSigner()).controller);
   } catch (error) {
     const home = { href: settings.site, text: 'To Riverside Commons' };
@@ -35,8 +39,8 @@ export async function showRequest(link: URLSearchParams, settings: WalletSetting
   describe();
 
   show(
-    `${request.siteName} asks for your membership`,
-    whoAsks(request),
+    `${nameOf(request, recognition)} asks for your membership`,
+    whoAsks(request, recognition),
     ...(answers.length > 0
       ? [
           element('section', { class: 'card' }, choice(), willShare),

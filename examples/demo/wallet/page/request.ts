@@ -14,6 +14,8 @@ export interface AskedRequest {
   readonly grantFor: string | undefined;
   /** The website that vouches for the request by its signature; none where nobody does. */
   readonly vouchedOrigin: string | undefined;
+  /** What the request says of lists that name the site; counts for nothing by itself. */
+  readonly verifierInfo: unknown;
 }
 
 /** The Digital Credentials Query Language, as far as this wallet reads it (OpenID4VP 1.0 §6). */
@@ -85,6 +87,7 @@ function asked(parameters: Parameters, vouchedOrigin: string | undefined): Asked
     purpose: textOf(metadata.purpose),
     grantFor: textOf(metadata.grant_for),
     vouchedOrigin,
+    verifierInfo: parameters.verifier_info,
   };
 }
 

@@ -1,4 +1,5 @@
 import { SignJWT } from 'jose';
+import type { VerifierAttestation } from '@coop-credentials/core';
 import type { AskedHandle } from '../../requests/presentation-request.ts';
 import { requestParameters } from './request-parameters.ts';
 import type { RequestSigner } from './request-signer.ts';
@@ -13,16 +14,21 @@ const audience = 'https://self-issued.me/v2';
  * to, and whether the request is still open is our own state's to decide, not the object's.
  *
  * @param signer by the request's `client_id`
- * @param fetch the nonce that the wallet fetched it with, which it then knows to be its own (§5.10)
+ * @param further the nonce that the wallet fetched it with, which it then knows to be its own (§5.10), and which lists name
+ *   the site (§5.11)
  */
 export async function signRequestObject(
   asked: AskedHandle,
   signer: RequestSigner,
-  fetch: { readonly walletNonce?: string } = {},
+  further: { readonly walletNonce?: string; readonly verifierInfo?: readonly VerifierAttestation[] | undefined } = {},
 ): Promise<string> {
   const { key, header } = signer;
-  const { walletNonce } = fetch;
-  return new SignJWT({ ...requestParameters(asked), ...(walletNonce !== undefined && { wallet_nonce: walletNonce }) })
+  const { walletNonce, verifierInfo } = further;
+  return new SignJWT({
+    ...requestParameters(asked),
+    ...(verifierInfo && { verifier_info: verifierInfo }),
+    ...(walletNonce !== undefined && { wallet_nonce: walletNonce }),
+  })
     .setProtectedHeader({ ...header, typ: 'oauth-authz-req+jwt' })
     .setAudience(audience)
     .setIssuedAt(Math.floor(asked.request.createdAt / 1000))

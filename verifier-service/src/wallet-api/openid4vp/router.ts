@@ -2,6 +2,7 @@ import { type RequestHandler, type Response, Router } from 'express';
 import type { Certificates } from '../../certificate/certificate.ts';
 import { onlyMethods } from '../../http/methods.ts';
 import { problemError } from '../../problem.ts';
+import type { AttestSite } from '../../recognition/attest-site.ts';
 import type { Requests } from '../../requests/requests.ts';
 import type { Sites } from '../../sites/sites.ts';
 import { askedOf, findAsked } from '../find-asked.ts';
@@ -16,6 +17,7 @@ interface Dependencies {
   readonly requests: Requests;
   readonly sites: Sites;
   readonly certificates: Certificates;
+  readonly attest: AttestSite;
   /** Refuses too many posts from one address; after the CORS headers, so that a web wallet can read why. */
   readonly limitPosts: RequestHandler;
   /** Likewise, reads. */
@@ -31,12 +33,13 @@ interface Dependencies {
  * its 4xx without our reading a byte of what was posted (§14.3.2).
  */
 export function openid4vpRouter(dependencies: Dependencies): Router {
-  const { requests, sites, certificates, limitPosts, limitReads, limitRequest } = dependencies;
+  const { requests, sites, certificates, attest, limitPosts, limitReads, limitRequest } = dependencies;
   const router = Router({ caseSensitive: true, strict: true });
 
   const sendObject = async (response: Response, fetch?: ReturnType<typeof parseFetch>) => {
     const asked = askedOf(response);
-    const object = await signRequestObject(asked, await requestSigner(asked, { sites, certificates }), fetch);
+    const signer = await requestSigner(asked, { sites, certificates });
+    const object = await signRequestObject(asked, signer, { ...fetch, verifierInfo: attest(asked) });
     response.set({ 'Content-Type': 'application/oauth-authz-req+jwt', 'Cache-Control': 'no-store' }).end(object);
   };
 

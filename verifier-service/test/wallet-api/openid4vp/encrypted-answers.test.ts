@@ -24,7 +24,15 @@ describe('an answer that was asked for encrypted', () => {
   before(async () => {
     fake = fakeRequests(askedHandle({ responseKey }));
     const limits = { limitPosts: noLimit, limitReads: noLimit, limitRequest: noLimit };
-    app = await serve(openid4vpRouter({ requests: fake.requests, sites, certificates: noCertificates, ...limits }));
+    app = await serve(
+      openid4vpRouter({
+        requests: fake.requests,
+        sites,
+        certificates: noCertificates,
+        attest: () => undefined,
+        ...limits,
+      }),
+    );
   });
   after(() => app.close());
   beforeEach(() => {

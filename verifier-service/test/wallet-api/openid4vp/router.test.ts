@@ -19,6 +19,7 @@ describe('openid4vpRouter', () => {
         requests: fake.requests,
         sites,
         certificates: noCertificates,
+        attest: () => undefined,
         limitPosts: noLimit,
         limitReads: noLimit,
         limitRequest: noLimit,
