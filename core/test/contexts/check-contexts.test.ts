@@ -15,6 +15,37 @@ describe('checkContexts', () => {
     assert.throws(() => judge(many.slice(0, 5)), { code: 'context_not_allowed' });
   });
 
+  it('takes one context that is not in an array', () => {
+    assert.doesNotThrow(() => judge(credentialsV2));
+    assert.throws(() => judge(contextUrls.didV1), { code: 'context_not_allowed' });
+  });
+
+  it('takes definitions in a file alone, and nothing else but addresses that it knows', () => {
+    assert.doesNotThrow(() => judge([credentialsV2, { name: 'urn:n' }], 'document'));
+    assert.throws(() => judge([credentialsV2, { name: 'urn:n' }]), { code: 'context_not_allowed' });
+    for (const other of [5, true, undefined, 'https://evil.example/']) {
+      assert.throws(() => judge([credentialsV2, other], 'document'), { code: 'context_not_allowed' }, String(other));
+    }
+  });
+
+  it('takes a nested context in a file alone, but for a proof that signs the JSON', () => {
+    const inside = (profile: ContextProfile, more: object) => () =>
+      checkContexts({ '@context': [credentialsV2], ...more }, { contexts: bundledContexts, profile });
+    const nested = { credentialSubject: { '@context': {} } };
+    assert.doesNotThrow(inside('document', nested));
+    assert.throws(inside('presentation', nested), { code: 'context_nested' });
+    const jcs = { type: 'DataIntegrityProof', cryptosuite: 'eddsa-jcs-2022', '@context': [credentialsV2] };
+    assert.doesNotThrow(inside('presentation', { proof: jcs }));
+    assert.doesNotThrow(inside('presentation', { proof: [jcs, { type: 'Ed25519Signature2020' }] }));
+    for (const proof of [
+      { ...jcs, cryptosuite: 'eddsa-rdfc-2022' },
+      { ...jcs, extra: { '@context': {} } },
+      [jcs, { type: 'Ed25519Signature2020', '@context': [credentialsV2] }],
+    ]) {
+      assert.throws(inside('presentation', { proof }), { code: 'context_nested' });
+    }
+  });
+
   it('takes each context once at a gate', () =>
     assert.throws(() => judge([...many.slice(0, 3), many[1]]), { code: 'context_not_allowed' }));
 

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'mocha';
 import { checkDataModel, checkPresentationModel } from '../../src/contexts/check-data-model.ts';
+import type { VerificationError } from '../../src/problem.ts';
 import { issuedCredential } from '../factories/index.ts';
 
 const accepted = await issuedCredential();
@@ -29,6 +30,35 @@ describe('checkDataModel', () => {
   it('refuses a subject of whom nothing is said, also beside another', () => {
     for (const credentialSubject of [{}, [accepted.credentialSubject, {}]]) {
       assert.throws(() => checkDataModel({ ...accepted, credentialSubject }), { code: 'credential_malformed' });
+    }
+  });
+
+  it('says which property is wrong', () => {
+    for (const [name, change] of [
+      ['evidence', { evidence: {} }],
+      ['relatedResource', { relatedResource: { id: 'urn:a' } }],
+      ['relatedResource', { relatedResource: [resource, resource] }],
+      ['id', { id: 'no address' }],
+      ['credentialSubject', { credentialSubject: {} }],
+    ] as const) {
+      assert.throws(
+        () => checkDataModel({ ...accepted, ...change }),
+        ({ problem }: VerificationError) => problem.detail === `not as the data model has it: ${name}`,
+      );
+    }
+  });
+
+  it('takes a subject that is no object for none of its own, and types that are all texts', () => {
+    assert.doesNotThrow(() => checkDataModel({ ...accepted, credentialSubject: 'urn:subject' }));
+    assert.throws(() => checkDataModel({ ...accepted, evidence: { type: ['A', 5] } }), {
+      code: 'credential_malformed',
+    });
+    assert.throws(() => checkDataModel({ ...accepted, evidence: { type: ['A', ''] } }), {
+      code: 'credential_malformed',
+    });
+    for (const digestMultibase of [7, '']) {
+      const relatedResource = { ...resource, digestMultibase };
+      assert.throws(() => checkDataModel({ ...accepted, relatedResource }), { code: 'credential_malformed' });
     }
   });
 

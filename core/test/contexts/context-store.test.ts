@@ -22,6 +22,17 @@ describe('the context store', () => {
     await assert.rejects(bundledContexts.load('https://schema.org/'), { code: 'context_not_allowed' });
   });
 
+  it('tells jsonld which contexts never change, and a memo all that it knows', async () => {
+    const url = 'https://harvest.example/context';
+    const store = createContextStore(new Map([[url, { '@context': {} }]]));
+    assert.deepEqual(await store.load(url), { contextUrl: null, documentUrl: url, document: { '@context': {} } });
+    assert.equal((await store.load(contextUrls.credentialsV2)).tag, 'static');
+    assert.ok(store.contents().includes(url) && store.contents().includes(contextUrls.credentialsV2));
+    assert.notEqual(store.contents(), bundledContexts.contents());
+    const other = createContextStore(new Map([[url, { '@context': { a: 'urn:a' } }]]));
+    assert.notEqual(store.contents(), other.contents());
+  });
+
   it('lets nobody replace a bundled context', async () => {
     const store = createContextStore(new Map([[contextUrls.credentialsV2, { '@context': {} }]]));
     assert.equal(
