@@ -119,6 +119,48 @@ describe('The checks that are made', () => {
   });
 });
 
+describe('The proofs alone', () => {
+  const found = async (document: unknown) =>
+    (await verifier.verifyProofs(document)).map(
+      (one) => `${one.check}: ${'problem' in one ? one.problem.code : one.outcome}`,
+    );
+
+  it('are looked at by what they are for: a presentation or a credential', async () => {
+    const credential = await issuedCredential();
+    const { proof: ofCredential, ...unsigned } = credential;
+    assert.deepEqual(await found(credential), ['proof: passed']);
+    assert.deepEqual(await found(fixture), ['proof: passed']);
+    assert.deepEqual(await found(unsigned), ['proof: proof_missing']);
+    assert.deepEqual(await found({ ...credential, proof: [ofCredential, ofCredential] }), [
+      'proof: passed',
+      'proof: passed',
+    ]);
+    assert.deepEqual(await found({ ...fixture, proof: { ...fixture.proof, proofPurpose: 'assertionMethod' } }), [
+      'proof: proof_purpose_wrong',
+    ]);
+    assert.deepEqual(
+      await found({ ...credential, proof: { ...(ofCredential as object), proofPurpose: 'authentication' } }),
+      ['proof: proof_purpose_wrong'],
+    );
+  });
+
+  it('are none of what is no document', async () => {
+    for (const input of ['text', 5, null, []])
+      await assert.rejects(verifier.verifyProofs(input), { code: 'credential_malformed' });
+    await assert.rejects(verifier.verifyProofs({ a: Array(513).fill(0) }), { code: 'document_too_many_items' });
+  });
+
+  it('are named, of an SD-JWT VC too', async () => {
+    const token = await shownSdJwt();
+    assert.deepEqual(await found(token), [
+      'proof: passed',
+      'disclosure: passed',
+      'proof: passed',
+      'holder-binding: passed',
+    ]);
+  });
+});
+
 describe('Where a list of statuses is', () => {
   it('is not believed before the issuer’s own signature was verified', async () => {
     const fetchStatusList = publishedLists(new Map());
