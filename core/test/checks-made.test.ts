@@ -2,9 +2,11 @@ import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { createVerifier, type VerificationResult } from '../src/index.ts';
 import {
+  encoded,
   expectedAudience,
   expectedNonce,
   fakeFetch,
+  handMade,
   issuedCredential,
   issuedSdJwt,
   meadow,
@@ -13,6 +15,8 @@ import {
   publishedLists,
   revocable,
   shownSdJwt,
+  thiefTokenKey,
+  type HandMade,
 } from './factories/index.ts';
 import { expected, judge, verifier } from './gate.ts';
 
@@ -44,6 +48,28 @@ describe('The checks that are made', () => {
     const all = [...atGate, ...ofCredential, 'policy: passed'];
     assert.deepEqual(await made(judge(fixture)), all);
     assert.deepEqual(await made(verifier.verifyPresentation({ together: fixture }, expected)), all);
+  });
+
+  it('of an SD-JWT VC at a gate, as far as they come', async () => {
+    const sdJwt = ofCredential.map((one) => (one.startsWith('disclosure') ? 'disclosure of 0: passed' : one));
+    assert.deepEqual(await made(judge(await shownSdJwt())), [...atGate, ...sdJwt, 'policy: passed']);
+    assert.deepEqual(await made(judge(await shownSdJwt(), { expectedNonce: 'another' })), [
+      'nonce-and-audience: nonce_mismatch',
+    ]);
+    const shown = async (change: HandMade) => made(judge(await handMade(change)));
+    assert.deepEqual(await shown({ payload: { cnf: undefined } }), [
+      ...['proof: holder_key_missing', 'holder-binding: not-applicable', 'nonce-and-audience: passed'],
+    ]);
+    assert.deepEqual((await shown({ payload: { iss: meadow.controller } })).slice(atGate.length), [
+      'issuer-recognition of 0: issuer_not_recognised',
+    ]);
+    assert.deepEqual((await shown({ issuerKey: thiefTokenKey })).slice(atGate.length), [
+      ...['proof of 0: signature_invalid', 'issuer-recognition of 0: passed'],
+    ]);
+    assert.deepEqual((await shown({ payload: { vct: 5 } })).slice(atGate.length), ['proof of 0: credential_malformed']);
+    assert.deepEqual((await shown({ disclosures: [encoded(['salt', 'a', 1])] })).slice(atGate.length), [
+      'disclosure of 0: disclosure_unreferenced',
+    ]);
   });
 
   it('of one that is not for us, or names nobody, end there', async () => {
