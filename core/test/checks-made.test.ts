@@ -68,7 +68,7 @@ describe('The checks that are made', () => {
     ]);
     assert.deepEqual((await shown({ payload: { vct: 5 } })).slice(atGate.length), ['proof of 0: credential_malformed']);
     assert.deepEqual((await shown({ disclosures: [encoded(['salt', 'a', 1])] })).slice(atGate.length), [
-      'disclosure of 0: disclosure_unreferenced',
+      'disclosure of 0: disclosure_not_signed',
     ]);
   });
 
