@@ -21,6 +21,7 @@ module CoopCredentials
           .where("COALESCE(ended_at, expires_at) < ?", 1.month.ago)
           .limit(MOST)
           .pluck(:id, :verification_id)
+      return if old.empty?
 
       Grant.transaction do
         Forgetting.verifications(old.map(&:last))

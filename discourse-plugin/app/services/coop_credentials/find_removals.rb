@@ -26,6 +26,7 @@ module CoopCredentials
           .order("MIN(coop_credentials_grants.ended_at)")
           .limit(MOST)
           .pluck(:user_id)
+      return if ids.empty?
 
       ::User
         .where(id: ids)

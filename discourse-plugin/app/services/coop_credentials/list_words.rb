@@ -34,11 +34,11 @@ module CoopCredentials
 
     # Decisions name days, so no zone moves one.
     def self.day(time)
-      time ? I18n.l(time.utc.to_date, format: :long) : ""
+      time ? ForumDay.of(time.utc) : ""
     end
 
     def self.moment(time)
-      time ? "#{I18n.l(time.utc.to_date, format: :long)} #{time.utc.strftime("%H:%M")} UTC" : ""
+      time ? "#{ForumDay.of(time.utc)} #{time.utc.strftime("%H:%M")} UTC" : ""
     end
 
     # Filled in by hand: what comes from outside may hold what means something to I18n.

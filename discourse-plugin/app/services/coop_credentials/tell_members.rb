@@ -33,19 +33,13 @@ module CoopCredentials
         grant.user,
         type,
         label: escape(grant.gate.label),
-        until: I18n.with_locale(grant.user.effective_locale) { day(grant.expires_at) },
+        until: I18n.with_locale(grant.user.effective_locale) { ForumDay.of(grant.expires_at) },
         url: "#{Discourse.base_url}/co-op-access/#{grant.gate.policy}",
         memberships_url: "#{Discourse.base_url}/my/preferences/co-op-memberships",
         **more,
       )
     end
     private_class_method :send_to
-
-    # As the forum writes days; its longer form has the hour too.
-    def self.day(time)
-      I18n.l(time.to_date, format: I18n.t("date.formats.date_only", default: "%Y-%m-%d"))
-    end
-    private_class_method :day
 
     # Names are plain text; in a post they must not become links, images or mentions. Mentions and hashtags are looked
     # for in the text after Markdown is done, so that only something between the sign and the name stops them.
