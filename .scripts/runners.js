@@ -22,12 +22,19 @@ export const steps = (name, commands, folder, extra = {}) => ({
   },
 });
 
-/** A mocha run over a glob of test files. */
-export const mocha = (name, glob, extra = {}) => ({
+/** A mocha run over a glob of test files, or over several with further options. */
+export const mocha = (name, what, extra = {}) => mochaBy(['mocha'], name, what, extra);
+
+/** The same beside a PostgreSQL of its own, in whose databases the tests run. */
+export const mochaOnPostgres = (name, what, extra = {}) =>
+  mochaBy(['node', '.scripts/with-postgres.js', 'mocha'], name, what, extra);
+
+const mochaBy = ([command, ...before], name, what, extra) => ({
   name,
   run: () =>
     withTotalsFile((file) => {
-      exec('mocha', ['--reporter', '.scripts/mocha-reporter.cjs', glob], { COOP_TOTALS: file, ...extra });
+      const args = [...before, '--reporter', '.scripts/mocha-reporter.cjs', ...[what].flat()];
+      exec(command, args, { COOP_TOTALS: file, ...extra });
       return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
     }),
 });

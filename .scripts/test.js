@@ -5,7 +5,7 @@ import { discourseChecks, discourseRubyChecks, installDiscourseTools } from './d
 import { install, run } from './install.js';
 import { installGems } from './ruby.js';
 import { startRecording } from './record/recording.js';
-import { mocha, rspec, runAll } from './runners.js';
+import { mocha, mochaOnPostgres, rspec, runAll } from './runners.js';
 import { installSystemPackages } from './system-packages.js';
 
 install('full');
@@ -31,12 +31,38 @@ const standInSpecs = rspec(
 
 // What the suites of the core and the service do is recorded, and checked by the repository's own tests after them.
 const { recording, reading, end } = startRecording();
+const service = 'verifier-service/test/**/*.test.ts';
+
+/**
+ * What has nothing to do with the database is not run on both: threads, the network, certificates, wallets of other
+ * makers, changed answers by the thousand, documents. Nor is what is about a SQLite file: its disk, its settings, its
+ * one process. Instead there are the tests of `test/postgres`.
+ */
+const onSqliteAlone = [
+  'bed',
+  'certificate',
+  'cli/doctor',
+  'config',
+  'faults',
+  'fuzz',
+  'network',
+  'openapi',
+  'vc-api',
+  'wallets',
+  'workers',
+  '*.test.ts',
+  'http/*socket*.test.ts',
+  'ledger/races.test.ts',
+  'store/open-database.test.ts',
+].flatMap((path) => ['--ignore', `verifier-service/test/${path.endsWith('.ts') ? path : `${path}/**`}`]);
+
 const { passed, failed, skipped } = runAll([
   checks,
   discourseChecks,
   discourseRubyChecks,
   mocha('core', 'core/test/**/*.test.ts', recording),
-  mocha('verifier-service', 'verifier-service/test/**/*.test.ts', recording),
+  mocha('verifier-service', ['--ignore', 'verifier-service/test/postgres/**', service], recording),
+  mochaOnPostgres('verifier-service, on PostgreSQL', [...onSqliteAlone, service], recording),
   mocha('repository', '.scripts/test/**/*.test.ts', reading),
   mocha('demo in a browser', 'examples/test/**/*.test.ts'),
   mocha('wordpress', 'wordpress-plugin/tests/**/*.test.ts'),

@@ -1,8 +1,9 @@
 // Runs a command beside a PostgreSQL and a Redis of its own: data in a temporary folder, private sockets, no network.
-import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, globSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makePostgres } from './postgres-server.js';
 
 const [command, ...args] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'coop-servers-'));
@@ -27,26 +28,10 @@ try {
   await stop();
 }
 
-/** PostgreSQL refuses to run as root, so there it runs as the user that Debian made for it. */
 async function startPostgres() {
-  const bin = globSync('/usr/lib/postgresql/*/bin').sort().at(-1);
-  const owner = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
-  const data = join(folder, 'postgres');
-  chmodSync(folder, 0o755);
-  mkdirSync(data);
-  if ('uid' in owner) chownSync(data, owner.uid, owner.gid);
-
-  const options = { ...owner, stdio: ['ignore', log, log], cwd: '/' };
-  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '-N'], options);
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'listen_addresses='];
-  await start(
-    join(bin, 'postgres'),
-    ['-D', data, '-k', data, ...settings.flatMap((one) => ['-c', one])],
-    options,
-    () => existsSync(join(data, '.s.PGSQL.5432')),
-    'SIGINT',
-  );
-  return data;
+  const { socket, start: startServer } = await makePostgres(folder, { log });
+  started.push({ server: await startServer(), endsBy: 'SIGINT' });
+  return socket;
 }
 
 async function startRedis() {
@@ -82,8 +67,4 @@ async function stop() {
     await ended;
   }
   if (!keep) rmSync(folder, { recursive: true, force: true });
-}
-
-function idOf(flag) {
-  return Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
 }

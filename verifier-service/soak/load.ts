@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { issuedCredential, orchard } from '../../core/test/factories/index.ts';
 import { startProcess } from '../test/bed/command-line.ts';
 import { siteClient, type SiteClient } from '../test/bed/site-client.ts';
 import { makeToken, post, readRequest } from '../test/bed/wallet.ts';
+import { freePort } from './free-port.ts';
 import { openShop, type Shop } from './shop.ts';
 import { spreadOf, type Spread } from './spread.ts';
 
@@ -153,13 +152,4 @@ export const siteAt = (url: string) => ({
 export async function loadAverage(): Promise<number> {
   const { loadavg } = await import('node:os');
   return Math.round((loadavg()[0] ?? 0) * 10) / 10;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -7,6 +7,7 @@ import { openStores, type Stores } from '../src/open-stores.ts';
 import { newId } from '../src/secrets/tokens.ts';
 import { insertVerification } from '../src/store/verification-store.ts';
 import { harvestDid, orchard } from '../../core/test/factories/index.ts';
+import { databaseOf } from '../test/bed/database.ts';
 import { loungePolicy } from '../test/bed/policy.ts';
 import { limited } from '../test/bed/visit.ts';
 
@@ -26,10 +27,19 @@ const publicUrl = 'https://verifier.example';
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 
-/** Members are stored, not shown to the door: only redemptions are of interest. */
-export async function openShop(limits: readonly number[], members: number): Promise<Shop> {
+/**
+ * Members are stored, not shown to the door: only redemptions are of interest.
+ *
+ * @param further settings of the service, such as another `DATABASE_URL`
+ */
+export async function openShop(
+  limits: readonly number[],
+  members: number,
+  further: Readonly<Record<string, string>> = {},
+): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'coop-verifier-shop-'));
-  const environment = { STATE_DIRECTORY: folder, PORT: '0', PUBLIC_URL: publicUrl };
+  const own = { STATE_DIRECTORY: folder, PORT: '0', PUBLIC_URL: publicUrl, ...further };
+  const environment = { ...own, ...('DATABASE_URL' in further ? {} : await databaseOf(folder)) };
   const siteUrl = 'https://shop.example';
   const withStores: Shop['withStores'] = async (look) => {
     const parsed = parseConfig(environment);

@@ -10,8 +10,8 @@ import { loopbackOnly } from './http/loopback-only.ts';
 import { measureRequests } from './http/measure-requests.ts';
 import { onlyMethods } from './http/methods.ts';
 import { INSTANCE_HEADER } from './http/reach-public-url.ts';
-import { rateLimit, rateLimitAddresses } from './http/rate-limit.ts';
 import { routeFinder, routeTemplates } from './http/route-templates.ts';
+import { refuseNul } from './http/refuse-nul.ts';
 import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { problemHandler } from './http/send-problem.ts';
@@ -55,7 +55,7 @@ const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /** The service's routes, in order. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { config, clock, log, checkReady, instance } = dependencies;
+  const { config, limiter, log, checkReady, instance } = dependencies;
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
   app.set('query parser', 'simple').set('trust proxy', [...config.trustedProxies]);
@@ -64,6 +64,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const findRoute = (path: string) => (routeOf ??= routeFinder(routeTemplates(app.router)))(path);
   app.use(requestId, accessLog(log), measureRequests(dependencies.metrics, findRoute), securityHeaders(config));
   if (config.insecureFetch.length > 0 || config.insecureVcApi) app.use(loopbackOnly);
+  app.use(refuseNul);
 
   app
     .route('/healthz')
@@ -85,23 +86,26 @@ export function createApp(dependencies: AppDependencies): Express {
     .all(onlyMethods('GET'));
 
   const { address: posts, site: siteCalls, request: requestCalls } = config.rateLimits;
-  const limitSite = rateLimit(siteCalls, clock, (_request, response) => siteOf(response).id);
+  const limitSite = limiter.per('site', siteCalls, (_request, response) => siteOf(response).id);
   app.use('/v1', siteApiRouter({ ...dependencies, limitSite }));
   const limits = {
     // After the handle was found, and by the request's own id: guesses count for their addresses alone.
-    limitRequest: rateLimit(requestCalls, clock, (_request, response) => askedOf(response).request.id),
-    limitPosts: rateLimitAddresses(posts, clock),
-    limitReads: rateLimitAddresses(posts * READS_A_POST, clock),
+    limitRequest: limiter.per('request', requestCalls, (_request, response) => askedOf(response).request.id),
+    limitPosts: limiter.perAddress('posts', posts),
+    limitReads: limiter.perAddress('reads', posts * READS_A_POST),
   };
   app.use('/wallet/openid4vp', openid4vpRouter({ ...dependencies, ...limits }));
   app.use('/wallet/vcalm', exchangeRouter({ ...dependencies, ...limits }));
   app.use('/i', interactionRouter({ ...dependencies, ...limits }));
   app.use('/try', tryRouter({ ...dependencies, ...limits }));
   // Counted apart: however often an office's pages look, its wallets are still let in.
-  app.use('/b', browserChannelRouter({ ...dependencies, limitLooks: rateLimitAddresses(posts * READS_A_POST, clock) }));
+  app.use(
+    '/b',
+    browserChannelRouter({ ...dependencies, limitLooks: limiter.perAddress('looks', posts * READS_A_POST) }),
+  );
   app.use('/sites', siteDocumentRouter({ ...dependencies, ...limits }));
 
-  const vcApi = { ...dependencies, limitPosts: rateLimitAddresses(posts, clock) };
+  const vcApi = { ...dependencies, limitPosts: limiter.perAddress('vc-api', posts) };
   app.use('/credentials', verifyRouter('credential', vcApi));
   app.use('/presentations', verifyRouter('presentation', vcApi));
 

@@ -10,6 +10,7 @@ import {
   namedUrl,
   onOrOff,
   proxy,
+  readDatabase,
   recognitionList,
   whole,
   wholeUrl,
@@ -27,8 +28,8 @@ export interface Config {
   /** Without a trailing slash. */
   readonly publicUrl: string;
   readonly stateDirectory: string;
-  /** Of SQLite; a file on disk. */
-  readonly databaseFile: string;
+  /** The path of a SQLite file on a disk, or the URL of a PostgreSQL, which may hold a password. */
+  readonly database: string;
   /** Whether a start brings the tables up to date, or refuses where they are not. */
   readonly migrateAtStart: boolean;
   readonly secretKeyFile: string;
@@ -92,11 +93,8 @@ export function parseConfig(
   if (publicUrl.startsWith('http:') && !isLoopbackUrl(publicUrl)) fault('PUBLIC_URL', 'must be https unless loopback');
 
   const stateDirectory = read('STATE_DIRECTORY', join(homedir(), '.local/state/coop-verifier'), (value) => value);
-  const databaseFile = read('DATABASE_URL', join(stateDirectory, 'coop-verifier.db'), (value) => {
-    if (/^postgres(ql)?:/.test(value)) throw new Error('postgres:// is not supported by this version; use sqlite:');
-    if (!value.startsWith('sqlite:')) throw new Error('must start with sqlite:');
-    return value.slice('sqlite:'.length).replace(/^\/\//, '') || join(stateDirectory, 'coop-verifier.db');
-  });
+  const ownFile = join(stateDirectory, 'coop-verifier.db');
+  const database = read('DATABASE_URL', ownFile, (value) => readDatabase(value) || ownFile);
 
   const insecureFetch = read('INSECURE_FETCH', [], list(hostAndPort));
   const insecureVcApi = read('INSECURE_VC_API', false, onOrOff);
@@ -115,7 +113,7 @@ export function parseConfig(
     port,
     publicUrl,
     stateDirectory,
-    databaseFile,
+    database,
     migrateAtStart: read('MIGRATE_AT_START', true, onOrOff),
     secretKeyFile: read('SECRET_KEY_FILE', join(stateDirectory, 'secret.key'), (value) => value),
     certificate: chain === '' ? undefined : Object.freeze({ chain, key }),

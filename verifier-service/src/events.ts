@@ -3,7 +3,7 @@ import type { BrowserState } from './requests/browser-state.ts';
 type Listener = (state: BrowserState) => void;
 
 /**
- * Tells the browser channels of this process what happened to a request.
+ * Tells the browser channels what happened to a request.
  *
  * Nothing is published when time alone ends a request: a subscriber reads `expiresAt` and keeps its own timer.
  */
@@ -13,10 +13,19 @@ export interface Events {
   readonly subscribe: (requestId: string, listener: Listener) => () => void;
 }
 
-export function createEvents(): Events {
+/** Those of this process alone. */
+export interface LocalEvents extends Events {
+  /** The requests that somebody has subscribed to. */
+  readonly awaited: () => readonly string[];
+  readonly isAwaited: (requestId: string) => boolean;
+}
+
+export function createEvents(): LocalEvents {
   const listeners = new Map<string, Set<Listener>>();
 
   return {
+    awaited: () => [...listeners.keys()],
+    isAwaited: (requestId) => listeners.has(requestId),
     publish: (requestId, state) => {
       for (const listener of listeners.get(requestId) ?? []) listener(state);
     },

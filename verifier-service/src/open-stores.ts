@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { problem } from '@coop-credentials/core';
 import { createChangesFeed } from './changes/changes-feed.ts';
 import { createStatusPointers } from './changes/status-pointers.ts';
@@ -29,11 +30,11 @@ export type Stores = Awaited<ReturnType<typeof openStores>>;
 
 /** Opens state folder, database and secret key: all that outlives the process. */
 export async function openStores(
-  config: Pick<Config, 'stateDirectory' | 'databaseFile' | 'secretKeyFile' | 'publicUrl' | 'migrateAtStart'>,
+  config: Pick<Config, 'stateDirectory' | 'database' | 'secretKeyFile' | 'publicUrl' | 'migrateAtStart'>,
   clock: Clock,
 ) {
   makeStateDirectory(config.stateDirectory);
-  const db = await openDatabase(config.databaseFile, { schema: config.migrateAtStart ? 'migrate' : 'require' });
+  const db = await openDatabase(config.database, { schema: config.migrateAtStart ? 'migrate' : 'require' });
   try {
     const seal = await openSecrets(db, config.secretKeyFile);
     const keys = watchKeys(config.secretKeyFile);
@@ -63,6 +64,9 @@ export async function openStores(
       checkKeys: async () =>
         secretMismatch(keys(), await rememberedKids(db)) === undefined ? undefined : problem('secret_key_wrong'),
       responseKeys: createResponseKeys(seal),
+      /** A name for a caller that tells nobody who it is, the same at every replica. */
+      callerKey: (text: string) =>
+        createHmac('sha256', keys()[0]!.key).update(`cc/1 caller ${text}`).digest('base64url'),
     };
   } catch (error) {
     await db.destroy();

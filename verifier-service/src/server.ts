@@ -17,7 +17,9 @@ import { listenForMetrics } from './metrics/metrics-listener.ts';
 import { measureProcess } from './metrics/process-metrics.ts';
 import { createServiceMetrics } from './metrics/service-metrics.ts';
 import { createListBoard } from './recognition/list-board.ts';
+import type { Link } from './replicas/link.ts';
 import { createService } from './service.ts';
+import { isPostgresUrl } from './store/location.ts';
 import { version } from './version.ts';
 import type { StartedThread } from './workers/start-thread.ts';
 import { createVerificationPool } from './workers/verification-pool.ts';
@@ -36,12 +38,16 @@ export interface RunningServer {
 
 /** Starts the service: ready to answer when it resolves. */
 export async function startServer(asked: Config, log: Log, early?: StartedThread): Promise<RunningServer> {
-  const clock = () => new Date();
   let answer: RequestListener = notReady;
   const server = createServer(serverOptions, (request, response) => answer(request, response));
   server.listen(asked.port, asked.host);
   await once(server, 'listening');
   const config = withBoundPort(asked, (server.address() as AddressInfo).port);
+  const link = await linkIfShared(config, log).catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
+  const clock = link?.clock ?? (() => new Date());
 
   const insecureHosts = config.insecureFetch;
   const fetchJson = createGuardedFetch({ insecureHosts });
@@ -77,6 +83,7 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
       ...{ config, log, clock, fetchJson, verifier, metrics, caches },
       board,
       fetchList,
+      link,
     });
     const scraped = config.metrics && (await listenForMetrics(config.metrics, metrics.registry));
     const measuring = scraped && measureProcess(metrics.registry);
@@ -91,6 +98,7 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
       await closeServer(server, { drainFor: DRAIN_FOR, within: SHUTDOWN_WITHIN - 1_000 });
       await verifier.close();
       await service.close();
+      await link?.close();
       measuring?.stop();
       await scraped?.close();
       log.info({ event: 'stopped' }, 'stopped');
@@ -100,8 +108,16 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
   } catch (error) {
     server.close();
     await verifier.close();
+    await link?.close();
     throw error;
   }
+}
+
+/** A PostgreSQL may have other replicas, so its time is that of all of them. */
+async function linkIfShared({ database }: Config, log: Log): Promise<Link | undefined> {
+  if (!isPostgresUrl(database)) return undefined;
+  const { openLink } = await import('./replicas/link.ts');
+  return openLink(database, { onLost: () => log.warn({ event: 'database_lost' }) });
 }
 
 /** The port is taken first, so that a second start stops before it touches anything of the first one's. */

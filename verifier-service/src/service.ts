@@ -10,12 +10,18 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { createEvents } from './events.ts';
+import { createLimiter } from './http/rate-limit.ts';
 import { reachPublicUrl, watchPublicUrl } from './http/reach-public-url.ts';
 import type { Log } from './log.ts';
 import { measureVerifier } from './metrics/measure-verifier.ts';
 import type { ServiceMetrics } from './metrics/service-metrics.ts';
 import { watchService, type Watched } from './metrics/watch-service.ts';
 import { openStores, type Stores } from './open-stores.ts';
+import { createLeases } from './replicas/leases.ts';
+import type { Link } from './replicas/link.ts';
+import { removeCounts, shareCounts } from './replicas/share-counts.ts';
+import { shareEvents } from './replicas/shared-events.ts';
+import { seenStates } from './requests/seen-states.ts';
 import { createReadiness } from './readiness.ts';
 import { attestSite } from './recognition/attest-site.ts';
 import { followLists, lookEvery, startFollowing, type FollowedLists } from './recognition/follow-lists.ts';
@@ -47,6 +53,8 @@ export interface ServiceOptions {
   readonly fetchList: ListFetch;
   readonly metrics: ServiceMetrics;
   readonly caches?: Watched['caches'];
+  /** To the database that other replicas share; absent where this process has it for itself. */
+  readonly link?: Link | undefined;
 }
 
 export interface Service {
@@ -63,14 +71,17 @@ export interface Service {
 
 /** Everything but the socket and the signals: stores, use cases and routes, put together. */
 export async function createService(options: ServiceOptions): Promise<Service> {
-  const { config, log, clock, fetchJson, fetchList, board, metrics, caches } = options;
+  const { config, log, clock, fetchJson, fetchList, board, metrics, caches, link } = options;
   const { publicUrl } = config;
   const verifier = measureVerifier(options.verifier, metrics);
   const certificates = config.certificate
     ? watchCertificate(config.certificate, { publicUrl, clock, log })
     : noCertificates;
   const stores = await openStores(config, clock);
-  const events = createEvents();
+  const events = link ? shareEvents(createEvents(), link, seenStates(stores.requests, clock)) : createEvents();
+  const leases = createLeases(stores.db);
+  const limiter = createLimiter(clock);
+  const counting = link && shareCounts(limiter, { db: stores.db, clock, keyOf: stores.callerKey });
   const closing = new AbortController();
   const ledger = createLedger({ ...stores, clock });
   const { lists } = board;
@@ -80,7 +91,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   });
 
   const rechecks = createRechecks({ ...stores, verifier, standingOf, clock, recheckEvery: config.recheckEvery });
-  const rechecking = startRechecks({ rechecks, log, jobs: metrics.jobs, recheckEvery: config.recheckEvery });
+  const rechecking = startRechecks({ rechecks, leases, log, jobs: metrics.jobs, recheckEvery: config.recheckEvery });
 
   const followed = followLists({
     store: stores.recognitionLists,
@@ -90,21 +101,25 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     every: lookEvery(config),
   });
   await followed.load();
-  const following = startFollowing(followed, { log, every: lookEvery(config) });
+  const following = startFollowing(followed, { leases, log, every: lookEvery(config) });
 
   const sweep = async () => {
     const now = clock().getTime();
     try {
-      await removeOld(stores.db, now);
-      await stores.redemptions.expireOverdue(now);
-      await removeOldRedemptions(stores.db, now);
-      metrics.jobs.add({ job: 'sweep', outcome: 'done' });
+      const isOurs = await leases.run('sweep', async () => {
+        await removeOld(stores.db, now);
+        await stores.redemptions.expireOverdue(now);
+        await removeOldRedemptions(stores.db, now);
+        await removeCounts(stores.db, now);
+      });
+      if (isOurs) metrics.jobs.add({ job: 'sweep', outcome: 'done' });
     } catch (error) {
       metrics.jobs.add({ job: 'sweep', outcome: 'failed' });
       log.error({ event: 'sweep', error });
     }
   };
-  await endLeases(stores.db).catch((error: unknown) => log.error({ event: 'end_leases', error }));
+  // A file has one long-lived process: whoever was verifying is gone. Elsewhere, another replica may be at it.
+  if (!link) await endLeases(stores.db).catch((error: unknown) => log.error({ event: 'end_leases', error }));
   const instance = await openInstance(stores.db).catch((error: unknown) => {
     log.error({ event: 'instance', error });
     return undefined;
@@ -151,6 +166,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     checkPublicUrl: watchPublicUrl(publicUrl, clock, (url) => reachPublicUrl(url, instance)),
     checkReady,
     metrics,
+    limiter,
   });
 
   return {
@@ -162,6 +178,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     endStreams: () => closing.abort(),
     close: async () => {
       clearInterval(sweeping);
+      counting?.stop();
+      if ('stop' in events) events.stop();
       await following.stop();
       await rechecking.stop();
       await stores.db.destroy();

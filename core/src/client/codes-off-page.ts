@@ -1,7 +1,7 @@
 /**
  * Codes that no page ever meets, so the element is built without them: what a wallet or a site's server is told in the
  * answer to what it sent, which leaves the request as it was, and what only the operator and the self-test of a site are
- * told.
+ * told. And one that is over in a moment, during which a page asks again: the words for any problem do.
  */
 export const codesOffPage: readonly string[] = [
   'response_malformed',
@@ -34,6 +34,7 @@ export const codesOffPage: readonly string[] = [
   'certificate_missing',
   'certificate_ended',
   'certificate_replaced',
+  'database_unreachable',
   'database_behind',
   'database_too_new',
   'secret_key_wrong',

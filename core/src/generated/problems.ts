@@ -1323,6 +1323,14 @@ const table = {
     fixedBy: 'operator',
     spec: 'https://w3id.org/coop-credentials/design#7',
   },
+  database_unreachable: {
+    type: 'https://w3id.org/coop-credentials/problems#database_unreachable',
+    title: 'Database out of reach',
+    status: 503,
+    retryable: true,
+    fixedBy: 'operator',
+    spec: 'https://w3id.org/coop-credentials/design#7',
+  },
   service_stopping: {
     type: 'https://w3id.org/coop-credentials/problems#service_stopping',
     title: 'Service stopping',

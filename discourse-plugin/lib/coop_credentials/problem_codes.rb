@@ -174,6 +174,7 @@ module CoopCredentials
       "service_busy" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "disk_full" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "disk_failed" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
+      "database_unreachable" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "service_stopping" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "verification_down" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,
       "secret_key_wrong" => { status: 503, retryable: true, fixed_by: "operator" }.freeze,

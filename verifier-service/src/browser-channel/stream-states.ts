@@ -33,6 +33,7 @@ export async function streamStates(
   const unsubscribe = events.subscribe(first.requestId, send);
   const heartbeat = setInterval(() => response.write(':\n\n'), heartbeatMs);
   let ending: NodeJS.Timeout | undefined;
+  let told = '';
   response.once('close', () => {
     leave();
     unsubscribe();
@@ -47,8 +48,10 @@ export async function streamStates(
   await refresh();
 
   function send(state: BrowserState) {
+    const data = JSON.stringify(state);
     if (response.writableEnded) return;
-    response.write(`event: state\nid: ${state.state}\ndata: ${JSON.stringify(state)}\n\n`);
+    if (data !== told) response.write(`event: state\nid: ${state.state}\ndata: ${data}\n\n`);
+    told = data;
     clearTimeout(ending);
     if (final.has(state.state)) {
       response.end();

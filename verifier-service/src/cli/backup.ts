@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { backUp } from '../store/backup.ts';
+import { isPostgresUrl } from '../store/location.ts';
+import { storageProblem } from '../store/storage-problem.ts';
 import { CommandError, UsageError, type Command } from './command.ts';
 import { readOptions } from './read-options.ts';
 import { requireConfig } from './require-config.ts';
@@ -11,14 +13,15 @@ export const backup: Command = {
   run: async ({ args, configuration }) => {
     const { to } = readOptions(args, { to: { type: 'string' } });
     if (!to) throw new UsageError('--to is needed: a file that is not there yet');
-    const { databaseFile, secretKeyFile } = requireConfig(configuration);
-    if (!existsSync(databaseFile))
-      throw new CommandError('database_missing', `There is no database ${databaseFile} yet.`);
+    const { database, secretKeyFile } = requireConfig(configuration);
+    if (!isPostgresUrl(database) && !existsSync(database))
+      throw new CommandError('database_missing', `There is no database ${database} yet.`);
     const file = resolve(to);
     if (existsSync(file)) throw new CommandError('file_exists', `${file} is there already, and is left as it is.`);
     try {
-      backUp(databaseFile, file);
+      await backUp(database, file);
     } catch (error) {
+      if (storageProblem(error)?.code === 'database_unreachable') throw error;
       throw new CommandError('backup_failed', `${file} could not be written.`, [(error as Error).message]);
     }
     return {

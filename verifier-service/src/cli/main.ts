@@ -30,6 +30,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'list pin': async () => (await import('./list-pin.ts')).listPin,
   'list unpin': async () => (await import('./list-unpin.ts')).listUnpin,
   'list import': async () => (await import('./list-import.ts')).listImport,
+  move: async () => (await import('./move.ts')).move,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
   'secrets rotate': async () => (await import('./secrets-rotate.ts')).secretsRotate,

@@ -10,9 +10,9 @@ export const migrate: Command = {
   usage: 'coop-verifier migrate [--check] [--json]',
   run: async ({ args, configuration }) => {
     const { check } = readOptions(args, { check: { type: 'boolean' } });
-    const { stateDirectory, databaseFile } = requireConfig(configuration);
+    const { stateDirectory, database } = requireConfig(configuration);
     makeStateDirectory(stateDirectory);
-    const db = await openDatabase(databaseFile, { schema: 'as-is' });
+    const db = await openDatabase(database, { schema: 'as-is', unhurried: true });
     try {
       const done = check ? [] : await bringUpToDate(db);
       const { missing, unknown, problem } = await schemaState(db);

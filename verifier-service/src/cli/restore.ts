@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { makeStateDirectory, readSecretKeys } from '../secrets/key-file.ts';
 import { checkValuesIn, secretMismatch } from '../secrets/open-secrets.ts';
 import { beginAnew, sitesWithoutKey } from '../store/begin-anew.ts';
 import { carryOver } from '../store/carry-over.ts';
 import { openDatabase, type Database } from '../store/open-database.ts';
-import { DatabaseInUseError, readBackup, restore as putInPlace } from '../store/restore.ts';
+import { isPostgresUrl, shownDatabase } from '../store/location.ts';
+import { DatabaseInUseError } from '../store/make-one-file.ts';
+import { readBackup, restore as putInPlace, restoreToPostgres } from '../store/restore.ts';
 import { CommandError, UsageError, type Command } from './command.ts';
 import { readOptions } from './read-options.ts';
 import { requireConfig } from './require-config.ts';
@@ -28,11 +30,12 @@ export const restore: Command = {
     const restored = await place(file, config);
     const consequences = consequencesOf(restored);
     const { formerDatabase } = restored;
+    const shown = isPostgresUrl(config.database) ? shownDatabase(config.database) : config.database;
     return {
       exitCode: 0,
-      json: { databaseFile: config.databaseFile, ...restored, consequences },
+      json: { database: shown, ...restored, consequences },
       text: [
-        `Restored ${config.databaseFile}.`,
+        `Restored ${shown}.`,
         ...consequences.map((sentence) => `- ${sentence}`),
         ...(formerDatabase ? [`The former database is ${formerDatabase}: delete it when all is well.`] : []),
         'Start the service again.',
@@ -52,12 +55,21 @@ function checkKeys(remembered: ReadonlyMap<string, string>, { secretKeyFile }: C
 }
 
 async function place(file: string, config: Config): Promise<Restored> {
-  const { databaseFile } = config;
-  const asideAs = `${databaseFile}.before-${new Date().toISOString().replaceAll(':', '')}`;
+  const { database, stateDirectory } = config;
+  const at = new Date().toISOString().replaceAll(':', '');
+  const prepareBoth = (draft: string, former: string | undefined) => prepare(draft, former, config);
   try {
-    const { aside, prepared } = await putInPlace({ from: file, databaseFile, asideAs }, (draft, former) =>
-      prepare(draft, former, config),
-    );
+    const { aside, prepared } = isPostgresUrl(database)
+      ? await restoreToPostgres(
+          {
+            from: file,
+            url: database,
+            draft: join(stateDirectory, `restored-${at}.db`),
+            asideAs: join(stateDirectory, `postgres.before-${at}`),
+          },
+          prepareBoth,
+        )
+      : await putInPlace({ from: file, databaseFile: database, asideAs: `${database}.before-${at}` }, prepareBoth);
     return { ...(aside !== undefined && { formerDatabase: aside }), ...prepared };
   } catch (error) {
     if (!(error instanceof DatabaseInUseError)) throw error;

@@ -10,9 +10,9 @@ export const secretsRotate: Command = {
   usage: 'coop-verifier secrets rotate [--json]',
   run: async ({ args, configuration }) => {
     readOptions(args, {});
-    const { stateDirectory, databaseFile, secretKeyFile } = requireConfig(configuration);
+    const { stateDirectory, database, secretKeyFile } = requireConfig(configuration);
     makeStateDirectory(stateDirectory);
-    const db = await openDatabase(databaseFile, { schema: 'as-is' });
+    const db = await openDatabase(database, { schema: 'as-is', unhurried: true });
     try {
       const rotation = await rotateSecrets(db, secretKeyFile).catch((error: NodeJS.ErrnoException) => {
         throw cannotWrite.has(error.code ?? '') ? notWritable(secretKeyFile) : error;

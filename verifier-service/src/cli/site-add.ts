@@ -1,10 +1,10 @@
-import { openStores } from '../open-stores.ts';
 import { parseSiteUrl } from '../sites/site-url.ts';
 import { UsageError, type Command } from './command.ts';
 import { pairingCodeLine, pairingCodeOf } from './pairing-code-of.ts';
 import { readOptions } from './read-options.ts';
 import { requireConfig } from './require-config.ts';
 import { sayOtherPublicUrl } from './say-other-public-url.ts';
+import { openCommandStores } from './with-stores.ts';
 
 const LONGEST_NAME = 100;
 
@@ -24,7 +24,7 @@ export const siteAdd: Command = {
     if (!url) throw new UsageError('--url is needed: https, or http on this machine; no user, query or fragment');
 
     const config = requireConfig(configuration);
-    const stores = await openStores(config, () => new Date());
+    const { stores } = await openCommandStores(config);
     try {
       const { site, key } = await stores.sites.add({ name, url });
       const made = await pairingCodeOf(stores, config, site.id);

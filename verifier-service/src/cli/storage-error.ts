@@ -7,6 +7,7 @@ import { CommandError } from './command.ts';
 const words: Partial<Record<ProblemCode, string>> = {
   disk_full: 'The disk is full: make room on it. “coop-verifier doctor” says on which.',
   disk_failed: 'The database cannot be written: “coop-verifier doctor” says why.',
+  database_unreachable: 'PostgreSQL cannot be reached as DATABASE_URL says. “coop-verifier doctor” says why.',
   service_busy: 'Another process is writing to the database all the time. Try again.',
 };
 

@@ -10,11 +10,11 @@ export function withLedger(
   verificationId: string,
   run: (ledger: Ledger, verification: StoredVerification) => Promise<CommandResult>,
 ): Promise<CommandResult> {
-  return withStores(input, async (stores) => {
+  return withStores(input, async (stores, clock) => {
     const verification = await stores.verifications.findById(verificationId);
     if (verification?.collectedAt === undefined) {
       throw new CommandError('verification_unknown', 'There is no such verification, or not any more.');
     }
-    return run(createLedger({ ...stores, clock: () => new Date() }), verification);
+    return run(createLedger({ ...stores, clock }), verification);
   });
 }

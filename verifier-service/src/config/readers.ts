@@ -1,5 +1,6 @@
 import { addDuration, parseDuration } from '@coop-credentials/core';
 import { isIP } from 'node:net';
+import { isPostgresUrl } from '../store/location.ts';
 import { isLoopbackUrl, readUrl } from './addresses.ts';
 
 /** A whole number within bounds, in decimal digits only: `0x10` and `1e3` are mistakes. */
@@ -75,6 +76,14 @@ export function proxy(value: string): string {
   const network =
     isIP(address) > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most));
   if (!network && !proxyGroups.has(value)) throw new Error('must be addresses or networks such as 10.0.0.0/8');
+  return value;
+}
+
+/** `sqlite:` with a path or none, or `postgres://…`. */
+export function readDatabase(value: string): string {
+  if (value.startsWith('sqlite:')) return value.slice('sqlite:'.length).replace(/^\/\//, '');
+  if (!isPostgresUrl(value)) throw new Error('must start with sqlite: or postgres://');
+  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) throw new Error('is no postgres:// URL');
   return value;
 }
 

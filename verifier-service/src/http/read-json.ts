@@ -2,6 +2,7 @@ import { documentLimits, faultMessage, parseJsonWithin } from '@coop-credentials
 import express, { type Request, type RequestHandler } from 'express';
 import * as v from 'valibot';
 import { problemError } from '../problem.ts';
+import { refuseNulIn } from './refuse-nul.ts';
 
 const BYTES = 64 * 1024;
 
@@ -32,8 +33,13 @@ export function bodyOf<S extends v.GenericSchema>(request: Request, schema: S): 
   throw problemError('body_invalid', { members: { problems } });
 }
 
-/** The body decoded, within its limits. */
+/**
+ * The body decoded, within its limits.
+ * @throws ProblemError `body_invalid` where a text holds U+0000
+ */
 export function jsonOf(request: Request): unknown {
   const body: unknown = request.body;
-  return Buffer.isBuffer(body) && body.length > 0 ? parseJsonWithin(body, limits) : {};
+  const value = Buffer.isBuffer(body) && body.length > 0 ? parseJsonWithin(body, limits) : {};
+  refuseNulIn(value);
+  return value;
 }

@@ -6,8 +6,9 @@ import { storageProblem } from '../store/storage-problem.ts';
 import { problemWords } from './problem-words.ts';
 import { requestIdOf } from './request-id.ts';
 
-/** Seconds; a disk is not emptied faster. */
+/** Seconds; a disk is not emptied faster. A PostgreSQL that is restarted, or another one in its place, is back soon. */
 const DISK_RETRY = { 'Retry-After': '30' };
+const DATABASE_RETRY = { 'Retry-After': '1' };
 
 /** Answers with `application/problem+json` (RFC 9457); its `detail` says what to do, also where the code says enough to a program. */
 export function sendProblem(
@@ -43,7 +44,8 @@ export function problemHandler(log: Log): ErrorRequestHandler {
       response.destroy();
       return;
     }
-    sendProblem(response, found ?? problem('internal_error'), storage ? { headers: DISK_RETRY } : known);
+    const retry = storage?.code === 'database_unreachable' ? DATABASE_RETRY : DISK_RETRY;
+    sendProblem(response, found ?? problem('internal_error'), storage ? { headers: retry } : known);
   };
 }
 

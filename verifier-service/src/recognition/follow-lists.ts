@@ -1,6 +1,7 @@
 import type { ListFetch, SharedList } from '@coop-credentials/core';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { Leases } from '../replicas/leases.ts';
 import type { ListHeadRow, ListPin, RecognitionListStore } from '../store/recognition-list-store.ts';
 import type { ListBoard } from './list-board.ts';
 import { fetchedSource, holdStored, lookAtList, type HeldList } from './look-at-list.ts';
@@ -9,6 +10,8 @@ const MINUTE = 60_000;
 
 /** Between two looks at one list at most: a small file, and mostly not even that. */
 const LOOK_EVERY = 15 * MINUTE;
+
+const LEAST_JITTER = 0.8;
 
 /** A co-op that is suspended is noticed no later than a membership that was taken back. */
 export const lookEvery = ({ recheckEvery }: { readonly recheckEvery: number }): number =>
@@ -63,6 +66,10 @@ export function followLists(dependencies: Dependencies) {
       await looking?.catch(() => undefined);
       await (looking = lookAll(all));
     },
+    /** What another replica has stored. */
+    refresh: async (): Promise<void> => {
+      if (await load()) await onNews();
+    },
     all: (): readonly FollowedList[] => rows.map((pin) => ({ pin, shared: held.get(pin.name)?.list?.shared })),
   };
 
@@ -94,7 +101,9 @@ export function followLists(dependencies: Dependencies) {
       const now = clock().getTime();
       const due = dueAt.get(row.name) ?? (row.checkedAt === undefined ? 0 : row.checkedAt + every * jitter());
       dueAt.set(row.name, due);
-      if (!all && now < due) continue;
+      // Another replica may have looked since.
+      const isRecent = row.checkedAt !== undefined && Math.abs(now - row.checkedAt) < every * LEAST_JITTER;
+      if (!all && (now < due || isRecent)) continue;
       dueAt.set(row.name, now + every * jitter());
       isNews = (await lookAt(row)) || isNews;
     }
@@ -128,7 +137,7 @@ export function followLists(dependencies: Dependencies) {
   }
 
   function jitter(): number {
-    return 0.8 + 0.4 * random();
+    return LEAST_JITTER + 0.4 * random();
   }
 }
 
@@ -137,12 +146,16 @@ const isSamePin = (one: ListPin, other: ListPin): boolean =>
 
 /** Looks from now on as often as it may matter. */
 export function startFollowing(
-  lists: Pick<FollowedLists, 'look'>,
-  { log, every = LOOK_EVERY }: { readonly log: Log; readonly every?: number },
+  lists: Pick<FollowedLists, 'look' | 'refresh'>,
+  { leases, log, every = LOOK_EVERY }: { readonly leases: Leases; readonly log: Log; readonly every?: number },
 ): { readonly look: () => void; readonly stop: () => Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   const tick = () => {
-    running = lists.look().catch((error: unknown) => log.error({ event: 'lists', error }));
+    // One replica asks the lists' servers; all have what it found.
+    const work = async () => {
+      if (!(await leases.run('lists', () => lists.look()))) await lists.refresh();
+    };
+    running = work().catch((error: unknown) => log.error({ event: 'lists', error }));
   };
   const timer = setInterval(tick, Math.min(every / 4, MINUTE / 2)).unref();
   return {

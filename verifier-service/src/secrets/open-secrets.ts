@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { inTransaction } from '../store/in-transaction.ts';
 import type { Database } from '../store/open-database.ts';
 import { createSecretKeyFile, readSecretKeys, type SecretKey } from './key-file.ts';
 import { createSeal, type Seal } from './seal.ts';
@@ -70,7 +71,7 @@ export async function forgetKids(
   countLeft: (transaction: Database) => Promise<number>,
 ): Promise<void> {
   if (kids.length === 0) return;
-  await db.transaction().execute(async (transaction) => {
+  await inTransaction(db, async (transaction) => {
     if ((await countLeft(transaction)) > 0)
       throw new Error('Something was sealed with an old key meanwhile: run it again');
     const names = kids.map((kid) => CHECK + kid);

@@ -2,7 +2,7 @@ import { findIssuer, type Ports } from '@coop-credentials/core';
 import { Router } from 'express';
 import type { Clock } from '../clock.ts';
 import { onlyMethods } from '../http/methods.ts';
-import { rateLimit } from '../http/rate-limit.ts';
+import type { Limiter } from '../http/rate-limit.ts';
 import { problemError } from '../problem.ts';
 import { siteOf } from './authenticate.ts';
 
@@ -11,13 +11,21 @@ const MOST_A_MINUTE = 30;
 const LONGEST_ADDRESS = 500;
 
 /** `/v1/issuers`: a co-op by its web address, for an admin to confirm (DESIGN §7 "Site API"). */
-export function issuersRouter({ fetchJson, clock }: { fetchJson: Ports['fetchJson']; clock: Clock }): Router {
+export function issuersRouter({
+  fetchJson,
+  limiter,
+  clock,
+}: {
+  fetchJson: Ports['fetchJson'];
+  limiter: Limiter;
+  clock: Clock;
+}): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
   router
     .route('/')
     .get(
-      rateLimit(MOST_A_MINUTE, clock, (_request, response) => siteOf(response).id),
+      limiter.per('issuers', MOST_A_MINUTE, (_request, response) => siteOf(response).id),
       async (request, response) => {
         const { domain } = request.query;
         if (typeof domain !== 'string' || domain.length > LONGEST_ADDRESS) throw problemError('domain_invalid');

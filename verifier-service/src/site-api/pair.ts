@@ -1,8 +1,7 @@
 import { Router } from 'express';
 import * as v from 'valibot';
-import type { Clock } from '../clock.ts';
 import { onlyMethods } from '../http/methods.ts';
-import { rateLimitAddresses } from '../http/rate-limit.ts';
+import type { Limiter } from '../http/rate-limit.ts';
 import { bodyOf, readJson } from '../http/read-json.ts';
 import type { SiteKeys } from '../sites/site-keys.ts';
 import { serviceName } from '../version.ts';
@@ -17,17 +16,17 @@ const PairBody = v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.max
 export function pairRouter({
   siteKeys,
   publicUrl,
-  clock,
+  limiter,
 }: {
   siteKeys: SiteKeys;
   publicUrl: string;
-  clock: Clock;
+  limiter: Limiter;
 }): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
   router
     .route('/')
-    .post(rateLimitAddresses(MOST_A_MINUTE, clock), readJson, async (request, response) => {
+    .post(limiter.perAddress('pairing', MOST_A_MINUTE), readJson, async (request, response) => {
       const { code } = bodyOf(request, PairBody);
       const { site, key } = await siteKeys.pair(code, request.get('Coop-Site-Url'));
       response

@@ -4,6 +4,7 @@ import type { ChangesFeed } from '../changes/changes-feed.ts';
 import type { FollowedLists } from '../recognition/follow-lists.ts';
 import type { Rechecks } from '../changes/rechecks.ts';
 import type { Clock } from '../clock.ts';
+import type { Limiter } from '../http/rate-limit.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Programmes } from '../policies/programmes.ts';
 import type { Requests } from '../requests/requests.ts';
@@ -47,6 +48,7 @@ export interface SiteApiDependencies {
   readonly checkPublicUrl: () => Promise<Problem | undefined>;
   /** Refuses too many calls of one site; after it was let in. */
   readonly limitSite: RequestHandler;
+  readonly limiter: Limiter;
   readonly clock: Clock;
 }
 

@@ -3,7 +3,7 @@ import type { ChangesFeed } from '../changes/changes-feed.ts';
 import type { Rechecks } from '../changes/rechecks.ts';
 import type { Clock } from '../clock.ts';
 import { onlyMethods } from '../http/methods.ts';
-import { rateLimit } from '../http/rate-limit.ts';
+import type { Limiter } from '../http/rate-limit.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { problemError } from '../problem.ts';
 import { forgetVerifications } from '../store/forget-verifications.ts';
@@ -23,6 +23,7 @@ export function verificationsRouter({
   ledger,
   rechecks,
   changes,
+  limiter,
   clock,
 }: {
   db: Database;
@@ -30,6 +31,7 @@ export function verificationsRouter({
   ledger: Pick<Ledger, 'standing'>;
   rechecks: Pick<Rechecks, 'one'>;
   changes: Pick<ChangesFeed, 'cursor'>;
+  limiter: Limiter;
   clock: Clock;
 }): Router {
   const router = Router({ caseSensitive: true, strict: true });
@@ -70,7 +72,7 @@ export function verificationsRouter({
     })
     .all(onlyMethods('GET', 'DELETE'));
 
-  const limitRechecks = rateLimit(MOST_RECHECKS_A_MINUTE, clock, (_request, response) => siteOf(response).id);
+  const limitRechecks = limiter.per('rechecks', MOST_RECHECKS_A_MINUTE, (_request, response) => siteOf(response).id);
   router
     .route('/:id/recheck')
     .post(limitRechecks, async (request, response) => {

@@ -4,6 +4,7 @@ import { isOpen } from '../changes/verification-state.ts';
 import type { Flow, PresentationRequest } from '../requests/presentation-request.ts';
 import { appendChange } from './change-store.ts';
 import { eraseResponseKeys } from './erase-response-keys.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './open-database.ts';
 import { problemToText, requestFromRow } from './request-row.ts';
 import { insertVerification, type NewVerification } from './verification-store.ts';
@@ -58,7 +59,7 @@ export function createAnswerStore(db: Database) {
 
     /** Closes the request and stores its verification, both or neither; undefined when the right was lost. */
     close: (lease: Lease, closing: Closing): Promise<PresentationRequest | undefined> =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const row = await transaction
           .updateTable('requests')
           .set({
@@ -92,7 +93,7 @@ export function createAnswerStore(db: Database) {
       now: number,
       standing?: NextStanding,
     ): Promise<PresentationRequest | undefined> =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const row = await transaction
           .updateTable('requests')
           .set({ collected_at: now })

@@ -1,6 +1,7 @@
 import { openStates } from '../changes/verification-state.ts';
 import { EPOCH } from './change-store.ts';
 import { INSTANCE } from './instance.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './open-database.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Database } from './open-database.ts';
  * plugins read everything once more; the copy is told apart from what it was copied of; what was open for an hour or a day has ended; and all that lives is looked at.
  */
 export function beginAnew(db: Database): Promise<void> {
-  return db.transaction().execute(async (transaction) => {
+  return inTransaction(db, async (transaction) => {
     await transaction.deleteFrom('meta').where('name', 'in', [EPOCH, INSTANCE]).execute();
     await transaction
       .updateTable('requests')

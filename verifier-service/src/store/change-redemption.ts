@@ -1,5 +1,6 @@
 import type { Seal } from '../secrets/seal.ts';
 import { giveBack, type Counter, type Taken } from './limit-counter.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './open-database.ts';
 import { redemptionFromRow, sealTaken, type Redemption } from './redemption-row.ts';
 import { LimitReached, takeAll } from './take-all.ts';
@@ -25,7 +26,7 @@ export function changeRedemption(
   seal: Seal,
   { siteId, id, change, counters, now }: AskedChange,
 ): Promise<Redemption | 'unknown' | 'released'> {
-  return db.transaction().execute(async (transaction): Promise<Redemption | 'unknown' | 'released'> => {
+  return inTransaction(db, async (transaction): Promise<Redemption | 'unknown' | 'released'> => {
     // Written first, so that nobody else changes the row meanwhile.
     const row = await transaction
       .updateTable('redemptions')

@@ -1,5 +1,6 @@
 import type { Seal } from '../secrets/seal.ts';
 import { giveBack } from './limit-counter.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './open-database.ts';
 import { openTaken } from './redemption-row.ts';
 
@@ -17,7 +18,7 @@ export async function expireOverdue(db: Database, seal: Seal, now: number): Prom
 }
 
 function expireSome(db: Database, seal: Seal, now: number): Promise<number> {
-  return db.transaction().execute(async (transaction) => {
+  return inTransaction(db, async (transaction) => {
     const ids = (await overdue(transaction, now, AT_ONCE)).map(({ id }) => id);
     if (ids.length === 0) return 0;
     const rows = await transaction

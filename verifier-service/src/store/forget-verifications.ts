@@ -1,5 +1,6 @@
 import { appendChange } from './change-store.ts';
 import { eraseRedemptions } from './erase-redemptions.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './open-database.ts';
 
 /**
@@ -16,7 +17,7 @@ export function forgetVerifications(
   which: { readonly id: string } | { readonly holder: string },
   now: number,
 ): Promise<{ readonly forgotten: number; readonly lastUse?: number }> {
-  return db.transaction().execute(async (transaction) => {
+  return inTransaction(db, async (transaction) => {
     const [column, value] = 'id' in which ? (['id', which.id] as const) : (['holder', which.holder] as const);
     const rows = await transaction
       .deleteFrom('verifications')

@@ -1,6 +1,7 @@
 import type { Seal } from '../secrets/seal.ts';
 import { changeRedemption, type AskedChange } from './change-redemption.ts';
 import { expireOverdue } from './expire-overdue.ts';
+import { inTransaction } from './in-transaction.ts';
 import { isLive } from './is-live.ts';
 import { resetCounter, type Counter } from './limit-counter.ts';
 import type { Database } from './open-database.ts';
@@ -47,25 +48,24 @@ export function createLedgerStore(db: Database, seal: Seal) {
      * @returns `taken-key` when another call with that idempotency key was faster
      * @throws LimitReached
      */
-    reserve: (reservation: Reservation): Promise<Redemption | 'ended' | 'taken-key'> =>
-      db
-        .transaction()
-        .execute(async (transaction): Promise<Redemption | 'ended'> => {
-          const { counters, ...rest } = reservation;
+    reserve: async (reservation: Reservation): Promise<Redemption | 'ended' | 'taken-key'> => {
+      const { counters, ...rest } = reservation;
+      try {
+        return await inTransaction(db, async (transaction): Promise<Redemption | 'ended'> => {
           if (!(await isLive(transaction, rest.siteId, rest.verificationId, rest.createdAt))) return 'ended';
           const taken = await takeAll(transaction, counters, rest.createdAt);
           const redemption: Redemption = { ...rest, state: 'reserved', taken };
           if (!(await insert(transaction, redemption))) throw new KeyTaken();
           return redemption;
-        })
-        .catch(async (error: unknown): Promise<'taken-key'> => {
-          // Of two equal calls at once, the later one must not be told that the limit is reached: the first one took it.
-          const { siteId, idempotencyKey } = reservation;
-          if (error instanceof KeyTaken) return 'taken-key';
-          if (error instanceof LimitReached && (await findBy(siteId, 'idempotency_key', idempotencyKey)))
-            return 'taken-key';
-          throw error;
-        }),
+        });
+      } catch (error) {
+        // Of two equal calls at once, the later one must not be told that the limit is reached: the first one took it.
+        if (error instanceof KeyTaken) return 'taken-key';
+        if (error instanceof LimitReached && (await findBy(rest.siteId, 'idempotency_key', rest.idempotencyKey)))
+          return 'taken-key';
+        throw error;
+      }
+    },
 
     change: (change: AskedChange) => changeRedemption(db, seal, change),
     expireOverdue: (now: number) => expireOverdue(db, seal, now),

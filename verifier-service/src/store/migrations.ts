@@ -8,6 +8,7 @@ import { testSeed } from './migrations/2026-11-test-seed.ts';
 import { feedReads } from './migrations/2026-12-02-feed-reads.ts';
 import { encryptedAnswers } from './migrations/2026-12-03-encrypted-answers.ts';
 import { waysOfAsking } from './migrations/2026-12-04-ways-of-asking.ts';
+import { replicas } from './migrations/2026-12-05-replicas.ts';
 import { trustedLists } from './migrations/2026-12-trusted-lists.ts';
 import { vcalmHandles } from './migrations/2026-11-vcalm-handles.ts';
 import { createMigrations } from './run-migrations.ts';
@@ -24,6 +25,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-12-02-feed-reads': feedReads,
   '2026-12-03-encrypted-answers': encryptedAnswers,
   '2026-12-04-ways-of-asking': waysOfAsking,
+  '2026-12-05-replicas': replicas,
   '2026-12-trusted-lists': trustedLists,
 };
 

@@ -1,9 +1,10 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
+import { isPostgresUrl } from './location.ts';
 import { migrate, schemaState } from './migrations.ts';
-import { SchemaError } from './run-migrations.ts';
 import { NodeSqliteDialect } from './node-sqlite.ts';
+import { SchemaError } from './run-migrations.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -16,12 +17,33 @@ const BUSY_TIMEOUT = 5000;
 const FOR_US_ALONE = 0o600;
 
 /**
- * Opens the database file with settings under which an acknowledged write survives `kill -9` and a power cut,
- * asserts that they took, and brings the tables up to date.
+ * Opens the database and brings the tables up to date.
  *
+ * @param database the path of a SQLite file, or the URL of a PostgreSQL
  * @throws SchemaError where they belong to a newer build; or, told not to migrate, to an older one
+ * @throws DatabaseUnreachableError
  */
-export async function openDatabase(file: string, options: OpenOptions = {}): Promise<Database> {
+export async function openDatabase(database: string, options: OpenOptions = {}): Promise<Database> {
+  const db = isPostgresUrl(database) ? await openPostgres(database, options) : openSqlite(database);
+  try {
+    await prepareSchema(db, database, options);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return db;
+}
+
+/** Loaded only where it is used: an embedded database starts without it. */
+async function openPostgres(url: string, { unhurried = false }: OpenOptions): Promise<Database> {
+  const { createPostgresDialect } = await import('./postgres.ts');
+  return new Kysely<Schema>({ dialect: createPostgresDialect(url, { unhurried }) });
+}
+
+/**
+ * The file with settings under which an acknowledged write survives `kill -9` and a power cut; asserts that they took.
+ */
+function openSqlite(file: string): Database {
   if (file !== ':memory:') closeSync(openSync(file, 'a', FOR_US_ALONE));
   const sqlite = new DatabaseSync(file, { timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: true });
   try {
@@ -30,26 +52,35 @@ export async function openDatabase(file: string, options: OpenOptions = {}): Pro
     sqlite.close();
     throw error;
   }
-  const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(sqlite) });
-  try {
-    await prepareSchema(db, options);
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
-  return db;
+  return new Kysely<Schema>({ dialect: new NodeSqliteDialect(sqlite) });
 }
 
 export interface OpenOptions {
   /** Whether tables of an older build are brought up to date (by default), refused, or taken as they are. */
   readonly schema?: 'migrate' | 'require' | 'as-is';
+  /** On PostgreSQL, for what may take long: no statement is broken off. */
+  readonly unhurried?: boolean;
 }
 
-async function prepareSchema(db: Database, { schema = 'migrate' }: OpenOptions): Promise<void> {
-  if (schema === 'migrate') await migrate(db);
+async function prepareSchema(db: Database, database: string, options: OpenOptions): Promise<void> {
+  const { schema = 'migrate', unhurried = false } = options;
+  if (schema === 'migrate')
+    await (isPostgresUrl(database) && !unhurried ? migrateUnhurried(db, database) : migrate(db));
   if (schema !== 'require') return;
   const { problem } = await schemaState(db);
   if (problem) throw new SchemaError(problem);
+}
+
+/** A new index of a large table takes longer than anything else may. */
+async function migrateUnhurried(db: Database, database: string): Promise<void> {
+  const { missing, problem } = await schemaState(db);
+  if (missing.length === 0 && !problem) return;
+  const patient = await openPostgres(database, { unhurried: true });
+  try {
+    await migrate(patient);
+  } finally {
+    await patient.destroy();
+  }
 }
 
 function assertDurable(sqlite: DatabaseSync): void {

@@ -1,3 +1,4 @@
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './open-database.ts';
 import { insertKey, type StoredKey } from './site-key-store.ts';
 import { siteFromRow, type StoredSite } from './site-store.ts';
@@ -17,7 +18,7 @@ export type PairingCodeStore = ReturnType<typeof createPairingCodeStore>;
 export function createPairingCodeStore(db: Database) {
   return {
     add: (siteId: string, codeHash: string, now: number, expiresAt: number): Promise<void> =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         await transaction
           .deleteFrom('pairing_codes')
           .where('expires_at', '<', now - KEPT)
@@ -41,7 +42,7 @@ export function createPairingCodeStore(db: Database) {
 
     /** One conditional write: of several tries at once, one gets the key. */
     use: (codeHash: string, key: StoredKey, now: number): Promise<boolean> =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const row = await transaction
           .updateTable('pairing_codes')
           .set({ used_at: now })

@@ -1,6 +1,8 @@
 import type { Policy } from '@coop-credentials/core';
 import type { Selectable } from 'kysely';
 import { openStates } from '../changes/verification-state.ts';
+import { inTransaction } from './in-transaction.ts';
+import { lockSite } from './lock-site.ts';
 import type { Database } from './open-database.ts';
 import type { Schema } from './schema.ts';
 
@@ -51,8 +53,9 @@ export function createPolicyStore(db: Database) {
 
     /** Stores the next version, unless the newest one says the same; then all that live under it are due. */
     put: (siteId: string, policy: Policy, now: number): Promise<StoredPolicy & { created: boolean }> =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const document = JSON.stringify(policy);
+        await lockSite(transaction, siteId);
         const row = await newest(transaction, siteId, policy.id);
         const live = row !== undefined && row.deleted_at === null;
         if (live && row.document === document) return { ...fromRow(row), created: false };
@@ -73,7 +76,8 @@ export function createPolicyStore(db: Database) {
 
     /** Marks it deleted, unless an open request or a live verification names it; its versions stay. */
     delete: (siteId: string, id: string, now: number): Promise<'deleted' | 'unknown' | 'in-use'> =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
+        await lockSite(transaction, siteId);
         const row = await newest(transaction, siteId, id);
         if (!row || row.deleted_at !== null) return 'unknown';
         if (await isInUse(transaction, siteId, id, now)) return 'in-use';

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { ProgrammeTable } from './ledger-tables.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './open-database.ts';
 
 /** A programme with its secret still sealed. */
@@ -38,7 +39,7 @@ export function createProgrammeStore(db: Database) {
 
     /** @returns false when there is one of that name */
     add: (programme: StoredProgramme, sites: readonly string[]): Promise<boolean> =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const added = await transaction
           .insertInto('programmes')
           .values({
@@ -59,7 +60,7 @@ export function createProgrammeStore(db: Database) {
 
     /** @returns false when there is none of that name */
     setSites: (name: string, sites: readonly string[]): Promise<boolean> =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const found = await transaction
           .selectFrom('programmes')
           .select('name')

@@ -1,4 +1,5 @@
 import type { Problem } from '@coop-credentials/core';
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './open-database.ts';
 
 /** Whom a service trusts for a list, and where it looks for it. */
@@ -73,7 +74,7 @@ export function createRecognitionListStore(db: Database) {
 
     /** Another anchor is another list: nothing of the one before is kept. `anew` forgets it even so. */
     pin: async ({ name, url, anchor }: ListPin, { byCommand, anew }: { byCommand: boolean; anew: boolean }) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const before = await transaction
           .selectFrom('recognition_lists')
           .select(['anchor', 'is_pinned'])

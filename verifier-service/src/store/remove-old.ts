@@ -1,6 +1,7 @@
 import { endedStates } from '../changes/verification-state.ts';
 import { eraseRedemptions } from './erase-redemptions.ts';
 import { eraseEndedResponseKeys } from './erase-response-keys.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './open-database.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -36,7 +37,7 @@ export async function removeOld(db: Database, now: number): Promise<{ requests: 
 
 /** A feed remembers how far it was cut, so that nobody takes what is left for all. */
 async function removeHistory(db: Database, before: number): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+  await inTransaction(db, async (transaction) => {
     const rows = await transaction
       .deleteFrom('verifications')
       .where('state', 'in', [...endedStates])
@@ -45,7 +46,7 @@ async function removeHistory(db: Database, before: number): Promise<void> {
       .execute();
     for (const { id, site_id: siteId } of rows) await eraseRedemptions(transaction, siteId, [id]);
   });
-  await db.transaction().execute(async (transaction) => {
+  await inTransaction(db, async (transaction) => {
     const old = await transaction
       .selectFrom('changes')
       .select((row) => ['site_id', row.fn.max('seq').as('seq')])

@@ -2,6 +2,7 @@ import { handleWords } from '../requests/handle-words.ts';
 import type { Handle, PresentationRequest } from '../requests/presentation-request.ts';
 import { hashToken } from '../secrets/tokens.ts';
 import { eraseResponseKeys } from './erase-response-keys.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './open-database.ts';
 import { requestFromRow, rowFromRequest } from './request-row.ts';
 
@@ -17,7 +18,7 @@ export interface FoundHandle {
 export function createRequestStore(db: Database) {
   return {
     insert: (request: PresentationRequest, handles: readonly Handle[], browserToken: string): Promise<void> =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const row = rowFromRequest(request, hashToken(browserToken));
         await transaction.insertInto('requests').values(row).execute();
         const rows = handles.map(({ token, flow, isInteraction, responseKeySealed }) => ({
@@ -50,6 +51,16 @@ export function createRequestStore(db: Database) {
       return row && requestFromRow(row);
     },
 
+    /** Those that there are, of many. */
+    findAll: async (ids: readonly string[]): Promise<readonly PresentationRequest[]> => {
+      const rows = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('id', 'in', [...ids])
+        .execute();
+      return rows.map(requestFromRow);
+    },
+
     findByBrowserToken: async (token: string): Promise<PresentationRequest | undefined> => {
       const row = await db
         .selectFrom('requests')
@@ -67,7 +78,7 @@ export function createRequestStore(db: Database) {
 
     /** @returns the request as it is now; undefined when it was not open any more */
     end: (id: string, state: 'declined' | 'cancelled', now: number): Promise<PresentationRequest | undefined> =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const row = await transaction
           .updateTable('requests')
           .set({ state, answered_at: state === 'declined' ? now : null, lease_id: null, lease_until: null })

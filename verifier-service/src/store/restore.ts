@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { sync } from './backup.ts';
-
-export class DatabaseInUseError extends Error {
-  override readonly name = 'DatabaseInUseError';
-}
+import { backUp, sync } from './backup.ts';
+import { makeOneFile } from './make-one-file.ts';
+import { copyIn, holdsAnything } from './postgres-copies.ts';
 
 /**
  * Puts a backup in the database's place. The one that was there is moved aside, never deleted.
@@ -68,26 +66,23 @@ function moveAside(databaseFile: string, asideAs: string): void {
 }
 
 /**
- * Leaves WAL mode, which writes everything into the one file, and which SQLite refuses while another connection is
- * open: the service that still runs would go on writing to a file that is not there any more.
+ * The same on PostgreSQL: everything is replaced in one transaction. What was there is kept as a file.
+ *
+ * @throws DatabaseInUseError while a service is connected to the database
  */
-function makeOneFile(databaseFile: string): void {
-  let sqlite: DatabaseSync | undefined;
-  let mode: unknown;
+export async function restoreToPostgres<T>(
+  { from, url, draft, asideAs }: { from: string; url: string; draft: string; asideAs: string },
+  prepare: (draft: string, former: string | undefined) => Promise<T>,
+): Promise<{ readonly aside?: string; readonly prepared: T }> {
   try {
-    sqlite = new DatabaseSync(databaseFile, { timeout: 0 });
-    mode = sqlite.prepare('pragma journal_mode = delete').get()?.['journal_mode'];
-  } catch (error) {
-    // A database that is no database any more is what a backup is restored for.
-    const { errcode } = error as { errcode?: number };
-    if (errcode === NOT_A_DATABASE || errcode === CORRUPT) return;
-    throw new DatabaseInUseError('The database is in use', { cause: error });
+    copyFileSync(from, draft);
+    chmodSync(draft, 0o600);
+    const former = (await holdsAnything(url)) ? asideAs : undefined;
+    if (former !== undefined) await backUp(url, former);
+    const prepared = await prepare(draft, former);
+    await copyIn(url, draft, 'replace');
+    return { prepared, ...(former !== undefined && { aside: asideAs }) };
   } finally {
-    sqlite?.close();
+    for (const more of ['', '-wal', '-shm']) rmSync(draft + more, { force: true });
   }
-  if (mode !== 'delete') throw new DatabaseInUseError('The database is in use');
 }
-
-/** https://www.sqlite.org/rescode.html */
-const NOT_A_DATABASE = 26;
-const CORRUPT = 11;

@@ -99,12 +99,16 @@ async function neededBy(db: Kysely<Schema>): Promise<string> {
   return row?.value ?? BASE;
 }
 
+/** What PostgreSQL says of a table that is not there; SQLite has no number for it. */
+const UNDEFINED_TABLE = '42P01';
+
 /** Asked every second by `/readyz`: only where there is no such table are the tables looked at. */
 async function executedMigrations(db: Kysely<Schema>): Promise<ReadonlySet<string>> {
   try {
     const { rows } = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
     return new Set(rows.map(({ name }) => name));
   } catch (error) {
+    if ((error as { code?: unknown }).code === UNDEFINED_TABLE) return new Set();
     const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
     if (tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) throw error;
     return new Set();

@@ -6,6 +6,7 @@ import type {
   StoredState,
 } from '../requests/presentation-request.ts';
 import type { LimitCounterTable, ProgrammeSiteTable, ProgrammeTable, RedemptionTable } from './ledger-tables.ts';
+import type { LeaseTable, RateCountTable } from './replica-tables.ts';
 import type { ChangeTable, FeedTable, VerificationStandingColumns } from './taking-back-tables.ts';
 
 /**
@@ -29,6 +30,8 @@ export interface Schema {
   feeds: FeedTable;
   changes: ChangeTable;
   recognition_lists: RecognitionListTable;
+  leases: LeaseTable;
+  rate_counts: RateCountTable;
 }
 
 interface MetaTable {

@@ -1,4 +1,6 @@
 import { endOpenCodes } from './end-open-codes.ts';
+import { inTransaction } from './in-transaction.ts';
+import { lockSite } from './lock-site.ts';
 import type { Database } from './open-database.ts';
 import { siteFromRow, type StoredSite } from './site-store.ts';
 
@@ -38,14 +40,16 @@ export function createSiteKeyStore(db: Database) {
      * the pairing codes that nobody used yet: whoever had the keys may have those, too.
      */
     replace: (siteId: string, key: StoredKey, until: number, now: number): Promise<void> =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
+        await lockSite(transaction, siteId);
+        // First: who is pairing just now is waited for, and the key they get is one of those that end.
+        if (until <= now) await endOpenCodes(transaction, siteId);
         await transaction
           .updateTable('site_keys')
           .set({ valid_until: until })
           .where('site_id', '=', siteId)
           .where((where) => where.or([where('valid_until', 'is', null), where('valid_until', '>', until)]))
           .execute();
-        if (until <= now) await endOpenCodes(transaction, siteId);
         await insertKey(transaction, siteId, key, now);
       }),
   };

@@ -1,3 +1,4 @@
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './open-database.ts';
 import { insertKey, type StoredKey } from './site-key-store.ts';
 
@@ -25,7 +26,7 @@ export function createSiteStore(db: Database) {
       (await db.selectFrom('sites').selectAll().orderBy('created_at').orderBy('id').execute()).map(siteFromRow),
 
     add: (site: StoredSite, key: StoredKey): Promise<void> =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         await transaction
           .insertInto('sites')
           .values({

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import { isOpen, openStates, type OpenState, type VerificationState } from '../changes/verification-state.ts';
 import type { Verification } from '../requests/verification.ts';
 import { appendChange } from './change-store.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Database } from './open-database.ts';
 import type { Schema } from './schema.ts';
 
@@ -78,7 +79,7 @@ export function createStandingStore(db: Database) {
 
     /** All in one transaction; a change of state is told in the site's feed, together with it or not at all. */
     apply: (transitions: readonly Transition[], now: number): Promise<void> =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         for (const transition of transitions) await apply(transaction, transition, now);
       }),
   };

@@ -26,16 +26,42 @@ const byFileSystem = new Map<unknown, ProblemCode>([
   ['EIO', 'disk_failed'],
 ]);
 
+/** SQLSTATEs (appendix A of PostgreSQL's manual); the first two letters of one are its class. */
+const byPostgres = new Map<string, ProblemCode>([
+  ['53100', 'disk_full'],
+  ['58030', 'disk_failed'],
+  // A lock that another one holds for longer than we wait, races that were lost again and again, a statement that took too long.
+  ['55P03', 'service_busy'],
+  ['40001', 'service_busy'],
+  ['40P01', 'service_busy'],
+  ['57014', 'service_busy'],
+  // No connection, or none any more; no more of them, not for us, none to write on.
+  ['08', 'database_unreachable'],
+  ['57', 'database_unreachable'],
+  ['53', 'database_unreachable'],
+  ['28', 'database_unreachable'],
+  ['3D', 'database_unreachable'],
+  ['25006', 'database_unreachable'],
+  ['25P03', 'database_unreachable'],
+]);
+
 /**
- * What an error of SQLite or the file system means to a caller, told by its number, never by its words: nothing was
+ * What an error of SQLite, PostgreSQL or the file system means to a caller, told by its number, never by its words: nothing was
  * written, and the same call may be made again. Undefined for every other error.
  */
 export function storageProblem(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
+  if (error.name === 'DatabaseUnreachableError') return problem('database_unreachable');
   const { code, errcode } = error as Error & { code?: unknown; errcode?: unknown };
   const found =
     code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number'
       ? (bySqlite.get(errcode) ?? bySqlite.get(errcode & 0xff))
-      : byFileSystem.get(code);
+      : (byFileSystem.get(code) ?? bySqlState(error, code));
   return found && problem(found);
+}
+
+/** Only of an error that PostgreSQL sent: it says how severe it is. */
+function bySqlState(error: Error, code: unknown): ProblemCode | undefined {
+  if (!('severity' in error) || typeof code !== 'string' || code.length !== 5) return undefined;
+  return byPostgres.get(code) ?? byPostgres.get(code.slice(0, 2));
 }

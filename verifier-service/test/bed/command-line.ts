@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { databaseOf } from './database.ts';
 import { suiteLogs } from './suite-logs.ts';
 
 /** The launcher, as npm links it. */
@@ -18,7 +19,7 @@ export async function coopVerifier(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<Finished> {
-  const child = launch(args, environment);
+  const child = launch(args, await withDatabase(environment));
   const output = { stdout: '', stderr: '' };
   child.stdout?.on('data', (data: Buffer) => (output.stdout += data.toString()));
   child.stderr?.on('data', (data: Buffer) => (output.stderr += data.toString()));
@@ -39,7 +40,7 @@ export interface RunningProcess extends AsyncDisposable {
 /** Starts the real service as a process of its own and waits until it is ready. */
 export async function startProcess(environment: Readonly<Record<string, string>>): Promise<RunningProcess> {
   const started = performance.now();
-  const child = launch(['start'], environment);
+  const child = launch(['start'], await withDatabase(environment));
   const complaints: string[] = [];
   child.stderr?.on('data', (data: Buffer) => complaints.push(data.toString()));
   child.stdout?.on('data', (data: Buffer) => suiteLogs.push(data.toString()));
@@ -61,6 +62,13 @@ async function endOf(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promis
   child.kill(signal);
   await ended;
   return child.exitCode;
+}
+
+/** Where the tests run on PostgreSQL, each state folder has a database of its own there. */
+async function withDatabase(environment: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
+  const { STATE_DIRECTORY: folder } = environment;
+  if (folder === undefined || environment['DATABASE_URL'] !== undefined) return environment;
+  return { ...environment, ...(await databaseOf(folder)) };
 }
 
 /** Nothing of the environment of the tests reaches it but what finds a Node. */

@@ -20,8 +20,12 @@ import type { Stores } from '../../src/open-stores.ts';
 import { createServiceMetrics } from '../../src/metrics/service-metrics.ts';
 import { createListBoard } from '../../src/recognition/list-board.ts';
 import { createService, type ServiceOptions } from '../../src/service.ts';
+import { isPostgresUrl } from '../../src/store/location.ts';
+import { openLink } from '../../src/replicas/link.ts';
+import { ownTables } from '../../src/store/own-tables.ts';
 import { removeOld } from '../../src/store/remove-old.ts';
 import { movableClock } from './clock.ts';
+import { freshDatabase, onPostgres } from './database.ts';
 import { siteClient, type SiteClient } from './site-client.ts';
 import { suiteLogs } from './suite-logs.ts';
 
@@ -60,7 +64,7 @@ export interface TestServiceOptions {
   readonly fetchList?: ListFetch;
 }
 
-/** The real app with a real database file, on a free port, at the time of core's fixtures and in their world. */
+/** The real app with a real database, on a free port, at the time of core's fixtures and in their world. */
 export async function startTestService({
   environment = {},
   verifier,
@@ -68,7 +72,12 @@ export async function startTestService({
   fetchList = () => Promise.reject(new VerificationError(problem('fetch_failed'))),
 }: TestServiceOptions = {}): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'coop-verifier-test-'));
-  const parsed = parseConfig({ STATE_DIRECTORY: join(folder, 'state'), PORT: '0', ...environment });
+  const fresh = onPostgres && environment['DATABASE_URL'] === undefined ? await freshDatabase() : undefined;
+  const parsed = parseConfig({
+    ...{ STATE_DIRECTORY: join(folder, 'state'), PORT: '0' },
+    ...(fresh && { DATABASE_URL: fresh.url }),
+    ...environment,
+  });
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
   const lines: string[] = [];
   const log = createLog('trace', { write: (line) => void (lines.push(line), suiteLogs.push(line)) });
@@ -84,8 +93,10 @@ export async function startTestService({
   const url = `http://localhost:${config.port}`;
   const board = createListBoard();
   const metrics = createServiceMetrics();
+  const link = isPostgresUrl(config.database) ? await openLink(config.database) : undefined;
   const service = await createService({
     config,
+    link,
     log,
     clock,
     fetchJson: ports().fetchJson,
@@ -113,7 +124,7 @@ export async function startTestService({
     },
     count: async (table) => (await stores.db.selectFrom(table).selectAll().execute()).length,
     dump: async () => {
-      const tables = await stores.db.introspection.getTables();
+      const tables = await ownTables(stores.db);
       const rows = tables.map(({ name }) => sql`select * from ${sql.table(name)}`.execute(stores.db));
       return JSON.stringify((await Promise.all(rows)).map((result) => result.rows));
     },
@@ -130,6 +141,8 @@ export async function startTestService({
       server.closeAllConnections();
       await closed;
       await service.close();
+      await link?.close();
+      await fresh?.[Symbol.asyncDispose]();
       rmSync(folder, { recursive: true });
     },
   };

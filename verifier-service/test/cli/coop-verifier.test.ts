@@ -3,6 +3,7 @@ import { strict as assert } from 'node:assert';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onPostgres } from '../bed/database.ts';
 import { coopVerifier, startProcess } from '../bed/command-line.ts';
 
 interface Report {
@@ -22,7 +23,11 @@ describe('coop-verifier', function () {
   const diagnose = async (environment: Record<string, string>) => {
     const { exitCode, stdout } = await coopVerifier(['doctor', '--json'], environment);
     const report = JSON.parse(stdout) as Report;
-    return { exitCode, ...report, wrong: report.checks.filter(({ ok }) => !ok).map(({ check }) => check) };
+    // The PostgreSQL of the tests does not wait for the disk, and doctor says so: `postgres/doctor.test.ts`.
+    const checks = report.checks.filter(({ code }) => code !== 'database_not_durable');
+    const wrong = checks.filter(({ ok }) => !ok).map(({ check }) => check);
+    const isFine = checks.length < report.checks.length && wrong.length === 0;
+    return { ...report, exitCode: isFine ? 0 : exitCode, ok: isFine || report.ok, checks, wrong };
   };
 
   it('adds a site and prints one JSON value and nothing else', async () => {
@@ -184,7 +189,8 @@ describe('coop-verifier', function () {
     const { checks } = await diagnose(environment);
     assert.equal(
       checks.some(({ check }) => check === 'database'),
-      false,
+      // A server does not need the folder.
+      onPostgres,
     );
   });
 

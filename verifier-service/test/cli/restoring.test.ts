@@ -10,6 +10,7 @@ import { createLedger } from '../../src/ledger/create-ledger.ts';
 import { openStores } from '../../src/open-stores.ts';
 import { backUp } from '../../src/store/backup.ts';
 import { forgetVerifications } from '../../src/store/forget-verifications.ts';
+import { empty, freshDatabase, onPostgres } from '../bed/database.ts';
 import { startTestService } from '../bed/service.ts';
 import { limited, reserve, visit } from '../bed/visit.ts';
 
@@ -20,7 +21,8 @@ async function story() {
   const folder = mkdtempSync(join(tmpdir(), 'coop-verifier-restore-'));
   const state = join(folder, 'state');
   mkdirSync(state, { mode: 0o700 });
-  await using service = await startTestService();
+  const fresh = onPostgres ? await freshDatabase() : undefined;
+  await using service = await startTestService({ environment: fresh ? { DATABASE_URL: fresh.url } : {} });
   const site = await service.addSite();
   const other = await service.addSite('Other', 'https://other.example');
   const removed = await service.addSite('Removed', 'https://removed.example');
@@ -34,7 +36,7 @@ async function story() {
   const { siteKeys } = service.stores;
   const code = (await siteKeys.makePairingCode(site.site.id)).code;
   const backup = join(folder, 'backup');
-  backUp(service.config.databaseFile, backup);
+  await backUp(service.config.database, backup);
 
   await siteKeys.pair(code, undefined);
   await siteKeys.rotate(site.site.id, 0);
@@ -55,20 +57,28 @@ async function story() {
   await forgetVerifications(service.stores.db, site.site.id, { id: forgotten.id }, service.clock().getTime());
 
   copyFileSync(service.config.secretKeyFile, join(state, 'secret.key'));
-  backUp(service.config.databaseFile, join(state, 'coop-verifier.db'));
-  const parsed = parseConfig({ STATE_DIRECTORY: state });
+  if (!fresh) await backUp(service.config.database, join(state, 'coop-verifier.db'));
+  const parsed = parseConfig({ STATE_DIRECTORY: state, ...(fresh && { DATABASE_URL: fresh.url }) });
   assert.ok(parsed.ok);
   return {
     ...{ folder, backup, kept, forgotten, ended, placed, open, code, site, other, removed },
     configuration: parsed,
     clock: service.clock,
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true }),
+    /** As after a disk that broke: a file that is none any more, a server with an empty database in its place. */
+    lose: async () => {
+      if (fresh) await empty(fresh.url);
+      else writeFileSync(parsed.config.database, 'not a database at all');
+    },
+    [Symbol.asyncDispose]: async () => {
+      rmSync(folder, { recursive: true });
+      await fresh?.[Symbol.asyncDispose]();
+    },
   };
 }
 
 describe('restoring a backup', () => {
   it('takes over what was ended, forgotten and spent since, and gives nothing of it back', async () => {
-    using told = await story();
+    await using told = await story();
     const { kept, forgotten, ended, placed, open, code, site, other, removed } = told;
     const done = await restore.run({ args: ['--from', told.backup], configuration: told.configuration });
     const json = done!.json as Record<string, unknown>;
@@ -103,11 +113,11 @@ describe('restoring a backup', () => {
   });
 
   it('says plainly what is given back where the former database cannot be read', async () => {
-    using told = await story();
-    writeFileSync(told.configuration.config.databaseFile, 'not a database at all');
+    await using told = await story();
+    await told.lose();
     const done = await restore.run({ args: ['--from', told.backup], configuration: told.configuration });
     const json = done!.json as { carriedOver?: object; notCarriedOver?: string; consequences: string[] };
-    assert.deepEqual([json.carriedOver, typeof json.notCarriedOver], [undefined, 'string']);
+    assert.deepEqual([json.carriedOver, typeof json.notCarriedOver], [undefined, onPostgres ? 'undefined' : 'string']);
     assert.match(done!.text, /keys that were ended since work again/);
     const stores = await openStores(told.configuration.config, told.clock);
     try {

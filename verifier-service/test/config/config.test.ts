@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { certificate } from '../../../core/test/proofs/sd-jwt/certificates.ts';
+import { describeSettings } from '../../src/cli/doctor/describe-settings.ts';
 import { parseConfig, withBoundPort } from '../../src/config.ts';
 
 const accepted = (environment: Record<string, string>, file?: Record<string, unknown>) => {
@@ -21,7 +22,7 @@ describe('parseConfig', () => {
     const config = accepted({ STATE_DIRECTORY: '/var/lib/verifier' });
     assert.equal(config.publicUrl, 'http://localhost:4100');
     assert.equal(config.host, '127.0.0.1');
-    assert.equal(config.databaseFile, '/var/lib/verifier/coop-verifier.db');
+    assert.equal(config.database, '/var/lib/verifier/coop-verifier.db');
     assert.equal(config.secretKeyFile, '/var/lib/verifier/secret.key');
     assert.deepEqual(config.rateLimits, { address: 600, site: 60_000, request: 120 });
     assert.ok(Object.isFrozen(config) && Object.isFrozen(config.rateLimits) && Object.isFrozen(config.webWallets));
@@ -34,7 +35,7 @@ describe('parseConfig', () => {
       WORKERS: '0',
       LOG_LEVEL: 'loud',
       WEB_WALLETS: 'https://wallet.example',
-      DATABASE_URL: 'postgres://db.example/verifier',
+      DATABASE_URL: 'mysql://db.example/verifier',
       TRUSTED_PROXIES: 'everybody',
       INSECURE_FETCH: 'localhost:4101',
     });
@@ -48,6 +49,24 @@ describe('parseConfig', () => {
       'WEB_WALLETS',
       'WORKERS',
     ]);
+  });
+
+  it('takes a file or a PostgreSQL, and shows no password', () => {
+    assert.equal(accepted({ DATABASE_URL: 'sqlite:/srv/verifier.db' }).database, '/srv/verifier.db');
+    assert.equal(accepted({ DATABASE_URL: 'sqlite:', STATE_DIRECTORY: '/srv' }).database, '/srv/coop-verifier.db');
+    for (const url of [
+      'postgres://verifier:se:cret@db.example:5433/coop?sslmode=verify-full',
+      'postgresql://verifier:secret@db.example/coop',
+      'postgres:///coop?host=/run/postgresql&user=verifier&password=secret',
+    ]) {
+      const config = accepted({ DATABASE_URL: url });
+      assert.equal(config.database, url);
+      const shown = describeSettings(config).find(({ name }) => name === 'DATABASE_URL')?.value ?? '';
+      assert.match(shown, /^postgres.*\*\*\*/);
+      assert.doesNotMatch(shown, /cret/);
+    }
+    for (const wrong of ['postgres:', 'postgres:coop', 'postgres://a b/coop', '/srv/verifier.db'])
+      assert.deepEqual(faults({ DATABASE_URL: wrong }), ['DATABASE_URL'], wrong);
   });
 
   it('listens for Prometheus at an address of its own, and nowhere unless told', () => {

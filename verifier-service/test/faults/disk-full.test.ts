@@ -149,7 +149,7 @@ describe('a database that may not grow', () => {
     await sql`pragma query_only = off`.execute(service.stores.db);
 
     await sql`pragma busy_timeout = 50`.execute(service.stores.db);
-    const other = new DatabaseSync(service.config.databaseFile);
+    const other = new DatabaseSync(service.config.database);
     other.exec('begin immediate');
     assert.deepEqual(await refused(), [503, 'service_busy']);
     other.close();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { createApp, type AppDependencies } from '../../src/app.ts';
+import { createLimiter } from '../../src/http/rate-limit.ts';
 import type { Change } from '../../../core/test/fuzz/changes.ts';
 import { loungePolicy } from '../bed/policy.ts';
 import { visit } from '../bed/visit.ts';
@@ -10,9 +11,9 @@ import type { FuzzWorld } from './world.ts';
 const config = { publicUrl: 'https://verifier.example', trustedProxies: [], rateLimits: {}, insecureFetch: [] };
 
 /** Every call of the Site API, from the app itself. */
-const routes = routesOf(createApp({ config } as unknown as AppDependencies).router).filter((name) =>
-  / \/v1\//.test(name),
-);
+const routes = routesOf(
+  createApp({ config, limiter: createLimiter(() => new Date()) } as unknown as AppDependencies).router,
+).filter((name) => / \/v1\//.test(name));
 
 /** What stands in a path or a query where an id or a number is expected. */
 const strangeIds = [

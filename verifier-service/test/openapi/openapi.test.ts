@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { presentation } from '../../../core/test/factories/index.ts';
 import { createApp, type AppDependencies } from '../../src/app.ts';
+import { createLimiter } from '../../src/http/rate-limit.ts';
 import { loungePolicy } from '../bed/policy.ts';
 import { startTestService, type TestService } from '../bed/service.ts';
 import type { SiteClient } from '../bed/site-client.ts';
@@ -16,7 +17,7 @@ const contract = readContract();
 describe('openapi.yaml', () => {
   it('names every route of the app, and the app routes every path of it', () => {
     const config = { publicUrl: 'https://verifier.example', trustedProxies: [], rateLimits: {}, insecureFetch: [] };
-    const app = createApp({ config } as unknown as AppDependencies);
+    const app = createApp({ config, limiter: createLimiter(() => new Date()) } as unknown as AppDependencies);
     assert.deepEqual(routesOf(app.router).sort(), contract.operations.toSorted());
   });
 

@@ -1,7 +1,7 @@
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { issuedCredential, revocable, revocationUrl, statusList } from '../../../core/test/factories/index.ts';
 import { openStores, type Stores } from '../../src/open-stores.ts';
 import { rotateSecrets } from '../../src/secrets/rotate-secrets.ts';
@@ -38,11 +38,10 @@ describe('after a rotation and a start with the new line alone', () => {
   let atFirst: Awaited<ReturnType<typeof opened>>;
 
   const file = () => service.config.secretKeyFile;
-  const open = (databaseFile = service.config.databaseFile) =>
-    openStores({ ...service.config, databaseFile }, service.clock);
+  const open = (database = service.config.database) => openStores({ ...service.config, database }, service.clock);
   /** As another start would find it. */
-  async function started<T>(use: (stores: Stores) => Promise<T>, databaseFile?: string): Promise<T> {
-    const stores = await open(databaseFile);
+  async function started<T>(use: (stores: Stores) => Promise<T>, database?: string): Promise<T> {
+    const stores = await open(database);
     try {
       return await use(stores);
     } finally {
@@ -62,8 +61,8 @@ describe('after a rotation and a start with the new line alone', () => {
     await answer(links.crossDevice.app, { created: service.clock() });
     pairingCode = (await service.stores.siteKeys.makePairingCode(siteId)).code;
     atFirst = await started((stores) => opened({ stores, siteId }));
-    older = join(dirname(service.config.databaseFile), 'older.copy');
-    backUp(service.config.databaseFile, older);
+    older = join(service.config.stateDirectory, 'older.copy');
+    await backUp(service.config.database, older);
 
     await rotateSecrets(service.stores.db, file());
     lines = readFileSync(file(), 'utf8').trim().split('\n');
@@ -94,8 +93,8 @@ describe('after a rotation and a start with the new line alone', () => {
   });
 
   it('a backup from now opens with the new line alone', async () => {
-    const newer = join(dirname(service.config.databaseFile), 'newer.copy');
-    backUp(service.config.databaseFile, newer);
+    const newer = join(service.config.stateDirectory, 'newer.copy');
+    await backUp(service.config.database, newer);
     assert.deepEqual(await started((stores) => opened({ stores, siteId }), newer), atFirst);
   });
 });

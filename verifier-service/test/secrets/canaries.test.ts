@@ -1,8 +1,13 @@
 import { after, before, describe, it } from 'mocha';
 import { sql } from 'kysely';
 import { strict as assert } from 'node:assert';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { backUp } from '../../src/store/backup.ts';
+import { isPostgres } from '../../src/store/dialect.ts';
+import { isPostgresUrl } from '../../src/store/location.ts';
+import type { Database } from '../../src/store/open-database.ts';
+import { ownTables } from '../../src/store/own-tables.ts';
 import type { TestService } from '../bed/service.ts';
 import type { SiteClient } from '../bed/site-client.ts';
 import { tracesIn } from '../bed/traces.ts';
@@ -44,31 +49,33 @@ describe('after a rich story', () => {
   });
   after(() => service[Symbol.asyncDispose]());
 
-  /** The database as it lies on the disk, with everything that SQLite keeps beside it. */
-  const onDisk = () => {
-    const { databaseFile } = service.config;
-    const files = ['', '-wal', '-shm'].map((more) => databaseFile + more).filter(existsSync);
-    return Buffer.concat(files.map((file) => readFileSync(file)));
+  /** The database as it lies on the disk, with its log of writes. */
+  const onDisk = async () => {
+    const { database } = service.config;
+    const files = isPostgresUrl(database)
+      ? await filesOfPostgres(service.stores.db)
+      : ['', '-wal', '-shm'].map((more) => database + more);
+    return Buffer.concat(files.filter(existsSync).map((file) => readFileSync(file)));
   };
   const stored = () => Object.fromEntries(Object.entries(secrets).filter(([name]) => !isKept(name)));
 
-  it('there is much to find', () => {
+  it('there is much to find', async () => {
     assert.ok(Object.keys(secrets).length > 50, String(Object.keys(secrets).length));
     const known = { purpose: 'Open the members’ lounge', subject: 's_openid4vp_0_subject' };
-    assert.ok(tracesIn(onDisk(), known).length >= 2, 'what is kept is found');
+    assert.ok(tracesIn(await onDisk(), known).length >= 2, 'what is kept is found');
     assert.ok(service.logged().includes('/wallet/vcalm/exchange/***'));
   });
 
   it('no key, token, nonce, claim or presentation is in the database, on the disk, or in its log of writes', async () => {
-    assert.deepEqual(tracesIn(onDisk(), stored()), []);
-    await sql`pragma wal_checkpoint(truncate)`.execute(service.stores.db);
-    assert.deepEqual(tracesIn(onDisk(), stored()), []);
+    assert.deepEqual(tracesIn(await onDisk(), stored()), []);
+    await checkpoint(service.stores.db);
+    assert.deepEqual(tracesIn(await onDisk(), stored()), []);
     assert.deepEqual(tracesIn(Buffer.from(await service.dump()), stored()), []);
   });
 
-  it('nor in a backup', () => {
-    const to = `${service.config.databaseFile}.copy`;
-    backUp(service.config.databaseFile, to);
+  it('nor in a backup', async () => {
+    const to = join(service.config.stateDirectory, 'backup.copy');
+    await backUp(service.config.database, to);
     assert.deepEqual(tracesIn(readFileSync(to), stored()), []);
   });
 
@@ -99,7 +106,7 @@ describe('after a rich story', () => {
   async function valuesOf({ site }: SiteClient): Promise<ReadonlyMap<string, string>> {
     const { db } = service.stores;
     const values = new Map<string, string>();
-    for (const { name, columns } of await db.introspection.getTables()) {
+    for (const { name, columns } of await ownTables(db)) {
       if (!columns.some((column) => column.name === 'site_id')) continue;
       const { rows } = await sql<Record<string, unknown>>`
         select * from ${sql.table(name)} where site_id = ${site.id}`.execute(db);
@@ -112,3 +119,18 @@ describe('after a rich story', () => {
     return values;
   }
 });
+
+/** Everything is on the disk then; SQLite's log is empty. */
+const checkpoint = (db: Database) =>
+  (isPostgres(db) ? sql`checkpoint` : sql`pragma wal_checkpoint(truncate)`).execute(db);
+
+/** The server is another user, and its log is of all databases; here, both can be read. */
+async function filesOfPostgres(db: Database): Promise<readonly string[]> {
+  await checkpoint(db);
+  const { rows } = await sql<{ folder: string; oid: number; log: string }>`
+    select current_setting('data_directory') as folder, oid, pg_walfile_name(pg_current_wal_lsn()) as log
+    from pg_database where datname = current_database()`.execute(db);
+  const { folder, oid, log } = rows[0]!;
+  const base = join(folder, 'base', String(oid));
+  return [...readdirSync(base).map((file) => join(base, file)), join(folder, 'pg_wal', log)];
+}

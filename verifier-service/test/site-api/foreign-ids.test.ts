@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { createApp, type AppDependencies } from '../../src/app.ts';
+import { createLimiter } from '../../src/http/rate-limit.ts';
 import { loungePolicy } from '../bed/policy.ts';
 import { startTestService, type TestService } from '../bed/service.ts';
 import type { SiteClient } from '../bed/site-client.ts';
@@ -12,9 +13,9 @@ import { routesOf } from '../openapi/routes-of.ts';
 const config = { publicUrl: 'https://verifier.example', trustedProxies: [], rateLimits: {}, insecureFetch: [] };
 
 /** From the app itself, so that no route can be forgotten. */
-const routes = routesOf(createApp({ config } as unknown as AppDependencies).router).filter((name) =>
-  / \/v1\//.test(name),
-);
+const routes = routesOf(
+  createApp({ config, limiter: createLimiter(() => new Date()) } as unknown as AppDependencies).router,
+).filter((name) => / \/v1\//.test(name));
 /** The id is the caller’s own to choose there: it makes one of the same name. */
 const naming = 'PUT /v1/policies/{id}';
 const withId = routes.filter((name) => name.includes('{') && name !== naming);

@@ -42,7 +42,7 @@ describe('a rolling upgrade', () => {
     assert.equal((await site.call('POST', `/verifications/${id}/recheck`)).status, 200);
     await service.recheck();
 
-    const again = await openDatabase(service.config.databaseFile, { schema: 'require' });
+    const again = await openDatabase(service.config.database, { schema: 'require' });
     await again.destroy();
   });
 
@@ -55,7 +55,7 @@ describe('a rolling upgrade', () => {
     const { status, body } = await send(`${service.url}/readyz`);
     assert.deepEqual([status, body.problem], [503, 'database_too_new']);
     for (const schema of ['migrate', 'require'] as const)
-      await assert.rejects(openDatabase(service.config.databaseFile, { schema }), /newer version/);
+      await assert.rejects(openDatabase(service.config.database, { schema }), /newer version/);
     assert.equal((await nextVersion.schemaState(db)).problem?.code, 'database_too_new', 'nor does the one between');
     assert.equal((await afterThat.schemaState(db)).problem, undefined);
   });

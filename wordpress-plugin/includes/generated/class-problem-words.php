@@ -1169,6 +1169,13 @@ final class Problem_Words {
 				'status'    => 503,
 				'retryable' => true,
 			),
+			'database_unreachable' => array(
+				'title'     => __( 'Database out of reach', 'coop-credentials' ),
+				'what'      => __( 'The service that checks memberships does not reach its database.', 'coop-credentials' ),
+				'next'      => __( 'Try again in a moment. Whoever runs it finds the cause with its doctor.', 'coop-credentials' ),
+				'status'    => 503,
+				'retryable' => true,
+			),
 			'service_stopping' => array(
 				'title'     => __( 'Service stopping', 'coop-credentials' ),
 				'what'      => __( 'The service that checks memberships is being stopped or restarted.', 'coop-credentials' ),
@@ -1519,6 +1526,7 @@ final class Problem_Words {
 			'service_busy',
 			'disk_full',
 			'disk_failed',
+			'database_unreachable',
 			'service_stopping',
 			'verification_down',
 			'secret_key_wrong',

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import type { Config } from '../../config.ts';
+import { isThere } from '../../store/location.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { fault, fine, type Finding } from './finding.ts';
 
@@ -8,11 +8,11 @@ const WRITTEN = Date.parse('2026-11-01T00:00:00Z');
 const SKEW = 60_000;
 
 /** Nonces, proofs and grants are all judged by this clock. Nothing is asked of the network. */
-export async function checkClock({ databaseFile }: Config): Promise<Finding> {
+export async function checkClock({ database }: Config): Promise<Finding> {
   const now = Date.now();
   const cure = 'Set the clock, and keep it set with an NTP service.';
   if (now < WRITTEN) return fault('clock_wrong', 'clock', `${new Date(now).toISOString()} is in the past`, cure);
-  const newest = existsSync(databaseFile) ? await newestRow(databaseFile) : 0;
+  const newest = isThere(database) ? await newestRow(database) : 0;
   return newest > now + SKEW
     ? fault(
         'clock_wrong',
@@ -23,9 +23,9 @@ export async function checkClock({ databaseFile }: Config): Promise<Finding> {
     : fine('clock', new Date(now).toISOString());
 }
 
-async function newestRow(databaseFile: string): Promise<number> {
+async function newestRow(database: string): Promise<number> {
   try {
-    const db = await openDatabase(databaseFile, { schema: 'as-is' });
+    const db = await openDatabase(database, { schema: 'as-is' });
     const row = await db
       .selectFrom('requests')
       .select((where) => where.fn.max('created_at').as('at'))

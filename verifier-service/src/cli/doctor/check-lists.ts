@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import type { Config } from '../../config.ts';
 import { namedLists } from '../../policies/named-lists.ts';
+import { isThere } from '../../store/location.ts';
 import { openDatabase, type Database } from '../../store/open-database.ts';
 import { createPolicyStore } from '../../store/policy-store.ts';
 import { createRecognitionListStore } from '../../store/recognition-list-store.ts';
@@ -8,12 +8,12 @@ import { fault, fine, type Finding } from './finding.ts';
 
 /** Whether every recognition list that a site's policy counts on is followed, and was fetched. */
 export async function checkLists({
-  databaseFile,
+  database,
   recognitionLists,
-}: Pick<Config, 'databaseFile' | 'recognitionLists'>): Promise<Finding> {
+}: Pick<Config, 'database' | 'recognitionLists'>): Promise<Finding> {
   const configured = recognitionLists.map(({ name }) => name);
-  const { unknown, missing, followed } = existsSync(databaseFile)
-    ? await lookAtLists(databaseFile, configured)
+  const { unknown, missing, followed } = isThere(database)
+    ? await lookAtLists(database, configured)
     : { unknown: [], missing: [], followed: configured };
   if (unknown.length > 0) {
     return fault(
@@ -34,9 +34,9 @@ export async function checkLists({
   return fine('recognition lists', followed.length > 0 ? followed.join(', ') : 'no policy counts on one');
 }
 
-async function lookAtLists(databaseFile: string, configured: readonly string[]) {
+async function lookAtLists(database: string, configured: readonly string[]) {
   try {
-    const db = await openDatabase(databaseFile, { schema: 'as-is' });
+    const db = await openDatabase(database, { schema: 'as-is' });
     try {
       const store = createRecognitionListStore(db);
       const heads = await store.heads();

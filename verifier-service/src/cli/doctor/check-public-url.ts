@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import type { Config } from '../../config.ts';
 import { reachPublicUrl } from '../../http/reach-public-url.ts';
 import { findInstance, lastPublicUrl } from '../../store/instance.ts';
+import { isThere, shownDatabase } from '../../store/location.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { otherPublicUrl, SAME_SETTINGS } from '../other-public-url.ts';
 import { fault, fine, type Finding } from './finding.ts';
@@ -9,9 +9,9 @@ import { fault, fine, type Finding } from './finding.ts';
 const CHECK = 'public URL';
 
 /** Whether wallets and browsers reach us, with this very database, where we say we are. */
-export async function checkPublicUrl(config: Pick<Config, 'publicUrl' | 'databaseFile'>): Promise<Finding> {
+export async function checkPublicUrl(config: Pick<Config, 'publicUrl' | 'database'>): Promise<Finding> {
   const { publicUrl } = config;
-  const known = existsSync(config.databaseFile) ? await remembered(config.databaseFile) : {};
+  const known = isThere(config.database) ? await remembered(config.database) : {};
   const other = otherPublicUrl(config, known.publicUrl);
   if (other !== undefined) return fault('public_url_differs', CHECK, other, SAME_SETTINGS);
 
@@ -23,7 +23,7 @@ export async function checkPublicUrl(config: Pick<Config, 'publicUrl' | 'databas
       return fault(
         'public_url_of_another',
         CHECK,
-        `${url} is answered by another verifier, which has another database than ${config.databaseFile}`,
+        `${url} is answered by another verifier, which has another database than ${shownDatabase(config.database)}`,
         'End that one, or set PUBLIC_URL, STATE_DIRECTORY or DATABASE_URL here as the running service has them.',
       );
     case 'another':
@@ -43,9 +43,9 @@ export async function checkPublicUrl(config: Pick<Config, 'publicUrl' | 'databas
   }
 }
 
-async function remembered(databaseFile: string) {
+async function remembered(database: string) {
   try {
-    const db = await openDatabase(databaseFile, { schema: 'as-is' });
+    const db = await openDatabase(database, { schema: 'as-is' });
     try {
       return { instance: await findInstance(db), publicUrl: await lastPublicUrl(db) };
     } finally {

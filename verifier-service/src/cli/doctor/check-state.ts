@@ -1,10 +1,13 @@
+import { sql } from 'kysely';
 import { existsSync, statSync } from 'node:fs';
 import type { Config } from '../../config.ts';
 import { readSecretKeys } from '../../secrets/key-file.ts';
 import { rememberedKids, secretMismatch } from '../../secrets/open-secrets.ts';
-import { openDatabase } from '../../store/open-database.ts';
-import { schemaState } from '../../store/migrations.ts';
-import type { Database } from '../../store/open-database.ts';
+import { isPostgres } from '../../store/dialect.ts';
+import { openDatabase, type Database } from '../../store/open-database.ts';
+import { migrations, schemaState } from '../../store/migrations.ts';
+import type { SchemaState } from '../../store/run-migrations.ts';
+import { isPostgresUrl, isThere, shownDatabase } from '../../store/location.ts';
 import { storageProblem } from '../../store/storage-problem.ts';
 import { tryWriting } from '../../store/try-writing.ts';
 import { checkDisk } from './check-disk.ts';
@@ -12,31 +15,41 @@ import { fault, fine, type Finding } from './finding.ts';
 
 /** State folder, database and secret key. Makes nothing that the first start would make; where there is a database, it is written to. */
 export async function checkState(config: Config): Promise<Finding[]> {
-  const { stateDirectory, databaseFile, secretKeyFile, migrateAtStart } = config;
+  const { stateDirectory, database, secretKeyFile, migrateAtStart } = config;
   const folder = checkDisk(stateDirectory);
-  if (!existsSync(databaseFile)) {
+  if (!isThere(database)) {
     // Where nothing can be made, nothing is going to be.
-    const database = folder.ok ? [fine('database', `${databaseFile} is made at the first start`)] : [];
-    return [folder, ...database, ...(folder.ok || existsSync(secretKeyFile) ? [checkKeyFile(secretKeyFile)] : [])];
+    const made = folder.ok ? [fine('database', `${database} is made at the first start`)] : [];
+    return [folder, ...made, ...(folder.ok || existsSync(secretKeyFile) ? [checkKeyFile(secretKeyFile)] : [])];
   }
   try {
-    const db = await openDatabase(databaseFile, { schema: 'as-is' });
+    const db = await openDatabase(database, { schema: 'as-is' });
     try {
-      const schema = await checkSchema(db, migrateAtStart);
+      const state = await schemaState(db);
+      // A server may have an empty database ready for us.
+      if (state.missing.length === Object.keys(migrations).length && migrateAtStart) {
+        const made = fine('database', `${shown(database)} gets its tables at the first start`);
+        return [folder, made, checkKeyFile(secretKeyFile)];
+      }
+      const schema = checkSchema(state, migrateAtStart);
       if (schema.code === 'database_behind' || schema.code === 'database_too_new') return [folder, schema];
       await tryWriting(db, Date.now());
-      return [folder, fine('database', databaseFile), schema, checkKeyFile(secretKeyFile, await rememberedKids(db))];
+      return [
+        folder,
+        await checkDurability(db, database),
+        schema,
+        checkKeyFile(secretKeyFile, await rememberedKids(db)),
+      ];
     } finally {
       await db.destroy();
     }
   } catch (error) {
-    return [folder, databaseFault(databaseFile, error)];
+    return [folder, databaseFault(database, error)];
   }
 }
 
 /** Looks only: what a newer doctor says must not stop the older service that runs. */
-async function checkSchema(db: Database, migrateAtStart: boolean): Promise<Finding> {
-  const { missing, problem } = await schemaState(db);
+function checkSchema({ missing, problem }: SchemaState, migrateAtStart: boolean): Finding {
   if (!problem) return fine('tables', 'are those of this version');
   if (problem.code === 'database_behind') {
     return migrateAtStart
@@ -51,8 +64,16 @@ async function checkSchema(db: Database, migrateAtStart: boolean): Promise<Findi
   );
 }
 
-function databaseFault(databaseFile: string, error: unknown): Finding {
-  const message = `${databaseFile}: ${(error as Error).message}`;
+function databaseFault(database: string, error: unknown): Finding {
+  const message = `${shown(database)}: ${causeOf(error).message}`;
+  if (isPostgresUrl(database)) {
+    return fault(
+      'database_unreachable',
+      'database',
+      message,
+      'Start it, or set DATABASE_URL to where it is, with a user who may make tables in it.',
+    );
+  }
   return storageProblem(error)?.code === 'disk_full'
     ? fault('disk_full', 'database', message, 'Make room on its disk; the service resumes by itself.')
     : fault(
@@ -62,6 +83,29 @@ function databaseFault(databaseFile: string, error: unknown): Finding {
         'Give the service its own writable file on a local disk, or restore: coop-verifier restore --from FILE.',
       );
 }
+
+/** Settings of a PostgreSQL under which it forgets what it acknowledged, when it or its machine dies. */
+async function checkDurability(db: Database, database: string): Promise<Finding> {
+  if (!isPostgres(db)) return fine('database', database);
+  const { rows } = await sql<{ name: string }>`
+    select name from pg_settings
+    where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off' order by name`.execute(db);
+  if (rows.length === 0) return fine('database', shownDatabase(database));
+  return fault(
+    'database_not_durable',
+    'database',
+    `${shownDatabase(database)} runs with ${rows.map(({ name }) => `${name}=off`).join(', ')}`,
+    'Set them on in postgresql.conf: what was acknowledged must survive a power cut, or uses are given out twice.',
+  );
+}
+
+const shown = (database: string) => (isPostgresUrl(database) ? shownDatabase(database) : database);
+
+/** What the connection itself complained of. */
+const causeOf = (error: unknown): Error => {
+  const { cause } = error as Error;
+  return cause instanceof Error ? cause : (error as Error);
+};
 
 function checkKeyFile(file: string, remembered: ReadonlyMap<string, string> = new Map()): Finding {
   if (!existsSync(file)) {

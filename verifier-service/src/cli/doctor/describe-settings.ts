@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts';
 import type { Origin } from '../../config/settings.ts';
+import { shownDatabase } from '../../store/location.ts';
 
 export interface DescribedSetting {
   readonly name: string;
@@ -14,7 +15,7 @@ export function describeSettings(config: Config): readonly DescribedSetting[] {
     PORT: String(config.port),
     PUBLIC_URL: config.publicUrl,
     STATE_DIRECTORY: config.stateDirectory,
-    DATABASE_URL: `sqlite:${config.databaseFile}`,
+    DATABASE_URL: shownDatabase(config.database),
     MIGRATE_AT_START: config.migrateAtStart ? '1' : '0',
     SECRET_KEY_FILE: config.secretKeyFile,
     X509_CHAIN: config.certificate?.chain ?? '',

@@ -11,6 +11,8 @@ export type FaultCode =
   | 'disk_full'
   | 'disk_read_only'
   | 'database_unusable'
+  | 'database_unreachable'
+  | 'database_not_durable'
   | 'database_too_new'
   | 'database_behind'
   | 'secret_key_missing'

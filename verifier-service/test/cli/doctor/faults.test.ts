@@ -83,7 +83,7 @@ describe('doctor', () => {
   it('names a database that is none, and what brings it back', async () => {
     const config = configOf('broken');
     mkdirSync(config.stateDirectory, { mode: 0o700 });
-    writeFileSync(config.databaseFile, 'not a database, whatever its name says'.repeat(50));
+    writeFileSync(config.database, 'not a database, whatever its name says'.repeat(50));
     fault(await stateFault(config, 'database'), 'database_unusable', /coop-verifier\.db: /, /restore --from/);
   });
 

@@ -1,0 +1,57 @@
+import { existsSync, renameSync } from 'node:fs';
+import { isPostgresUrl, shownDatabase } from '../store/location.ts';
+import { DatabaseInUseError, makeOneFile } from '../store/make-one-file.ts';
+import { copyIn, DatabaseNotEmptyError } from '../store/postgres-copies.ts';
+import { CommandError, UsageError, type Command } from './command.ts';
+import { readOptions } from './read-options.ts';
+import { requireConfig } from './require-config.ts';
+
+export const move: Command = {
+  summary:
+    'moves all that a SQLite file holds to an empty PostgreSQL, compared row by row; the service must be stopped',
+  usage: 'coop-verifier move --to postgres://USER@HOST/DATABASE [--json]',
+  run: async ({ args, configuration }) => {
+    const { to = '' } = readOptions(args, { to: { type: 'string' } });
+    if (!isPostgresUrl(to) || !URL.canParse(to)) throw new UsageError('--to is needed: the URL of a PostgreSQL');
+    const { database, secretKeyFile } = requireConfig(configuration);
+    if (isPostgresUrl(database)) {
+      throw new CommandError('database_is_postgres', 'DATABASE_URL names a PostgreSQL already. Nothing was changed.');
+    }
+    if (!existsSync(database)) throw new CommandError('database_missing', `There is no database ${database} yet.`);
+
+    const tables = await copy(database, to);
+    // So that no start goes on with it by mistake, and gives out a second time what is given out there.
+    const formerDatabase = `${database}.moved-${new Date().toISOString().replaceAll(':', '')}`;
+    makeOneFile(database);
+    renameSync(database, formerDatabase);
+    const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+    return {
+      exitCode: 0,
+      json: { to: shownDatabase(to), tables, formerDatabase },
+      text: [
+        `Moved ${rows} rows of ${tables.length} tables to ${shownDatabase(to)}, and compared each.`,
+        `Set DATABASE_URL to it and start the service; SECRET_KEY_FILE stays ${secretKeyFile}.`,
+        `The former database is ${formerDatabase}: delete it when all is well.`,
+      ].join('\n'),
+    };
+  },
+};
+
+async function copy(database: string, to: string) {
+  try {
+    makeOneFile(database);
+    return await copyIn(to, database, 'none');
+  } catch (error) {
+    if (error instanceof DatabaseInUseError)
+      throw new CommandError(
+        'database_in_use',
+        'A service is running on one of them. Nothing was changed: stop it first.',
+      );
+    if (error instanceof DatabaseNotEmptyError)
+      throw new CommandError(
+        'database_not_empty',
+        'There is something in that PostgreSQL already. Nothing was changed.',
+      );
+    throw error;
+  }
+}

@@ -1,0 +1,108 @@
+import { PostgresDialect, type PostgresPoolClient, type PostgresQueryResult } from 'kysely';
+import pg from 'pg';
+import { again } from './in-transaction.ts';
+
+/** Nothing that is asked of PostgreSQL may hang, so each wait ends; by the server, and where that is gone, by us. */
+export const CONNECT_WITHIN = 3_000;
+const STATEMENT_WITHIN = 15_000;
+const ANSWER_WITHIN = 17_000;
+const LOCK_WITHIN = 5_000;
+const CONNECTIONS = 10;
+
+/** There is no connection, or there is none any more: nothing is known of a statement that was under way. */
+export class DatabaseUnreachableError extends Error {
+  override readonly name = 'DatabaseUnreachableError';
+}
+
+export interface PostgresOptions {
+  /** For migrations and copies, which take as long as they take. */
+  readonly unhurried?: boolean;
+}
+
+/** Connections to PostgreSQL under Kysely's dialect. One that broke is never used again; the next call makes another. */
+export function createPostgresDialect(url: string, options: PostgresOptions = {}): PostgresDialect {
+  const pool = new pg.Pool({ ...clientConfig(url, options), max: CONNECTIONS, idleTimeoutMillis: 30_000 });
+  // A connection may break while nothing is asked of it: the pool drops it, and whoever has it learns with the next
+  // statement. Without a listener, it would end the process.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const connect = async () =>
+    new PooledClient(await pool.connect().catch(unreachable)) as unknown as PostgresPoolClient;
+  return new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } });
+}
+
+export const clientConfig = (url: string, { unhurried = false }: PostgresOptions = {}): pg.ClientConfig => ({
+  connectionString: url,
+  application_name: unhurried ? COMMAND : APPLICATION,
+  connectionTimeoutMillis: CONNECT_WITHIN,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 5_000,
+  types: { getTypeParser: (oid, format) => (oid === INT8 ? toNumber : pg.types.getTypeParser(oid, format)) },
+  ...(!unhurried && {
+    statement_timeout: STATEMENT_WITHIN,
+    query_timeout: ANSWER_WITHIN,
+    lock_timeout: LOCK_WITHIN,
+    idle_in_transaction_session_timeout: ANSWER_WITHIN,
+  }),
+});
+
+/** As `pg_stat_activity` shows us: a service, or a command that looks whether one is running. */
+const APPLICATION = 'coop-verifier';
+const COMMAND = 'coop-verifier command';
+
+const INT8 = 20;
+
+/** Ours are milliseconds and counts. */
+function toNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number)) throw new RangeError('An integer of the database is beyond what can be counted');
+  return number;
+}
+
+/** What the server said itself is kept; everything else is a connection that is not there. */
+export function unreachable(error: unknown): never {
+  if (error instanceof pg.DatabaseError || error instanceof TypeError || error instanceof RangeError) throw error;
+  throw new DatabaseUnreachableError('PostgreSQL cannot be reached', { cause: error });
+}
+
+/** One statement that lost a race, outside any transaction. */
+const LOST_A_RACE: ReadonlySet<unknown> = new Set(['40001', '40P01']);
+
+/** What Kysely needs of a connection; it asks for no cursors. */
+class PooledClient {
+  readonly #client: pg.PoolClient;
+  #isBroken = false;
+  #inTransaction = false;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  async query(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<unknown>> {
+    const parameters = values.map(bindable);
+    // What it had done is undone with the connection.
+    if (this.#isBroken && text === 'rollback') return { command: 'ROLLBACK', rowCount: 0, rows: [] };
+    if (/^(begin|start transaction)\b/.test(text)) this.#inTransaction = true;
+    const send = async () => {
+      try {
+        return await this.#client.query(text, parameters);
+      } catch (error) {
+        this.#isBroken ||= !(error instanceof pg.DatabaseError) || error.severity === 'FATAL';
+        return unreachable(error);
+      }
+    };
+    const result = this.#inTransaction ? await send() : await again(send, LOST_A_RACE);
+    if (text === 'commit' || text === 'rollback') this.#inTransaction = false;
+    return result as unknown as PostgresQueryResult<unknown>;
+  }
+
+  release(destroy = false): void {
+    this.#client.release(destroy || this.#isBroken);
+  }
+}
+
+/** No object, as on SQLite: `pg` would make JSON of it, and a local time of a date. */
+function bindable(value: unknown): unknown {
+  if (value === null || ['string', 'number', 'bigint', 'boolean'].includes(typeof value)) return value;
+  throw new TypeError(`A value of type ${typeof value} cannot be bound`);
+}

@@ -1,0 +1,126 @@
+import { after, before, describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { move } from '../../src/cli/move.ts';
+import { parseConfig } from '../../src/config.ts';
+import { copyDatabase, CopyError } from '../../src/store/copy-database.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { coopVerifier, startProcess } from '../bed/command-line.ts';
+import { freshDatabase } from '../bed/database.ts';
+import { startTestService } from '../bed/service.ts';
+import { limited, reserve, visit } from '../bed/visit.ts';
+
+describe('moving a deployment from SQLite to PostgreSQL', function () {
+  this.timeout(60_000);
+  let folder = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'coop-verifier-move-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  /** A deployment with something in most tables, and no service running on it. */
+  async function deployed(name: string) {
+    const environment = { STATE_DIRECTORY: join(folder, name), DATABASE_URL: 'sqlite:' };
+    await using service = await startTestService({ environment });
+    const site = await service.addSite();
+    await service.stores.programmes.add({ name: 'autumn', count: 3, per: 'P30D', sites: [site.site.id] });
+    await site.putPolicy(limited({ programme: 'autumn' }));
+    const verification = await visit(service, site);
+    await reserve(site, verification, 'order-1');
+    await site.open({ subject: "Zoë 🍎 \\' || null; --" });
+    await service.stores.siteKeys.makePairingCode(site.site.id);
+    await service.stores.siteKeys.rotate(site.site.id, 60_000);
+    return { environment, site, verification, clock: service.clock };
+  }
+  const configured = (environment: Readonly<Record<string, string>>) => parseConfig(environment);
+  const moved = async (environment: Readonly<Record<string, string>>, to: string) =>
+    (await move.run({ args: ['--to', to], configuration: configured(environment) }))!.json as {
+      tables: { table: string; rows: number; digest: string }[];
+      formerDatabase: string;
+    };
+
+  it('brings every row over as it is, and the service goes on there with all of it', async () => {
+    const { environment, site, verification } = await deployed('whole');
+    await using fresh = await freshDatabase();
+    const { tables, formerDatabase } = await moved(environment, fresh.url);
+    const rows = Object.fromEntries(tables.map(({ table, rows }) => [table, rows]));
+    assert.deepEqual(
+      ['sites', 'site_keys', 'policies', 'requests', 'handles', 'verifications', 'redemptions', 'limit_counters'].map(
+        (table) => rows[table],
+      ),
+      [1, 2, 1, 2, 6, 1, 1, 1],
+    );
+    assert.deepEqual(
+      [existsSync(formerDatabase), existsSync(join(folder, 'whole', 'coop-verifier.db'))],
+      [true, false],
+    );
+
+    const there = { ...environment, DATABASE_URL: fresh.url };
+    await using service = await startTestService({ environment: there });
+    assert.equal(service.config.secretKeyFile, join(folder, 'whole', 'secret.key'));
+    const { siteClient } = await import('../bed/site-client.ts');
+    const again = siteClient(service.url, site.site, site.key);
+    assert.equal((await again.call('GET', `/verifications/${verification.id}`)).body.remaining, 2);
+    assert.equal((await reserve(again, verification, 'order-1')).status, 200, 'the same use');
+    await service.recheck();
+    const [open] = await service.stores.db
+      .selectFrom('requests')
+      .select('subject')
+      .where('state', '=', 'open')
+      .execute();
+    assert.equal(open?.subject, "Zoë 🍎 \\' || null; --");
+  });
+
+  it('moves nothing where something is there already, or a service runs on either', async () => {
+    const { environment } = await deployed('refused');
+    const code = async (to: string) => {
+      const { exitCode, stdout } = await coopVerifier(['move', '--to', to, '--json'], environment);
+      assert.equal(exitCode, 1);
+      return JSON.parse(stdout).error.code;
+    };
+    await using used = await freshDatabase();
+    const db = await openDatabase(used.url);
+    await sql`insert into meta values ('a', 'b')`.execute(db);
+    await db.destroy();
+    assert.equal(await code(used.url), 'database_not_empty');
+
+    await using running = await freshDatabase();
+    {
+      const elsewhere = { STATE_DIRECTORY: join(folder, 'elsewhere'), PORT: '0', DATABASE_URL: running.url };
+      await using _there = await startProcess(elsewhere);
+      assert.equal(await code(running.url), 'database_in_use');
+    }
+    await using fresh = await freshDatabase();
+    {
+      await using _here = await startProcess({ ...environment, PORT: '0' });
+      assert.equal(await code(fresh.url), 'database_in_use');
+    }
+    assert.equal(await code('postgres:///nothing?host=/nowhere&user=nobody'), 'database_unreachable');
+    assert.equal((await moved(environment, fresh.url)).tables.find(({ table }) => table === 'sites')?.rows, 1);
+  });
+
+  it('undoes all of it where one row that is read back is another', async () => {
+    const { environment } = await deployed('altered');
+    await using fresh = await freshDatabase();
+    const to = await openDatabase(fresh.url, { unhurried: true });
+    // A database that keeps something else than it was told.
+    await sql`
+      create function alter_it() returns trigger language plpgsql as
+      $$ begin new.used = new.used - 1; return new; end $$`.execute(to);
+    await sql`create trigger alters before insert on limit_counters for each row execute function alter_it()`.execute(
+      to,
+    );
+    await assert.rejects(moved(environment, fresh.url), CopyError);
+    for (const table of ['sites', 'limit_counters'] as const)
+      assert.deepEqual(await to.selectFrom(table).selectAll().execute(), [], table);
+
+    await sql`drop trigger alters on limit_counters`.execute(to);
+    const from = await openDatabase(join(folder, 'altered', 'coop-verifier.db'));
+    const copied = await to.transaction().execute((transaction) => copyDatabase(from, transaction));
+    assert.ok(copied.every(({ digest }) => /^[0-9a-f]{64}$/.test(digest)));
+    await Promise.all([from.destroy(), to.destroy()]);
+  });
+});
