@@ -3,7 +3,9 @@
 // code that remembers what it found, which a mutant before could have made wrong.
 import { registerHooks } from 'node:module';
 
-const remembers = String(/core\/src\/(canonical|identifiers|proofs|bounded-memo|contexts\/context-store)/);
+const remembers = String(
+  /\/(canonical\/.*|bounded-memo|canonical-hash|context-store|decode-base58|did-key|key-object|public-key)\.ts$/,
+);
 const [before, after] = [
   'const canHotSwap = !!testFilter && isStatic === false;',
   `const canHotSwap = !!testFilter && (isStatic === false || !${remembers}.test(mutant.fileName));`,

@@ -98,5 +98,5 @@ export function parseList(input: unknown, name: string): ParsedList {
 }
 
 /** Until when what is published is fresh, and used, in milliseconds. */
-export const agesOfPublished = (freshness: Freshness, { list }: ParsedList) =>
+export const agesOfPublished = (freshness: Freshness, { list }: ParsedList): ReturnType<typeof agesOf> =>
   agesOf({ freshness, list: headOf(list) });
