@@ -88,11 +88,13 @@ function askList(
   const expired = { recognition: { standing: 'undecided', code: 'list_expired' } } as const;
   const isExpired = view.ageAt(now) === 'expired';
   const entry = view.find(issuer);
-  const issuing = entry && issuingOf(entry);
+  if (!entry) return isExpired ? [expired] : [];
+  const { standing, since = entry.validFrom } = standingAt(entry, now.getTime());
+  // Whatever it was listed for: a key in other hands is so wherever it signs.
+  if (standing === 'compromised') return [{ entry, recognition: { standing, since } }];
+  const issuing = issuingOf(entry);
   if (!issuing) return isExpired ? [expired] : [];
 
-  const { standing, since = entry.validFrom } = standingAt(entry, now.getTime());
-  if (standing === 'compromised') return [{ entry, recognition: { standing, since } }];
   if (standing === 'upcoming') return [{ entry, recognition: { standing: 'unknown' } }];
   if (standing !== 'active') return [{ entry, recognition: { standing } }];
   if (type !== undefined && !issuing.credentialTypes.some((known) => known === type)) {

@@ -90,6 +90,16 @@ describe('an issuer on a recognition list', () => {
     assert.equal(at(listing({ status: { state: 'compromised', since } }), own), 'issuer_compromised');
   });
 
+  it('is not taken with a key in wrong hands either where a list knew its DID as a site', () => {
+    const recognizedTo: RecognitionEntry['recognizedTo'] = [
+      { type: 'RecognizedAction', action: 'verify', origins: ['https://harvest.example'] },
+    ];
+    const allow = [{ id: harvestDid, name: 'Harvest' }];
+    const own = issuersOf({ lists: ['autumn'], allow });
+    assert.equal(at(listing({ recognizedTo }), own), 'passed');
+    assert.equal(at(listing({ recognizedTo, status: { state: 'compromised', since } }), own), 'issuer_compromised');
+  });
+
   it('keeps its members’ pseudonyms over a move, by the first DID that it had', () => {
     const recognition = recogniseIssuer(harvestDid, byList.issuers, {
       now: frozenAt,
