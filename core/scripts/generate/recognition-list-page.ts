@@ -72,7 +72,7 @@ export function recognitionListPage(): string {
         .map((code) => `\`${code}\``)
         .join(
           ', ',
-        )}. The name that is shown is the list’s. \`recogniseSite\` of \`@coop-credentials/core/wallet\` does all of it, in Node and in browsers.`,
+        )}. A key in other hands is refused whatever its DID was listed for, and whatever else stands in the request. The name that is shown is the list’s. \`recogniseSite\` of \`@coop-credentials/core/wallet\` does all of it, in Node and in browsers.`,
     '',
     'Requests under certificates (`x509_san_dns`, `x509_hash`) or without a signature carry none, because nothing in them is bound to an entry’s DID. VCALM’s requests have no place for it, nor a signature.',
   ].join('\n')}\n`;

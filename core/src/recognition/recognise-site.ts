@@ -53,11 +53,12 @@ export function recogniseSite(asking: AskingSite, lists: readonly SiteList[], no
   if (told.some(({ entry }) => entry !== did)) return doubt('site_entry_of_another');
 
   const found = lists.flatMap((list) => {
+    const entry = list.find(did);
     const isForked = told.some(
       ({ anchor, seq, digest }) => anchor === list.anchor && seq === list.seq && digest !== list.digest,
     );
-    if (isForked) return [doubt('site_list_forked')];
-    const entry = list.find(did);
+    // Whoever has the key writes `verifier_info` too: no word of it keeps a list from saying that the key is theirs.
+    if (isForked && !(entry && isInOtherHands(entry, now))) return [doubt('site_list_forked')];
     return entry ? [judge(entry, { asking, list, now })] : [];
   });
   return (
@@ -78,9 +79,10 @@ interface Judging {
 
 function judge(entry: RecognitionEntry, { asking, list, now }: Judging): SiteRecognition {
   const { title } = list;
+  const reason = explainEntry(entry, title, now.getTime());
+  if (isInOtherHands(entry, now)) return { recognised: false, code: 'site_compromised', reason };
   const verifying = verifyingOf(entry);
   if (!verifying) return doubt('site_not_for_asking');
-  const reason = explainEntry(entry, title, now.getTime());
   const { standing } = standingAt(entry, now.getTime());
   if (standing !== 'active') return { recognised: false, code: `site_${standing}`, reason };
   if (list.ageAt(now) === 'expired') return doubt('site_list_expired');
@@ -90,5 +92,9 @@ function judge(entry: RecognitionEntry, { asking, list, now }: Judging): SiteRec
   if (!areListed) return doubt('site_other_origin');
   return { recognised: true, name: entry.name, by: title, since: entry.validFrom, reason };
 }
+
+/** Whatever the DID was recognised to do: a key in other hands is so wherever it signs. */
+const isInOtherHands = (entry: RecognitionEntry, now: Date): boolean =>
+  standingAt(entry, now.getTime()).standing === 'compromised';
 
 const doubt = (code: SiteDoubt): SiteRecognition => ({ recognised: false, code, reason: messages.sites[code] });

@@ -14,11 +14,14 @@ export interface ToldSites extends ListEnds {
   readonly sites: readonly RecognitionEntry[];
 }
 
-/** Takes the sites out of a list, which may name thousands of co-ops besides. */
+/**
+ * Takes the sites out of a list, which may name thousands of co-ops besides. Keys in other hands are told whomever they
+ * belonged to: another list may still recognise a site by one.
+ */
 export function tellSites(shared: SharedList): ToldSites {
   const { title, anchor, seq, digest, freshUntil, usableUntil, clock } = shared;
   const view = viewList(shared);
   const entries = Array.from({ length: view.count }, (_, position) => view.at(position));
-  const sites = entries.filter((entry) => verifyingOf(entry));
+  const sites = entries.filter((entry) => verifyingOf(entry) ?? entry.status.state === 'compromised');
   return { title, anchor, seq, digest, freshUntil, usableUntil, clock, sites };
 }

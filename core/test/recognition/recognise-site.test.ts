@@ -161,6 +161,20 @@ describe('whether a site that asks is recognised', () => {
     assert.equal(codeOf(alone, [autumn, stolen]), 'site_compromised');
   });
 
+  it('is no for a key in other hands, whatever its DID was listed for, and whatever the request says of that list', () => {
+    const status = { ...suspension, state: 'compromised' } as const;
+    const [coOp, shop] = [entryOf({ id: did, status }), siteEntry({ status })];
+    const winter = { ...autumn, anchor: 'uEiW' };
+    const forked = { verifierInfo: verifierInfoOf([{ ...told, digest: 'uEiA' }]) };
+    assert.equal(codeOf(forked, [autumn, winter]), 'recognised as The Shop');
+    for (const stolen of [coOp, shop]) {
+      assert.equal(codeOf({ verifierInfo: undefined }, [viewOf([stolen]), winter]), 'site_compromised');
+      assert.equal(codeOf(forked, [viewOf([stolen]), winter]), 'site_compromised');
+      const page = siteListOf(JSON.parse(JSON.stringify(tellSites(sharedOf([stolen])))));
+      assert.equal(recogniseSite(asking, [page, autumn], frozenAt).recognised, false);
+    }
+  });
+
   it('is the same on a page that is told the list’s sites alone', () => {
     const shared = sharedOf([entryOf(), siteEntry()]);
     const page = siteListOf(JSON.parse(JSON.stringify(tellSites(shared))));
