@@ -52,6 +52,10 @@ export const groups: Readonly<Record<string, Group>> = {
     summary: 'coop-verifier itself: from start to ready, whole visits, memory',
     run: async ({ rounds }) => (await import('./service.ts')).measureService(rounds),
   },
+  recognition: {
+    summary: 'a recognition list of 10,000 co-ops: verified and indexed, looked up, kept in memory',
+    run: async () => (await import('../../core/bench/recognition.ts')).measureRecognition(),
+  },
   hostile: {
     summary: 'how long others wait while the dearest answers are posted',
     run: async ({ rounds }) => (await import('./hostile.ts')).measureHostile(rounds),
