@@ -1,4 +1,4 @@
-import { signList } from '@coop-credentials/core';
+import { signList, trusteeMethod, type Quorum } from '@coop-credentials/core';
 import { openFolder, parseList } from '../recognition/trustees/list-folder.ts';
 import { sayChanges } from '../recognition/trustees/say-changes.ts';
 import { readTrusteeKey } from '../recognition/trustees/trustee-key.ts';
@@ -19,12 +19,19 @@ export const listSign: Command = {
     const draft = folder.readDraft();
     const { list } = parseList(draft, 'draft.json');
     const before = folder.newest()?.list;
-    const trustee = [...list.quorum.trustees, ...(before?.quorum.trustees ?? [])].find(
-      (one) => one.publicKeyMultibase === publicKeyMultibase,
+    const byMethod = new Map(
+      [...(before?.quorum.trustees ?? []), ...list.quorum.trustees]
+        .filter((one) => one.publicKeyMultibase === publicKeyMultibase)
+        .map((one) => [trusteeMethod(one), one]),
     );
-    if (!trustee) throw new CommandError('list_trustee_unknown', `${values.key} is the key of none of the trustees.`);
-    const proof = await signList(draft, { key, trustee: trustee.id, created: new Date() });
-    const file = folder.addSignature(trustee.id, proof);
+    // A trustee whose DID changes signs under both: as one of the old quorum, and as one of the new.
+    let signed: { readonly trustee: Quorum['trustees'][number]; readonly file: string } | undefined;
+    for (const trustee of byMethod.values()) {
+      const proof = await signList(draft, { key, trustee: trustee.id, created: new Date() });
+      signed = { trustee, file: folder.addSignature(proof) };
+    }
+    if (!signed) throw new CommandError('list_trustee_unknown', `${values.key} is the key of none of the trustees.`);
+    const { trustee, file } = signed;
     const { open, missing } = whoSigned(folder);
     return {
       exitCode: 0,

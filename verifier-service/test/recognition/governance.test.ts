@@ -126,6 +126,29 @@ describe('the governance of a recognition list', function () {
     assert.equal(await visitOutcome(), 'list_expired');
   });
 
+  it('lets a trustee with a new key, and one with a new DID, sign for the quorum of before and the one to come', async () => {
+    using federation = await startFederation();
+    const { folder, keys, file, anchor } = federation;
+    await federation.recognise();
+    await federation.sign('Alder');
+    await federation.sign('Birch');
+    await federation.publish();
+    const trustee = (id: string, name: string) => ({
+      id: `did:web:${id}.example`,
+      name,
+      publicKeyMultibase: keys.get(name)!,
+    });
+    const trustees = [trustee('alder', 'Dogwood'), trustee('birch-moved', 'Birch')];
+    const quorum = { k: 2, trustees, operatorKey: keys.get('operator') };
+    await federation.propose('--quorum', file('quorum.json', quorum));
+    await federation.sign('Alder');
+    await federation.sign('Dogwood');
+    assert.equal(await codeOf(federation.publish()), 'list_quorum_missing');
+    await federation.sign('Birch');
+    assert.equal(await codeOf(federation.publish()), 'done');
+    assert.equal((await runCommand(listVerify, [folder, '--anchor', anchor])).exitCode, 0);
+  });
+
   it('reaches a service without a network in a file, which is judged like what is fetched', async () => {
     using federation = await startFederation();
     const { folder, anchor, url, base } = federation;

@@ -55,9 +55,10 @@ export function openFolder(path: string) {
             .sort()
             .map((name) => readJson(join(signaturesFolder, name)) as JcsProof)
         : [],
-    addSignature: (trustee: string, proof: JcsProof): string => {
+    /** A file for each key: a trustee with a new one signs by both, for the quorum of before and for the one to come. */
+    addSignature: (proof: JcsProof): string => {
       mkdirSync(signaturesFolder, { recursive: true });
-      const file = join(signaturesFolder, `${trustee.replaceAll(/[^\w.-]/g, '_')}.json`);
+      const file = join(signaturesFolder, `${proof.verificationMethod.replaceAll(/[^\w.-]/g, '_')}.json`);
       writeFileSync(file, `${JSON.stringify(proof, undefined, 2)}\n`);
       return file;
     },
