@@ -63,6 +63,25 @@ describe('what a trustee reads before signing', () => {
     assert.match(text.join('\n'), /^Recognise Harvest .*on behalf of did:web:meadow\.example.*\nSuspend Harvest/);
   });
 
+  it('says whose pseudonyms a newcomer takes over', () => {
+    const list = listOf({ credentialSubject: [entryOf({ id: meadow, name: 'Meadow Co-op' })] });
+    const moved = entryOf({ formerIds: ['did:web:old.example'] });
+    const text = sayChanges(list, nextOf(list, { credentialSubject: [...list.credentialSubject, moved] })).join('\n');
+    assert.match(
+      text,
+      /^Recognise Harvest Housing Co-op \(did:web:harvest\.example, formerly did:web:old\.example\) for/,
+    );
+  });
+
+  it('names every key that a list begins with', () => {
+    const list = listOf();
+    const text = sayChanges(undefined, list).join('\n');
+    for (const { name, id, publicKeyMultibase } of list.quorum.trustees) {
+      assert.ok(text.includes(`${name} (${id}) by ${publicKeyMultibase}`), text);
+    }
+    assert.ok(text.includes(`the operator by ${list.quorum.operatorKey}.`), text);
+  });
+
   it('names each new key, under whatever name it comes', () => {
     const list = listOf();
     const swapped = quorumOf([alder, birch, { ...cedar, key: dogwood.key }]);

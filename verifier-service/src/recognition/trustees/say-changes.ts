@@ -39,7 +39,8 @@ function sayEntry(before: RecognitionEntry | undefined, entry: RecognitionEntry)
   const standing = sayStanding(before, entry, { why, known });
   if (!before) {
     const until = validUntil ? ` until ${day(validUntil)}` : '';
-    const recognised = `Recognise ${name} (${entry.id}) ${sayActions(entry)} from ${day(entry.validFrom)}${until}; ${known}`;
+    const former = entry.formerIds.length > 0 ? `, formerly ${and(entry.formerIds)}` : '';
+    const recognised = `Recognise ${name} (${entry.id}${former}) ${sayActions(entry)} from ${day(entry.validFrom)}${until}; ${known}`;
     return [recognised, ...standing];
   }
   const changed = Object.keys({ ...before, ...entry }).filter(
@@ -99,7 +100,14 @@ function sayQuorum(before: RecognitionList | undefined, { quorum }: RecognitionL
   if (isDeepStrictEqual(before?.quorum, quorum)) return [];
   const names = and(quorum.trustees.map(({ name }) => name));
   const decide = `${quorum.k} of ${quorum.trustees.length} decide: ${names}.`;
-  if (!before) return [`Begin a list on which ${decide}`];
+  if (!before) {
+    // Whoever wrote the first draft wrote the others' keys into it, too.
+    const keys = quorum.trustees.map(({ name, id, publicKeyMultibase }) => `${name} (${id}) by ${publicKeyMultibase}`);
+    return [
+      `Begin a list on which ${decide}`,
+      `They sign by these keys: ${and(keys)}; the operator by ${quorum.operatorKey}.`,
+    ];
+  }
   const isOperator = before.quorum.operatorKey !== quorum.operatorKey;
   const members = !isDeepStrictEqual(before.quorum.trustees, quorum.trustees) || before.quorum.k !== quorum.k;
   const had = new Set(before.quorum.trustees.map(trusteeMethod));
