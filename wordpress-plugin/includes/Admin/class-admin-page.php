@@ -6,6 +6,7 @@ namespace CoopCredentials\Admin;
 use CoopCredentials\Front_Scripts;
 use CoopCredentials\Gate\Contact;
 use CoopCredentials\Schema\Capability;
+use CoopCredentials\Welcome\Welcome_Block;
 
 /**
  * The menu "Co-op Credentials": one page, drawn by `src/admin` over our own REST API. PHP prints where it goes and
@@ -80,14 +81,15 @@ final class Admin_Page {
 	/** @return array<string, mixed> */
 	private function start(): array {
 		return array(
-			'page'    => self::url(),
-			'rest'    => rest_url( 'coop-credentials/v1' ),
-			'nonce'   => wp_create_nonce( 'wp_rest' ),
-			'admin'   => admin_url(),
-			'site'    => home_url(),
-			'locale'  => str_replace( '_', '-', get_user_locale() ),
-			'contact' => Contact::stored(),
-			'pages'   => current_user_can( 'edit_pages' ),
+			'page'        => self::url(),
+			'rest'        => rest_url( 'coop-credentials/v1' ),
+			'nonce'       => wp_create_nonce( 'wp_rest' ),
+			'admin'       => admin_url(),
+			'site'        => home_url(),
+			'locale'      => str_replace( '_', '-', get_user_locale() ),
+			'contact'     => Contact::stored(),
+			'pages'       => current_user_can( 'edit_pages' ),
+			'namesDenied' => '1' === get_option( Welcome_Block::NAMES_DENIED ),
 		);
 	}
 }

@@ -10,6 +10,7 @@ use CoopCredentials\Recognition\Told;
 use CoopCredentials\Recognition\Told_List;
 use CoopCredentials\Problem\Problem;
 use CoopCredentials\Verifier\Site_Api;
+use CoopCredentials\Welcome\Welcome_Block;
 use WP_REST_Request;
 
 /**
@@ -25,6 +26,17 @@ final class List_Routes {
 	public function register(): void {
 		Admin_Routes::add( 'GET', '/admin/lists', array( $this, 'lists' ) );
 		Admin_Routes::add( 'GET', '/admin/banners', array( $this, 'banners' ) );
+		Admin_Routes::add(
+			'POST',
+			'/admin/public-page',
+			array( $this, 'name_denied' ),
+			array(
+				'namesDenied' => array(
+					'type'     => 'boolean',
+					'required' => true,
+				),
+			)
+		);
 		Admin_Routes::add(
 			'GET',
 			'/admin/lists/(?P<list>[A-Za-z0-9][A-Za-z0-9._-]{0,63})',
@@ -69,6 +81,14 @@ final class List_Routes {
 		} catch ( Problem ) {
 			return array( 'faults' => array() );
 		}
+	}
+
+	/** @return array<string, bool> Whether the public page names whom gates leave out. */
+	public function name_denied( WP_REST_Request $request ): array {
+		$names = true === $request['namesDenied'];
+		update_option( Welcome_Block::NAMES_DENIED, $names ? '1' : '0' );
+
+		return array( 'namesDenied' => $names );
 	}
 
 	/** @return array<string, mixed> */

@@ -17,6 +17,9 @@ final class Welcome_Block {
 
 	public const NAME = 'coop-credentials/welcome';
 
+	/** Whether it names whom the site does not welcome. For who runs the gates to say: authors see no reasons. */
+	public const NAMES_DENIED = 'coop_credentials_names_denied';
+
 	private const MOST_DENIED = 100;
 
 	public function __construct(
@@ -34,7 +37,7 @@ final class Welcome_Block {
 		}
 	}
 
-	/** @param array<string, mixed> $attributes `gates`: short names, empty for all; `namesDenied`. */
+	/** @param array<string, mixed> $attributes `gates`: short names, empty for all. */
 	public function render( array $attributes ): string {
 		$question = Question::asked();
 		$welcomed = Welcomed::by( $this->chosen( (array) ( $attributes['gates'] ?? array() ) ) );
@@ -46,7 +49,7 @@ final class Welcome_Block {
 			$inner = $this->markup->form( $question ) . $inner;
 		}
 
-		if ( true === ( $attributes['namesDenied'] ?? null ) ) {
+		if ( '1' === get_option( self::NAMES_DENIED ) ) {
 			$inner .= $this->markup->denied( array_slice( array_merge( ...array_values( $welcomed->lists ) ), 0, self::MOST_DENIED ) );
 		}
 

@@ -1,5 +1,5 @@
 import { InspectorControls, useBlockProps } from '@wordpress/block-editor';
-import { CheckboxControl, Disabled, PanelBody, ToggleControl } from '@wordpress/components';
+import { CheckboxControl, Disabled, PanelBody } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import ServerSideRender from '@wordpress/server-side-render';
 import { useGates } from '../gate/use-gates.js';
@@ -10,16 +10,7 @@ export function Edit({ attributes, setAttributes }) {
   return (
     <div {...useBlockProps()}>
       <InspectorControls>
-        <PanelBody title={__('What it says', 'coop-credentials')}>
-          <GatesField chosen={attributes.gates} onChange={(gates) => setAttributes({ gates })} />
-          <ToggleControl
-            __nextHasNoMarginBottom
-            label={__('Name who is not welcome', 'coop-credentials')}
-            help={__('Co-ops that you took out of a federation’s list, with the reason that you gave. Everybody reads it.', 'coop-credentials')}
-            checked={attributes.namesDenied}
-            onChange={(namesDenied) => setAttributes({ namesDenied })}
-          />
-        </PanelBody>
+        <GatesPanel chosen={attributes.gates} onChange={(gates) => setAttributes({ gates })} />
       </InspectorControls>
       <Disabled>
         <ServerSideRender block={metadata.name} attributes={attributes} />
@@ -29,7 +20,7 @@ export function Edit({ attributes, setAttributes }) {
 }
 
 /** Gates whose rules the page speaks of; none chosen is all of them. */
-function GatesField({ chosen, onChange }) {
+function GatesPanel({ chosen, onChange }) {
   const gates = useGates();
   if (!gates || gates.length < 2) {
     return null;
@@ -37,18 +28,20 @@ function GatesField({ chosen, onChange }) {
   const toggle = (policy, isOn) =>
     onChange(gates.map((gate) => gate.policy).filter((other) => (other === policy ? isOn : chosen.includes(other))));
   return (
-    <fieldset className="coop-welcome__gates">
-      <legend>{__('Which gates it speaks of', 'coop-credentials')}</legend>
-      <p>{__('It names no gate. Choose none to speak of all of them.', 'coop-credentials')}</p>
-      {gates.map(({ policy, name }) => (
-        <CheckboxControl
-          key={policy}
-          __nextHasNoMarginBottom
-          label={name || policy}
-          checked={chosen.includes(policy)}
-          onChange={(isOn) => toggle(policy, isOn)}
-        />
-      ))}
-    </fieldset>
+    <PanelBody title={__('Which gates it speaks of', 'coop-credentials')}>
+      <fieldset className="coop-welcome__gates">
+        <legend className="screen-reader-text">{__('Which gates it speaks of', 'coop-credentials')}</legend>
+        <p>{__('It names no gate. Choose none to speak of all of them.', 'coop-credentials')}</p>
+        {gates.map(({ policy, name }) => (
+          <CheckboxControl
+            key={policy}
+            __nextHasNoMarginBottom
+            label={name || policy}
+            checked={chosen.includes(policy)}
+            onChange={(isOn) => toggle(policy, isOn)}
+          />
+        ))}
+      </fieldset>
+    </PanelBody>
   );
 }

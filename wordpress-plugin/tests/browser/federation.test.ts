@@ -221,9 +221,7 @@ describe('a federation’s list on a site', function () {
       await page.getByRole('option', { name: 'Whose members we welcome' }).click();
       await page.getByRole('button', { name: 'Toggle block inserter' }).click();
       await canvas.getByRole('heading', { name: 'Recognised by Autumn Federation' }).waitFor();
-      await page.getByText('Name who is not welcome').waitFor();
       await photograph(page, 'welcome-editor');
-      await assertAccessible(page, '.block-editor-block-inspector');
       await page.getByRole('button', { name: 'Publish', exact: true }).click();
       await page.getByLabel('Editor publish').getByRole('button', { name: 'Publish', exact: true }).click();
       welcome =
@@ -239,6 +237,21 @@ describe('a federation’s list on a site', function () {
       assert.equal(await tab.locator('script[src*=coop-credential]').count(), 0);
       await photograph(tab, 'welcome');
       await assertAccessible(tab, '.coop-welcome');
+    });
+
+    it('names who is left out, and why, once who runs the gates says so', async () => {
+      await page.goto(view('connection'));
+      await page.getByLabel('Name who is not welcome, with the reason').click();
+      await page.getByText('Saved.').first().waitFor();
+      await assertAccessible(page, screen);
+      await photograph(page, 'public-page-setting');
+      await tab.reload();
+      const denied = tab.locator('#coop-welcome-denied');
+      assert.match(await denied.innerText(), /Not welcome here.*mallory\.example.*They owe us money/s);
+      await assertAccessible(tab, '.coop-welcome');
+      const saved = page.waitForResponse((response) => response.url().includes('/admin/public-page'));
+      await page.getByLabel('Name who is not welcome, with the reason').click();
+      assert.deepEqual(await (await saved).json(), { namesDenied: false });
     });
 
     it('is turned over, and searched by a plain form', async () => {

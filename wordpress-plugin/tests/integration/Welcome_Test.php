@@ -74,8 +74,16 @@ final class Welcome_Test extends Admin_Test_Case {
 		self::assertStringNotContainsString( 'Harvest', $text );
 		self::assertStringNotContainsString( 'unpaid bills', $text );
 
-		$named = $this->text( array( 'namesDenied' => true ) );
+		self::assertStringNotContainsString( 'unpaid bills', $this->text( array( 'namesDenied' => true ) ) ); // Not for authors to say.
+
+		self::assertSame( 401, $this->admin( 'POST', '/admin/public-page', array( 'namesDenied' => true ) )->get_status() );
+		wp_set_current_user( 1 );
+		self::assertSame( array( 'namesDenied' => true ), $this->admin( 'POST', '/admin/public-page', array( 'namesDenied' => true ) )->get_data() );
+		$named = $this->text();
 		self::assertStringContainsString( 'Not welcome here harvest.example unpaid bills', $named );
+
+		$this->admin( 'POST', '/admin/public-page', array( 'namesDenied' => false ) );
+		self::assertStringNotContainsString( 'unpaid bills', $this->text() );
 	}
 
 	public function test_who_is_left_out_at_one_gate_only_is_welcome(): void {

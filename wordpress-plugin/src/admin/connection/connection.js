@@ -7,6 +7,7 @@ import { Action } from '../parts/action.js';
 import { Empty, Failure, Loading } from '../parts/answers.js';
 import { Heading } from '../parts/heading.js';
 import { useDeed } from '../parts/use-deed.js';
+import { PublicPageField } from '../lists/public-page-field.js';
 import { useLoad } from '../parts/use-load.js';
 import { ContactField } from './contact-field.js';
 import { PairForm } from './pair-form.js';
@@ -65,6 +66,8 @@ export function Connection() {
       )}
       <h3>{__('Who helps visitors', 'coop-credentials')}</h3>
       <ContactField />
+      <h3>{__('The public page', 'coop-credentials')}</h3>
+      <PublicPageField />
       <h3>{__('Good to know', 'coop-credentials')}</h3>
       <ul className="coop-admin__notes">
         <li>
