@@ -44,7 +44,10 @@ const issuing = object(
       ...list({ enum: credentialTypes }, 8, 1),
       description: 'Types of our profile; any other is refused.',
     },
-    onBehalfOf: { ...list(did, 5_000), description: 'Other co-ops whose members it may vouch for, by their DIDs.' },
+    onBehalfOf: {
+      ...list(did, 5_000),
+      description: 'Other co-ops whose members it may vouch for, by their DIDs; for none that is suspended itself.',
+    },
   },
   ['onBehalfOf'],
 );

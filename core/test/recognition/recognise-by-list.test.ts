@@ -135,6 +135,29 @@ describe('a co-op that vouches for others', () => {
     assert.equal(check(vouching([meadowDid]), denying), 'issuer_denied');
   });
 
+  it('does not for one that is suspended, or that the site denies by a DID that it had before', () => {
+    const harvest = entryOf({
+      recognizedTo: [
+        {
+          type: 'RecognizedAction',
+          action: 'issue',
+          credentialTypes: ['CoopMembershipCredential'],
+          onBehalfOf: [meadowDid],
+        },
+      ],
+    });
+    const former = 'did:web:old-meadow.example';
+    const beside = (changes: Partial<RecognitionEntry>): RecognitionLists => {
+      const meadow = entryOf({ id: meadowDid, name: 'Meadow', formerIds: [former], ...changes });
+      return () => viewOf([harvest, meadow]);
+    };
+    assert.equal(check(beside({})), 'passed');
+    assert.equal(check(beside({ status: { state: 'ended', since } })), 'passed');
+    assert.equal(check(beside({ status: { state: 'suspended', since } })), 'issuer_suspended');
+    const denying = issuersOf({ lists: ['autumn'], deny: [{ id: former }] });
+    assert.equal(check(beside({}), denying), 'issuer_denied');
+  });
+
   it('may do so where the site allows it by itself as well', () => {
     const own = issuersOf({ lists: ['autumn'], allow: [{ id: harvestDid, name: 'Harvest' }] });
     assert.equal(check(vouching([meadowDid]), own), 'passed');
