@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { checkCertificate } from './doctor/check-certificate.ts';
 import { checkClock } from './doctor/check-clock.ts';
+import { checkListedSites } from './doctor/check-listed-sites.ts';
 import { checkLists } from './doctor/check-lists.ts';
 import { checkPublicUrl } from './doctor/check-public-url.ts';
 import { checkPinnedKeys } from './doctor/check-pinned-keys.ts';
@@ -22,7 +23,8 @@ export const doctor: Command = {
       findings.push({ check: 'configuration', ok: true, message: 'is valid' });
       findings.push(...(await checkState(config)), await checkClock(config));
       findings.push(...checkTrustedRoots(config, new Date()), ...(await checkPinnedKeys(config)));
-      findings.push(await checkLists(config), await checkPublicUrl(config));
+      findings.push(await checkLists(config), ...(await checkListedSites(config, new Date())));
+      findings.push(await checkPublicUrl(config));
       findings.push(checkCertificate(config));
     } else {
       const cure = 'Correct it or remove it: README.md of this package lists every setting.';

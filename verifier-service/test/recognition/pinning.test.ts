@@ -2,6 +2,7 @@ import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { join } from 'node:path';
 import { UsageError } from '../../src/cli/command.ts';
+import { checkListedSites } from '../../src/cli/doctor/check-listed-sites.ts';
 import { listPin } from '../../src/cli/list-pin.ts';
 import { listUnpin } from '../../src/cli/list-unpin.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -37,6 +38,41 @@ async function world() {
   };
   return { federation, environment, rows, pin: `autumn=${federation.url}#${federation.anchor}` };
 }
+
+describe('doctor', function () {
+  this.timeout(60_000);
+
+  it('says of each site whether a wallet recognises it by the lists, and what its entry needs', async () => {
+    const { federation, environment, pin } = await world();
+    using _ = federation;
+    const parsed = parseConfig({ ...environment, PORT: '4190' });
+    assert.ok(parsed.ok);
+    const { config } = parsed;
+    const said = async () => (await checkListedSites(config, new Date())).map(({ message }) => message);
+    assert.deepEqual(await said(), [], 'before there is anything');
+    const { sites, db } = await openStores(config, () => new Date());
+    const { site } = await sites.add({ name: 'Lounge', url: 'https://lounge.example' });
+    await db.destroy();
+    assert.deepEqual(await said(), [], 'without a list');
+    await runCommand(listPin, [pin], environment);
+    const needs = `its entry would be ${site.did}, at https://lounge.example and http://localhost:4190`;
+    assert.deepEqual(await said(), [`Lounge: not recognised (site_unknown; ${needs})`]);
+
+    const origins = ['https://lounge.example', 'http://localhost:4190'];
+    const recognizedTo = [{ type: 'RecognizedAction' as const, action: 'verify' as const, origins }];
+    await federation.recognise({ id: site.did, name: 'The Lounge', recognizedTo });
+    await federation.sign('Alder');
+    await federation.sign('Birch');
+    await federation.publish();
+    await runCommand(listPin, [pin], environment);
+    assert.deepEqual(await said(), ['Lounge: recognised by Autumn Federation']);
+    const moved = { ...config, publicUrl: 'https://verify.example' };
+    assert.match(
+      (await checkListedSites(moved, new Date()))[0]!.message,
+      /not recognised \(site_unknown; .*verify\.example/,
+    );
+  });
+});
 
 describe('coop-verifier list pin, unpin', function () {
   this.timeout(60_000);
