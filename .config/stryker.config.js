@@ -40,7 +40,7 @@ export default {
   incrementalFile: '.cache/mutation/incremental.json', // for `--incremental`, which asks again only what a change touches
   disableTypeChecks: false, // Node takes the types off, and nothing checks them
   concurrency: 2,
-  timeoutMS: 10_000,
+  timeoutMS: 60_000, // a machine that others use stands still for longer than ten seconds, which is no mutant's doing
   timeoutFactor: 2,
   reporters: ['clear-text', 'json'],
   jsonReporter: { fileName: '.cache/mutation/report.json' },
