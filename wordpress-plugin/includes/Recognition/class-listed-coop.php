@@ -12,6 +12,7 @@ final class Listed_Coop {
 
 	/**
 	 * @param string                                 $id Its DID.
+	 * @param list<string>                           $former_ids DIDs that it had before.
 	 * @param string                                 $url Its web page, or empty.
 	 * @param string                                 $state One of STATES.
 	 * @param int|null                               $since Since when it stands so, Unix time.
@@ -21,6 +22,7 @@ final class Listed_Coop {
 	private function __construct(
 		public readonly string $list,
 		public readonly string $id,
+		private readonly array $former_ids,
 		public readonly string $name,
 		public readonly string $legal_name,
 		public readonly string $url,
@@ -44,6 +46,7 @@ final class Listed_Coop {
 		return new self(
 			$told->text( 'list', 64 ),
 			$id,
+			array_values( array_filter( $told->all( 'formerIds', 16 ), 'is_string' ) ),
 			$name,
 			$told->text( 'legalName' ),
 			$told->url( 'url' ),
@@ -57,6 +60,11 @@ final class Listed_Coop {
 				'minutes' => $decision->url( 'minutes' ),
 			)
 		);
+	}
+
+	/** Whether a site that left these out left it out, also by a DID that it had before. @param array<string, mixed> $denied By DID. */
+	public function is_among( array $denied ): bool {
+		return array() !== array_intersect_key( array_flip( array( $this->id, ...$this->former_ids ) ), $denied );
 	}
 
 	/** Where it is on the web, as people say it; empty where nobody knows. */

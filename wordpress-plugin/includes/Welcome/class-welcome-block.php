@@ -103,7 +103,7 @@ final class Welcome_Block {
 			return array( $this->markup->unknown( $name, __( 'We cannot say just now whom this list names. That is for us to mend, not for you: try again later.', 'coop-credentials' ) ), true );
 		}
 
-		$coops = array_values( array_filter( $seen->page->coops, static fn ( Listed_Coop $coop ): bool => ! isset( $denied[ $coop->id ] ) ) );
+		$coops = array_values( array_filter( $seen->page->coops, static fn ( Listed_Coop $coop ): bool => ! $coop->is_among( $denied ) ) );
 
 		if ( array() === $coops && '' !== $question->search ) {
 			return array( '', false );

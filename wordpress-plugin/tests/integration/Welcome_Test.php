@@ -86,6 +86,15 @@ final class Welcome_Test extends Admin_Test_Case {
 		self::assertStringNotContainsString( 'unpaid bills', $this->text() );
 	}
 
+	public function test_whom_the_site_left_out_by_a_former_address_is_not_welcome(): void {
+		$this->welcomes( array( 'lists' => array( 'autumn' ), 'deny' => array( array( 'id' => 'did:web:old-harvest.example' ) ) ) );
+		$this->first_page_is( array( Told_Lists::coop( array( 'formerIds' => array( 'did:web:old-harvest.example' ) ) ), Told_Lists::coop( array( 'id' => 'did:web:orchard.example', 'name' => 'Orchard Co-op', 'formerIds' => array( 'did:web:old-orchard.example' ) ) ) ) );
+		$text = $this->text();
+
+		self::assertStringContainsString( 'Orchard Co-op', $text );
+		self::assertStringNotContainsString( 'Harvest', $text );
+	}
+
 	public function test_who_is_left_out_at_one_gate_only_is_welcome(): void {
 		$this->welcomes( array( 'lists' => array( 'autumn' ), 'deny' => array( array( 'id' => 'did:web:harvest.example' ) ) ) );
 		$this->welcomes( array( 'lists' => array( 'autumn' ) ), 'other' );
