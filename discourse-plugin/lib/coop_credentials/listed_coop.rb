@@ -28,6 +28,7 @@ module CoopCredentials
     def initialize(told)
       decision = told["decision"].is_a?(Hash) ? told["decision"] : {}
       @id = PlainText.line(told["id"], 2048)
+      @former_ids = (told["formerIds"].is_a?(Array) ? told["formerIds"] : []).grep(String).first(16)
       @name = PlainText.line(told["name"], 300)
       @legal_name = PlainText.line(told["legalName"], 300)
       @url = WebAddress.parse(told["url"])
@@ -38,6 +39,12 @@ module CoopCredentials
       @evidence = %w[active upcoming].include?(@state) ? evidence_of(told["evidence"]) : []
       @decision = PlainText.line(decision["id"], 300)
       @minutes = WebAddress.parse(decision["minutes"])
+    end
+
+    # Whether a forum that left these out left it out, also by a DID that it had before.
+    # @param denied [Hash] by DID
+    def among?(denied)
+      [id, *@former_ids].any? { |did| denied.key?(did) }
     end
 
     # Where it is on the web, as people say it.

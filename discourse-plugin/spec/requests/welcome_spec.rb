@@ -68,6 +68,20 @@ RSpec.describe CoopCredentials::WelcomeController do
     expect(response.body).not_to match(/Secret lounge|logo\.png/)
   end
 
+  it "does not welcome whom the forum left out by a former address" do
+    welcome({ lists: ["autumn"], deny: [{ id: "did:web:old-harvest.example" }] })
+    orchard = { id: "did:web:orchard.example", name: "Orchard Co-op" }
+    answer_page(
+      first,
+      [
+        told_coop(formerIds: ["did:web:old-harvest.example"]),
+        told_coop(**orchard, formerIds: ["did:web:old-orchard.example"]),
+      ],
+    )
+    expect(text).to include("Orchard Co-op")
+    expect(text).not_to include("Harvest")
+  end
+
   it "says nothing of a gate that is not advertised" do
     welcome({ lists: ["autumn"], allow: [meadow] }, advertised: false)
     expect(text).to include("This forum tells of no gate")

@@ -41,7 +41,7 @@ module CoopCredentials
       page = name == text(:list) ? params[:page].to_s.to_i.clamp(1, LAST) : 1
       seen = look(name, page)
       list = seen&.page&.list
-      coops = list ? seen.page.coops.reject { |coop| denied.key?(coop.id) } : []
+      coops = list ? seen.page.coops.reject { |coop| coop.among?(denied) } : []
       Group.new(
         name: name,
         list: list,
