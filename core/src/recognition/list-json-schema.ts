@@ -14,7 +14,7 @@ const text = {
   type: 'string',
   minLength: 1,
   maxLength: 300,
-  pattern: '^[^\\p{Cc}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]*$',
+  pattern: '^[^\\p{Cc}\\p{Cs}\\u061C\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]*$',
 };
 const did = { type: 'string', maxLength: 2048, pattern: '^did:[a-z0-9]+:[A-Za-z0-9._:%-]+$' };
 const url = { type: 'string', maxLength: 2048, format: 'uri', pattern: '^https?://' };

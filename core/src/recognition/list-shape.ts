@@ -11,12 +11,15 @@ export const listTypes = ['VerifiableCredential', 'RecognizedEntityCredential', 
 
 export const entryStates = ['active', 'suspended', 'ended', 'compromised'] as const;
 
-/** Without control characters and marks that turn a line around: it is shown to people. */
+/**
+ * Without control characters, ends of lines and marks that turn a line around: it is shown to people. And without halves
+ * of characters, which RFC 8785 §3.2.2.2 has no form for: each software would make another text of them.
+ */
 const Text = v.pipe(
   v.string(),
   v.minLength(1),
   v.maxLength(300),
-  v.regex(/^[^\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]*$/u, 'must be one line of text'),
+  v.regex(/^[^\p{Cc}\p{Cs}\u061C\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]*$/u, 'must be one line of text'),
 );
 const Did = v.pipe(v.string(), v.maxLength(2_048), v.regex(/^did:[a-z0-9]+:[A-Za-z0-9._:%-]+$/, 'must be a DID'));
 const WebUrl = v.pipe(

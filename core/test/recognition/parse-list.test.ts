@@ -77,7 +77,10 @@ describe('parseRecognitionList', () => {
       [withEntry({ status: { state: 'paused', since: '2026-03-01T00:00:00Z' } }), /status must be/],
       [withEntry({ evidence: [] }), /evidence must name what the decision was made on/],
       [withEntry({ image: 'javascript:alert(1)' }), /image must be an http or https URL/],
-      [withEntry({ name: 'Harvest\u202Epoc' }), /name must be one line of text/],
+      ...['\u202E', '\u061C', '\u2028', '\u2029', '\uD83C', '\uDF3E'].map(
+        (mark) => [withEntry({ name: `Harvest${mark}poc` }), /name must be one line of text/] as const,
+      ),
+      [withEntry({ name: 'Harvest \u{1F33E}' }), 'accepted'],
       [withEntry({ decision: { id: '14', date: '2026-02-30', body: 'Board' } }), /decision.date must be a date/],
       [
         withEntry({ recognizedTo: [{ type: 'RecognizedAction', action: 'verify', origins: ['https://a.example/'] }] }),
