@@ -1,4 +1,5 @@
 import { freshen } from '../recognition/trustees/freshen.ts';
+import { writePages } from '../recognition/pages/write-pages.ts';
 import { openFolder } from '../recognition/trustees/list-folder.ts';
 import { UsageError, type Command } from './command.ts';
 import { readFolderOptions } from './read-options.ts';
@@ -13,7 +14,10 @@ export const listFreshen: Command = {
     });
     const keyFile = values['operator-key'];
     if (!keyFile || !/^[1-7]$/.test(values.days)) throw new UsageError('--operator-key is needed, and 1 to 7 days');
-    const validUntil = await freshen(openFolder(folder), keyFile, { days: Number(values.days) });
+    const opened = openFolder(folder);
+    const validUntil = await freshen(opened, keyFile, { days: Number(values.days) });
+    // Entries begin and end by themselves: the pages say who is recognised on the day.
+    writePages(opened);
     return { exitCode: 0, json: { validUntil }, text: `Sites may use the list until ${validUntil}.` };
   },
 };

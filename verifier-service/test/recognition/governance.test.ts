@@ -9,6 +9,8 @@ import { listExport } from '../../src/cli/list-export.ts';
 import { listImport } from '../../src/cli/list-import.ts';
 import { listShow } from '../../src/cli/list-show.ts';
 import { listVerify } from '../../src/cli/list-verify.ts';
+import { writePages } from '../../src/recognition/pages/write-pages.ts';
+import { openFolder } from '../../src/recognition/trustees/list-folder.ts';
 import { hours } from '../bed/clock.ts';
 import { startTestService } from '../bed/service.ts';
 import { answer } from '../bed/wallet.ts';
@@ -194,5 +196,19 @@ describe('the governance of a recognition list', function () {
     assert.match(read('decisions.html'), /Decision 14/);
     assert.match(read('changes.html'), /Recognise Harvest/);
     assert.match(read('feed.atom'), /<title>Sequence 1<\/title>/);
+  });
+
+  it('writes the pages again as it is freshened, for entries that have ended since', async () => {
+    using federation = await startFederation();
+    const ended = Date.now() - DAY;
+    await federation.recognise({ validUntil: new Date(ended).toISOString() });
+    await federation.sign('Alder');
+    await federation.sign('Cedar');
+    await federation.publish();
+    const index = () => readFileSync(join(federation.folder, 'public', 'index.html'), 'utf8');
+    writePages(openFolder(federation.folder), new Date(ended - DAY));
+    assert.doesNotMatch(index(), /Not recognised now/);
+    await federation.freshen();
+    assert.match(index(), /Not recognised now[^]*Harvest/);
   });
 });
