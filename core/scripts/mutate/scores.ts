@@ -3,8 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** What became of the mutants of one file; `leftOut` are no part of a score. */
 export interface FileScore {
-  /** A test failed, or did not end. */
+  /** A test failed. */
   readonly found: number;
+  /** No test failed; or they did not end in time, which a busy machine looks like, too. */
   readonly survived: number;
   /** No test runs the place at all. */
   readonly unreached: number;
@@ -49,7 +50,7 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 
 export function scoreOf(mutants: Report['files'][string]['mutants']): FileScore {
   const count = (...statuses: string[]) => mutants.filter(({ status }) => statuses.includes(status)).length;
-  const [found, survived, unreached] = [count('Killed', 'Timeout'), count('Survived'), count('NoCoverage')];
+  const [found, survived, unreached] = [count('Killed'), count('Survived', 'Timeout'), count('NoCoverage')];
   return { found, survived, unreached, leftOut: mutants.length - found - survived - unreached };
 }
 

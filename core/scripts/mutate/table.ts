@@ -44,9 +44,10 @@ that no test notices is a rule that nobody holds. \`npm run mutate\` does it aga
 
 ${tableOf(measured)}
 
-A score counts found mutants: a test failed, or did not end. It is a lower bound: a folder is asked of its own tests and
-those of the whole verifier, or of others by \`--testFiles=GLOB\`, and not of all there are. _Left out_ is what runs once as a module loads, such as tables and schemas. The
-element for browsers and generated files are not changed. Tests that try thousands of documents, show what the stock
+A score counts found mutants: a test failed. Where none ended in time, the mutant counts as survived: a busy machine looks
+the same. It is a lower bound: a folder is asked of its own tests and those of the whole verifier, or of others by
+\`--testFiles=GLOB\`, and not of all there are. _Left out_ is what runs once as a module loads, such as tables and schemas.
+The element for browsers and generated files are not changed. Tests that try thousands of documents, show what the stock
 libraries do or need files beside the checkout take no part: \`.config/stryker.config.js\` names them. A file that changes
 counts as not measured until it is again; tests that were written since can only add to a figure.
 `;
