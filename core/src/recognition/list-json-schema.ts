@@ -147,7 +147,11 @@ const quorum = object('Who decides. Keys stand here and are looked up nowhere el
     ),
     description: 'Different co-ops, each with a key of its own.',
   },
-  operatorKey: { ...key, description: 'Signs freshness files and nothing else; the key of no trustee.' },
+  operatorKey: {
+    ...key,
+    description:
+      'Signs freshness files and nothing else; the key of no trustee, and of no other list: two lists that begin with the same quorum have the same anchor.',
+  },
 });
 
 /** The list without rules between members; `parseRecognitionList` has those too. */
