@@ -27,7 +27,8 @@ export const mocha = (name, what, extra = {}) => mochaBy(['mocha'], name, what, 
 
 /** The same beside a PostgreSQL of its own, in whose databases the tests run. */
 export const mochaOnPostgres = (name, what, extra = {}) =>
-  mochaBy(['node', '.scripts/with-postgres.js', 'mocha'], name, what, extra);
+  // A test that failed may have left a connection open: nobody waits for it.
+  mochaBy(['node', '.scripts/with-postgres.js', 'mocha', '--exit'], name, what, extra);
 
 const mochaBy = ([command, ...before], name, what, extra) => ({
   name,

@@ -15,6 +15,7 @@ const NEEDED = [
   { command: 'pg_config', packages: ['libpq-dev'] },
   { file: '/usr/lib/postgresql/*/bin/postgres', packages: ['postgresql'] },
   { command: 'redis-server', packages: ['redis-server'] },
+  { command: 'caddy', packages: ['caddy'] },
   { command: 'unzip', packages: ['unzip'] },
   { command: 'zip', packages: ['zip'] },
 ];

@@ -25,6 +25,36 @@ const soaks: Readonly<Record<string, Soak>> = {
       return outcomes.every(({ wrong }) => wrong.length === 0);
     },
   },
+  'replica-races': {
+    summary: 'the same on two replicas and a PostgreSQL of its own, then while one is killed every second',
+    run: async () => {
+      const [{ race }, { startOwnPostgres }] = await Promise.all([import('./races.ts'), import('./own-postgres.ts')]);
+      await using postgres = await startOwnPostgres();
+      const environment = { DATABASE_URL: postgres.url };
+      const all = { limits: [1, 3], attempts: numberOf('attempts', 100_000), members: 200, replicas: 2, environment };
+      const outcomes = [...(await race(all)), ...(await race({ ...all, killEvery: 1_000 }))];
+      console.log(outcomes);
+      return outcomes.every(({ wrong }) => wrong.length === 0);
+    },
+  },
+  'database-kills': {
+    summary: '40 times kill −9 of the PostgreSQL under two replicas that are called all the time (about 5 minutes)',
+    run: async () => {
+      const { killDatabase } = await import('./database-kills.ts');
+      const outcome = await killDatabase({ kills: numberOf('kills', 40), onRound: (kills) => console.log({ kills }) });
+      console.log(outcome);
+      return outcome.wrong.length === 0 && outcome.back.slowest <= 5_000;
+    },
+  },
+  replicas: {
+    summary: 'five minutes behind a proxy while one replica of two is killed every 10 s (`--seconds=`; needs caddy)',
+    run: async () => {
+      const { killBehindProxy } = await import('./behind-proxy.ts');
+      const outcome = await killBehindProxy({ seconds: option('seconds', 300), killEvery: 10 });
+      console.log(outcome);
+      return outcome.wrong.length === 0 && outcome.repeatedShare < 0.01;
+    },
+  },
   kills: {
     summary: '1,000 times kill −9 in the middle of redemptions and presentations (about 30 minutes)',
     run: async () => {

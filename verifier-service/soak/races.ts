@@ -19,6 +19,8 @@ export interface RaceOptions {
   readonly replicas?: number;
   /** Milliseconds after which one of them is killed, and started again, over and over. */
   readonly killEvery?: number;
+  /** Further settings, such as another `DATABASE_URL`. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface RaceOutcome {
@@ -36,8 +38,8 @@ export interface RaceOutcome {
  * Several processes reserve against one or more real services for the same memberships at the same time (DESIGN §11).
  * All are granted exactly what the limit says, and the clients, the redemptions and the counters agree on it.
  */
-export async function race({ limits, attempts, members, replicas = 1, killEvery }: RaceOptions) {
-  using shop = await openShop(limits, members);
+export async function race({ limits, attempts, members, replicas = 1, killEvery, environment }: RaceOptions) {
+  using shop = await openShop(limits, members, environment);
   const ports = await Promise.all(Array.from({ length: replicas }, freePort));
   const start = (port: number) => startProcess({ ...shop.environment, PORT: String(port) });
   const running: RunningProcess[] = [];

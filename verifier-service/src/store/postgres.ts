@@ -3,11 +3,13 @@ import pg from 'pg';
 import { again } from './in-transaction.ts';
 
 /** Nothing that is asked of PostgreSQL may hang, so each wait ends; by the server, and where that is gone, by us. */
-export const CONNECT_WITHIN = 3_000;
+const CONNECT_WITHIN = 5_000;
 const STATEMENT_WITHIN = 15_000;
 const ANSWER_WITHIN = 17_000;
 const LOCK_WITHIN = 5_000;
 const CONNECTIONS = 10;
+/** For one of these to be free: whoever has it is bounded by what is above. */
+const WAIT_WITHIN = 10_000;
 
 /** There is no connection, or there is none any more: nothing is known of a statement that was under way. */
 export class DatabaseUnreachableError extends Error {
@@ -21,7 +23,11 @@ export interface PostgresOptions {
 
 /** Connections to PostgreSQL under Kysely's dialect. One that broke is never used again; the next call makes another. */
 export function createPostgresDialect(url: string, options: PostgresOptions = {}): PostgresDialect {
-  const pool = new pg.Pool({ ...clientConfig(url, options), max: CONNECTIONS, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    ...clientConfig(url, options),
+    ...{ Client: HastyClient, connectionTimeoutMillis: WAIT_WITHIN },
+    ...{ max: CONNECTIONS, idleTimeoutMillis: 30_000 },
+  });
   // A connection may break while nothing is asked of it: the pool drops it, and whoever has it learns with the next
   // statement. Without a listener, it would end the process.
   pool.on('error', () => undefined);
@@ -67,6 +73,13 @@ export function unreachable(error: unknown): never {
 
 /** One statement that lost a race, outside any transaction. */
 const LOST_A_RACE: ReadonlySet<unknown> = new Set(['40001', '40P01']);
+
+/** The pool has one time limit, for waiting and connecting together; a server that is not there is told sooner. */
+class HastyClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_WITHIN });
+  }
+}
 
 /** What Kysely needs of a connection; it asks for no cursors. */
 class PooledClient {

@@ -5,9 +5,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backUp } from '../../src/store/backup.ts';
 import { isPostgres } from '../../src/store/dialect.ts';
-import { isPostgresUrl } from '../../src/store/location.ts';
 import type { Database } from '../../src/store/open-database.ts';
 import { ownTables } from '../../src/store/own-tables.ts';
+import { administer, onPostgres } from '../bed/database.ts';
 import type { TestService } from '../bed/service.ts';
 import type { SiteClient } from '../bed/site-client.ts';
 import { tracesIn } from '../bed/traces.ts';
@@ -38,13 +38,16 @@ const sameForAnybody: ReadonlySet<string> = new Set([
   ...['feeds.last_seq', 'feeds.pruned_seq', 'programme_sites.programme'],
 ]);
 
-describe('after a rich story', () => {
+describe('after a rich story', function () {
+  this.timeout(60_000);
   let service: TestService;
   let lounge: SiteClient;
   let shop: SiteClient;
   let secrets: Secrets;
 
+  let begun: LogPosition | undefined;
   before(async () => {
+    if (onPostgres) begun = await logPosition();
     ({ service, lounge, shop, secrets } = await richStory());
   });
   after(() => service[Symbol.asyncDispose]());
@@ -52,9 +55,8 @@ describe('after a rich story', () => {
   /** The database as it lies on the disk, with its log of writes. */
   const onDisk = async () => {
     const { database } = service.config;
-    const files = isPostgresUrl(database)
-      ? await filesOfPostgres(service.stores.db)
-      : ['', '-wal', '-shm'].map((more) => database + more);
+    if (begun) return Buffer.concat([await tablesOnDisk(service.stores.db), await logSince(begun)]);
+    const files = ['', '-wal', '-shm'].map((more) => database + more);
     return Buffer.concat(files.filter(existsSync).map((file) => readFileSync(file)));
   };
   const stored = () => Object.fromEntries(Object.entries(secrets).filter(([name]) => !isKept(name)));
@@ -124,13 +126,39 @@ describe('after a rich story', () => {
 const checkpoint = (db: Database) =>
   (isPostgres(db) ? sql`checkpoint` : sql`pragma wal_checkpoint(truncate)`).execute(db);
 
-/** The server is another user, and its log is of all databases; here, both can be read. */
-async function filesOfPostgres(db: Database): Promise<readonly string[]> {
+/** The files of one database; the server is another user, and here, they can be read. */
+async function tablesOnDisk(db: Database): Promise<Buffer> {
   await checkpoint(db);
-  const { rows } = await sql<{ folder: string; oid: number; log: string }>`
-    select current_setting('data_directory') as folder, oid, pg_walfile_name(pg_current_wal_lsn()) as log
+  const { rows } = await sql<{ folder: string; oid: number }>`
+    select current_setting('data_directory') as folder, oid
     from pg_database where datname = current_database()`.execute(db);
-  const { folder, oid, log } = rows[0]!;
-  const base = join(folder, 'base', String(oid));
-  return [...readdirSync(base).map((file) => join(base, file)), join(folder, 'pg_wal', log)];
+  const base = join(rows[0]!.folder, 'base', String(rows[0]!.oid));
+  return Buffer.concat(readdirSync(base).map((file) => readFileSync(join(base, file))));
+}
+
+/** Where the log of writes is; it is of all databases, and what lies behind it is of former tests. */
+interface LogPosition {
+  readonly folder: string;
+  readonly file: string;
+  readonly offset: number;
+}
+
+async function logPosition(): Promise<LogPosition> {
+  const { rows } = await (
+    await administer()
+  ).query<LogPosition>(`
+    select current_setting('data_directory') as folder, file_name as file, file_offset as offset
+    from pg_walfile_name_offset(pg_current_wal_insert_lsn())`);
+  return rows[0]!;
+}
+
+async function logSince({ folder, file, offset }: LogPosition): Promise<Buffer> {
+  const now = await logPosition();
+  const logs = readdirSync(join(folder, 'pg_wal')).filter((name) => name >= file && name <= now.file);
+  assert.ok(logs.includes(file) && logs.includes(now.file), 'all of it is still there');
+  const parts = logs.toSorted().map((name) => {
+    const bytes = readFileSync(join(folder, 'pg_wal', name));
+    return bytes.subarray(name === file ? offset : 0, name === now.file ? now.offset : undefined);
+  });
+  return Buffer.concat(parts);
 }

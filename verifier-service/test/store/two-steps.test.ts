@@ -7,6 +7,7 @@ import type { Migration } from 'kysely/migration';
 import { contracting, migrations } from '../../src/store/migrations.ts';
 import { openDatabase, type Database } from '../../src/store/open-database.ts';
 import { createMigrations } from '../../src/store/run-migrations.ts';
+import { databaseOf } from '../bed/database.ts';
 import { coopVerifier } from '../bed/command-line.ts';
 import { startTestService } from '../bed/service.ts';
 import { send } from '../bed/site-client.ts';
@@ -108,7 +109,8 @@ describe('a rolling upgrade', () => {
         [0, Object.keys(migrations)],
       );
 
-      const db = await openDatabase(join(folder, 'coop-verifier.db'));
+      const { DATABASE_URL } = await databaseOf(folder);
+      const db = await openDatabase(DATABASE_URL ?? join(folder, 'coop-verifier.db'));
       await nextVersion.migrate(db);
       await afterThat.migrate(db);
       await db.destroy();

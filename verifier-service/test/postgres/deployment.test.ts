@@ -1,0 +1,72 @@
+import { describe, it } from 'mocha';
+import { strict as assert } from 'node:assert';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { killBehindProxy } from '../../soak/behind-proxy.ts';
+import { readCompose, replicasIn, startDeployment } from '../../soak/deployment.ts';
+import { knownVariables } from '../../src/config/variables.ts';
+import { parseConfig } from '../../src/config.ts';
+import { freshDatabase } from '../bed/database.ts';
+import { send } from '../bed/site-client.ts';
+
+const containerfile = readFileSync(new URL('../../Containerfile', import.meta.url), 'utf8');
+
+/** An instruction of the container file, its lines in one. */
+const instruction = (name: string) => {
+  const lines = containerfile.replaceAll(/\\\n\s*/g, ' ').split('\n');
+  return lines.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
+};
+
+describe('examples/deploy', function () {
+  this.timeout(120_000);
+
+  it('starts two of our processes with settings that there are, and that hold together', () => {
+    const compose = readCompose();
+    const names = replicasIn(compose);
+    assert.equal(names.length, 2);
+    const filled = (text: string) => text.replaceAll(/\$\{(\w+)[^}]*\}/g, 'x');
+    for (const name of names) {
+      const environment = Object.entries(compose.services[name]?.environment ?? {});
+      assert.ok(environment.length > 4);
+      const parsed = parseConfig({
+        ...{ HOST: '0.0.0.0', PORT: '4100', STATE_DIRECTORY: '/state' },
+        ...Object.fromEntries(environment.map(([key, value]) => [key, filled(value)])),
+      });
+      assert.deepEqual(parsed.ok ? [] : parsed.problems, []);
+      for (const [key] of environment) assert.ok(knownVariables.has(key), key);
+    }
+  });
+
+  it('has a container whose user, command and health check are those of the service', async () => {
+    assert.deepEqual(instruction('USER'), ['node']);
+    assert.match(instruction('FROM').at(-1) ?? '', /^node:24-/);
+    assert.deepEqual(JSON.parse(instruction('CMD')[0] ?? ''), ['start']);
+    const [entry = ''] = instruction('ENTRYPOINT');
+    assert.ok(entry.includes('@coop-credentials/verifier-service/bin/coop-verifier.js'));
+    const variables = instruction('ENV').flatMap((line) => [...line.matchAll(/(\w+)=/g)].map(([, name]) => name ?? ''));
+    for (const name of variables) assert.ok(name === 'NODE_ENV' || knownVariables.has(name), name);
+
+    const [, command = ''] = /CMD (\[.*\])$/.exec(instruction('HEALTHCHECK')[0] ?? '') ?? [];
+    const [program, ...args] = JSON.parse(command) as string[];
+    assert.equal(program, 'node');
+    await using fresh = await freshDatabase();
+    await using deployment = await startDeployment(fresh.url, 1, 1);
+    const check = (port: string) =>
+      execFileSync(
+        process.execPath,
+        args.map((part) => part.replace('4100', port)),
+        { timeout: 10_000, stdio: 'pipe' },
+      );
+    check(new URL(deployment.replicas[0]!.url).port);
+    assert.throws(() => check('1'));
+    assert.equal((await send(`${deployment.url}/readyz`)).status, 200);
+  });
+
+  it('lets everybody in behind its proxy while one process after the other is killed', async () => {
+    // Five minutes: `npm run soak -- replicas`.
+    const outcome = await killBehindProxy({ seconds: 12, killEvery: 4 });
+    console.log(`      ${JSON.stringify(outcome)}`);
+    assert.deepEqual(outcome.wrong, []);
+    assert.ok(outcome.kills >= 2 && outcome.visits > 10);
+  });
+});
