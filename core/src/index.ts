@@ -36,7 +36,7 @@ export { recogniseIssuer, type Recognition, type RecognitionLists } from './poli
 
 export { anchorOf } from './recognition/digest.ts';
 export { type EntryStanding, explainEntry, issuingOf, standingAt, verifyingOf } from './recognition/entry-standing.ts';
-export { agesOf, parseFreshness } from './recognition/freshness.ts';
+export { agesOf, CLOCK_TOLERANCE, parseFreshness } from './recognition/freshness.ts';
 export { ageAt, type ListAge } from './recognition/list-age.ts';
 export { type ListView, renewShared, shareList, type SharedList, viewList } from './recognition/list-index.ts';
 export type { Freshness, Quorum, RecognitionEntry, RecognitionList } from './recognition/list-shape.ts';

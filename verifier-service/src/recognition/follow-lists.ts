@@ -4,7 +4,8 @@ import type { Log } from '../log.ts';
 import type { Leases } from '../replicas/leases.ts';
 import type { ListHeadRow, ListPin, RecognitionListStore } from '../store/recognition-list-store.ts';
 import type { ListBoard } from './list-board.ts';
-import { fetchedSource, holdStored, lookAtList, type HeldList } from './look-at-list.ts';
+import { fetchedSource, lookAtList } from './look-at-list.ts';
+import { readStored } from './stored-list.ts';
 
 const MINUTE = 60_000;
 
@@ -53,7 +54,7 @@ export function followLists(dependencies: Dependencies) {
     every = LOOK_EVERY,
     random = Math.random,
   } = dependencies;
-  const held = new Map<string, { readonly revision: number; readonly list: HeldList | undefined }>();
+  const held = new Map<string, { readonly revision: number } & ReturnType<typeof readStored>>();
   const dueAt = new Map<string, number>();
   let rows: readonly ListHeadRow[] = [];
   let looking: Promise<void> | undefined;
@@ -70,7 +71,12 @@ export function followLists(dependencies: Dependencies) {
     refresh: async (): Promise<void> => {
       if (await load()) await onNews();
     },
-    all: (): readonly FollowedList[] => rows.map((pin) => ({ pin, shared: held.get(pin.name)?.list?.shared })),
+    all: (): readonly FollowedList[] =>
+      rows.map((row) => {
+        const { list, unreadable } = held.get(row.name) ?? {};
+        const found = row.problem ?? unreadable?.problem;
+        return { pin: { ...row, ...(found && { problem: found }) }, shared: list?.shared };
+      }),
   };
 
   async function load(): Promise<boolean> {
@@ -85,10 +91,12 @@ export function followLists(dependencies: Dependencies) {
     for (const { name, revision, clock: seen } of rows) {
       const known = held.get(name);
       if (known?.revision === revision) continue;
-      const stored = await store.read(name);
-      const list = stored && holdStored(stored, seen);
+      const read = readStored(await store.read(name), seen);
+      const { list, unreadable } = read;
+      // The service runs on for everybody else; what is stored stays, so that nothing older can take its place.
+      if (unreadable) log.error({ event: 'list_unreadable', list: name, problem: unreadable.problem.code });
       isNews ||= known !== undefined && known.list?.state.digest !== list?.state.digest;
-      held.set(name, { revision, list });
+      held.set(name, { revision, ...read });
     }
     for (const name of held.keys()) if (!rows.some((row) => row.name === name)) held.delete(name);
     tell();
@@ -99,10 +107,13 @@ export function followLists(dependencies: Dependencies) {
     let isNews = await load();
     for (const row of rows) {
       const now = clock().getTime();
-      const due = dueAt.get(row.name) ?? (row.checkedAt === undefined ? 0 : row.checkedAt + every * jitter());
+      // However short ago another version looked, this one has nothing of it.
+      const isUnread = held.get(row.name)?.unreadable !== undefined && !dueAt.has(row.name);
+      const isFirst = isUnread || row.checkedAt === undefined;
+      const due = dueAt.get(row.name) ?? (isFirst ? 0 : row.checkedAt + every * jitter());
       dueAt.set(row.name, due);
       // Another replica may have looked since.
-      const isRecent = row.checkedAt !== undefined && Math.abs(now - row.checkedAt) < every * LEAST_JITTER;
+      const isRecent = !isFirst && Math.abs(now - row.checkedAt) < every * LEAST_JITTER;
       if (!all && (now < due || isRecent)) continue;
       dueAt.set(row.name, now + every * jitter());
       isNews = (await lookAt(row)) || isNews;
@@ -112,10 +123,14 @@ export function followLists(dependencies: Dependencies) {
 
   async function lookAt(row: ListHeadRow): Promise<boolean> {
     const { name, url, anchor, etag } = row;
-    const before = held.get(name)?.list;
+    const { list: before, unreadable } = held.get(name) ?? {};
     const stored = async (): Promise<unknown> => JSON.parse((await store.read(name))?.freshness ?? 'null');
     const source = fetchedSource(url, fetchList, before ? { etag, freshness: stored } : {});
-    const { outcome, held: list, isNews } = await lookAtList({ anchor, source, held: before, now: clock() });
+    const {
+      outcome,
+      held: list,
+      isNews,
+    } = await lookAtList({ anchor, source, held: before, unreadable, now: clock() });
     const newEtag = source.newEtag();
     const saved = await store.save(row, { ...outcome, ...(newEtag !== undefined && { etag: newEtag }) });
     const { problem } = outcome;
@@ -123,7 +138,7 @@ export function followLists(dependencies: Dependencies) {
     // Another process wrote at the same time: what it has is read instead.
     if (!saved) return load();
     const { checkedAt, clock: seen } = outcome;
-    held.set(name, { revision: row.revision + 1, list });
+    held.set(name, { revision: row.revision + 1, ...(list ? { list } : unreadable && { unreadable }) });
     const { problem: _, etag: __, ...pin } = row;
     const after = { ...pin, clock: seen, checkedAt, revision: row.revision + 1, ...(problem && { problem }) };
     rows = rows.map((one) => (one.name === name ? { ...after, ...(newEtag !== undefined && { etag: newEtag }) } : one));

@@ -1,8 +1,5 @@
 import {
   clockAfter,
-  headOf,
-  parseFreshness,
-  parseRecognitionList,
   problem,
   renewShared,
   shareList,
@@ -10,30 +7,16 @@ import {
   VerificationError,
   type ListFetch,
   type ListSource,
-  type ListState,
-  type SharedList,
 } from '@coop-credentials/core';
 import type { LookOutcome, StoredList } from '../store/recognition-list-store.ts';
-
-/** What a process has of a list: the verified state, and the entries in shared memory. */
-export interface HeldList {
-  readonly state: ListState;
-  readonly shared: SharedList;
-}
-
-/** Of what was verified before it was stored. */
-export function holdStored({ document, freshness }: StoredList, clock: number): HeldList {
-  const { list, digest } = parseRecognitionList(JSON.parse(document));
-  const { seq, anchor, quorum } = list;
-  const fresh = parseFreshness(JSON.parse(freshness)).freshness;
-  const state: ListState = { anchor, seq, digest, quorum, list: headOf(list), freshness: fresh, clock };
-  return { state, shared: shareList(state, list) };
-}
+import { requireClock, requireNotOlder, type HeldList, type UnreadableList } from './stored-list.ts';
 
 export interface LookOptions {
   readonly anchor: string;
   readonly source: ListSource;
   readonly held: HeldList | undefined;
+  /** Instead of it, where what is stored cannot be read. */
+  readonly unreadable?: UnreadableList | undefined;
   readonly now: Date;
 }
 
@@ -46,12 +29,15 @@ export interface Look {
 }
 
 /** One look at a list. Whatever goes wrong is an outcome: what was held is kept, and the reason is told. */
-export async function lookAtList({ anchor, source, held, now }: LookOptions): Promise<Look> {
+export async function lookAtList({ anchor, source, held, unreadable, now }: LookOptions): Promise<Look> {
   const checkedAt = now.getTime();
   let freshness: unknown;
   const noting: ListSource = { ...source, freshness: async () => (freshness = await source.freshness()) };
   try {
-    const { state, news } = await updateList(noting, { anchor, known: held?.state, now });
+    if (unreadable) requireClock(unreadable, now);
+    const { state: found, news } = await updateList(noting, { anchor, known: held?.state, now });
+    if (unreadable) requireNotOlder(found, unreadable);
+    const state = { ...found, clock: Math.max(found.clock, unreadable?.clock ?? 0) };
     const shared = news || !held ? shareList(state, news!.list) : renewShared(held.shared, state);
     const stored = news && { seq: state.seq, document: JSON.stringify(news.document) };
     return {
@@ -65,7 +51,7 @@ export async function lookAtList({ anchor, source, held, now }: LookOptions): Pr
     };
   } catch (error) {
     const found = error instanceof VerificationError ? error.problem : problem('internal_error');
-    if (!held) return { outcome: { clock: 0, checkedAt, problem: found }, held, isNews: false };
+    if (!held) return { outcome: { clock: unreadable?.clock ?? 0, checkedAt, problem: found }, held, isNews: false };
     const state = { ...held.state, clock: clockAfter(held.state, now) };
     return {
       outcome: { clock: state.clock, checkedAt, problem: found },

@@ -16,6 +16,8 @@ import { startTestService, type TestService } from '../bed/service.ts';
 import type { SiteClient } from '../bed/site-client.ts';
 import { visit } from '../bed/visit.ts';
 import { answer } from '../bed/wallet.ts';
+import { createListBoard } from '../../src/recognition/list-board.ts';
+import { followLists } from '../../src/recognition/follow-lists.ts';
 import { readContract } from '../openapi/contract.ts';
 import { listServer, listUrl } from './list-server.ts';
 
@@ -31,6 +33,7 @@ const [first, meadow] = [
 const suspension = { state: 'suspended', since: '2026-06-01T12:00:00Z' } as const;
 const signed = [await signedBy(first, [alder, birch])];
 const suspended = nextOf(first, { credentialSubject: [entryOf({ status: suspension }), meadow] });
+const forked = nextOf(first, { credentialSubject: [meadow] });
 const lifted = nextOf(suspended, { credentialSubject: [entryOf(), meadow] });
 
 /** A service that follows the fixtures' list, and a site that counts on it. */
@@ -191,6 +194,82 @@ describe('a service that follows a recognition list', function () {
     assert.deepEqual(await problems(site), []);
     assert.equal(await codeOfVisit(service, site), 'accepted');
     assert.match(service.logged(), /"event":"list_refused"/);
+  });
+
+  it('runs on with a stored list that it cannot read, which lets nobody in until one no older is fetched', async () => {
+    const { server, service, site } = await world();
+    await using _ = service;
+    const two = [...signed, await signedBy(suspended, [birch, cedar])];
+    server.serve(await published(two));
+    await service.lookAtLists();
+    const store = service.stores.recognitionLists;
+    const [before] = await store.heads();
+    const { document } = (await store.read('autumn'))!;
+    for (const [damaged, where] of [
+      [document.replace('"suspended"', '"paused"'), 'credentialSubject.0.status'],
+      [document.slice(1), 'as stored'],
+    ] as const) {
+      const { revision } = (await store.heads())[0]!;
+      await service.stores.db
+        .updateTable('recognition_lists')
+        .set({ document: damaged, problem: null, revision: revision + 1 })
+        .execute();
+      await service.lookAtDueLists();
+      const [list] = await lists(site);
+      assert.deepEqual([list.state, list.problem.code, list.problem.where], ['unavailable', 'list_invalid', where]);
+      assert.deepEqual(await problems(site), ['list_unavailable', 'list_invalid']);
+      assert.equal(await codeOfVisit(service, site), 'list_unavailable');
+    }
+    assert.match(
+      service.logged(),
+      /"problem":"list_invalid".*"event":"list_unreadable"|"event":"list_unreadable".*"list_invalid"/,
+    );
+
+    service.pass(hours(1));
+    const issued = service.clock();
+    for (const [files, code] of [
+      [await published(signed, { issued }), 'list_seq_lower'],
+      [await published([...signed, await signedBy(forked, [birch, cedar])], { issued }), 'list_forked'],
+      [await published(two, { issued: new Date(issued.getTime() - hours(3)) }), 'list_freshness_older'],
+    ] as const) {
+      server.serve(files);
+      await service.lookAtLists();
+      const [list] = await lists(site);
+      assert.deepEqual([list.state, list.problem.code], ['unavailable', code]);
+    }
+    service.pass(-hours(1.5));
+    await service.lookAtLists();
+    assert.deepEqual(await problems(site), ['list_unavailable', 'list_clock_set_back']);
+    service.pass(hours(1.5));
+    const [after] = await store.heads();
+    assert.deepEqual([after!.clock, (await store.read('autumn'))!.seq], [before!.clock, 2]);
+
+    server.serve(await published([...two, await signedBy(lifted, [alder, cedar])], { issued }));
+    await service.lookAtLists();
+    assert.deepEqual(await problems(site), []);
+    assert.equal(await codeOfVisit(service, site), 'accepted');
+    assert.ok((await store.heads())[0]!.clock >= before!.clock);
+  });
+
+  it('looks at once for a list that it cannot read when it starts', async () => {
+    const { server, service } = await world();
+    await using _ = service;
+    await service.lookAtLists();
+    const store = service.stores.recognitionLists;
+    await service.stores.db.updateTable('recognition_lists').set({ document: '{}' }).execute();
+    const { clock } = service;
+    const nothing = () => undefined;
+    const configured = [{ name: 'autumn', url: listUrl, anchor }];
+    const started = followLists({
+      ...{ store, configured, board: createListBoard(), fetchList: server.fetchList, clock },
+      log: { info: nothing, warn: nothing, error: nothing },
+      onNews: async () => undefined,
+    });
+    await started.load();
+    const seen = () => started.all().map(({ shared }) => shared?.seq);
+    assert.deepEqual(seen(), [undefined]);
+    await started.look();
+    assert.deepEqual(seen(), [1]);
   });
 
   it('has it still when it starts again without the network', async () => {

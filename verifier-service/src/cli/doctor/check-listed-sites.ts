@@ -1,6 +1,6 @@
 import { recogniseSite, viewList, type ListView } from '@coop-credentials/core';
 import type { Config } from '../../config.ts';
-import { holdStored } from '../../recognition/look-at-list.ts';
+import { readStored } from '../../recognition/stored-list.ts';
 import { siteDid } from '../../sites/site-did.ts';
 import { isThere } from '../../store/location.ts';
 import { openDatabase, type Database } from '../../store/open-database.ts';
@@ -38,9 +38,9 @@ export async function checkListedSites(
 async function storedLists(db: Database): Promise<readonly ListView[]> {
   const store = createRecognitionListStore(db);
   const found = await Promise.all(
-    (await store.heads()).map(async ({ name, clock }) => ({ stored: await store.read(name), clock })),
+    (await store.heads()).map(async ({ name, clock }) => readStored(await store.read(name), clock)),
   );
-  return found.flatMap(({ stored, clock }) => (stored ? [viewList(holdStored(stored, clock).shared)] : []));
+  return found.flatMap(({ list }) => (list ? [viewList(list.shared)] : []));
 }
 
 function sayOf(

@@ -3,6 +3,7 @@ import { namedLists } from '../../policies/named-lists.ts';
 import { isThere } from '../../store/location.ts';
 import { openDatabase, type Database } from '../../store/open-database.ts';
 import { createPolicyStore } from '../../store/policy-store.ts';
+import { readStored } from '../../recognition/stored-list.ts';
 import { createRecognitionListStore } from '../../store/recognition-list-store.ts';
 import { fault, fine, type Finding } from './finding.ts';
 
@@ -12,9 +13,9 @@ export async function checkLists({
   recognitionLists,
 }: Pick<Config, 'database' | 'recognitionLists'>): Promise<Finding> {
   const configured = recognitionLists.map(({ name }) => name);
-  const { unknown, missing, followed } = isThere(database)
+  const { unknown, missing, unreadable, followed } = isThere(database)
     ? await lookAtLists(database, configured)
-    : { unknown: [], missing: [], followed: configured };
+    : { unknown: [], missing: [], unreadable: [], followed: configured };
   if (unknown.length > 0) {
     return fault(
       'list_unknown',
@@ -31,6 +32,14 @@ export async function checkLists({
       'Start the service where it reaches their addresses, or bring a file (coop-verifier list import).',
     );
   }
+  if (unreadable.length > 0) {
+    return fault(
+      'list_invalid',
+      'recognition lists',
+      `stored by another version or damaged, and let nobody in: ${unreadable.join(', ')}`,
+      'Start the service where it reaches their addresses, or bring a file (coop-verifier list import).',
+    );
+  }
   return fine('recognition lists', followed.length > 0 ? followed.join(', ') : 'no policy counts on one');
 }
 
@@ -43,11 +52,12 @@ async function lookAtLists(database: string, configured: readonly string[]) {
       const followed = [
         ...new Set([...configured, ...heads.filter(({ isPinned }) => isPinned).map(({ name }) => name)]),
       ];
-      const fetched = await Promise.all(followed.map(async (name) => (await store.read(name)) !== undefined));
+      const stored = await Promise.all(followed.map(async (name) => readStored(await store.read(name), 0)));
       const named = await listsNamed(db);
       return {
         unknown: named.filter(({ list }) => !followed.includes(list)).map(({ said }) => said),
-        missing: followed.filter((_, index) => !fetched[index]),
+        missing: followed.filter((_, index) => !stored[index]?.list && !stored[index]?.unreadable),
+        unreadable: followed.filter((_, index) => stored[index]?.unreadable),
         followed,
       };
     } finally {
@@ -55,7 +65,7 @@ async function lookAtLists(database: string, configured: readonly string[]) {
     }
   } catch {
     // Told by the check of the database.
-    return { unknown: [], missing: [], followed: configured };
+    return { unknown: [], missing: [], unreadable: [], followed: configured };
   }
 }
 

@@ -24,6 +24,7 @@ export type FaultCode =
   | 'clock_wrong'
   | 'list_unknown'
   | 'list_unavailable'
+  | 'list_invalid'
   | 'root_not_valid_now'
   | 'key_not_pinned'
   | 'issuer_unreachable'

@@ -112,7 +112,7 @@ describe('doctor', () => {
   it('names the recognition lists that policies count on, which are not followed', async () => {
     const config = configOf('lists');
     assert.equal((await checkLists(config)).ok, true, 'before the first start');
-    const { db, sites, policies } = await openStores(config, () => new Date());
+    const { db, sites, policies, recognitionLists } = await openStores(config, () => new Date());
     const { site } = await sites.add({ name: 'Lounge', url: 'https://a.example' });
     const write = async (lists: readonly string[]) => {
       const require = [{ type: 'CoopMembershipCredential', issuers: { lists } }];
@@ -129,6 +129,11 @@ describe('doctor', () => {
       /never fetched, and let nobody in: autumn-federation/,
       /list import/,
     );
+    await recognitionLists.pin(pinned, { byCommand: true, anew: false });
+    const unreadable = { seq: 1, document: '{}', freshness: '{}' };
+    await recognitionLists.save((await recognitionLists.heads())[0]!, { stored: unreadable, clock: 0, checkedAt: 0 });
+    fault(await checkLists(config), 'list_invalid', /let nobody in: autumn-federation/, /list import/);
+    await recognitionLists.unpin('autumn-federation');
     await write([]);
     assert.equal((await checkLists(config)).ok, true);
     await db.destroy();
