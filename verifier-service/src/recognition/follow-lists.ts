@@ -14,6 +14,9 @@ const LOOK_EVERY = 15 * MINUTE;
 
 const LEAST_JITTER = 0.8;
 
+/** Lists' servers asked at once: one that hangs holds up few others. */
+const AT_ONCE = 8;
+
 /** A co-op that is suspended is noticed no later than a membership that was taken back. */
 export const lookEvery = ({ recheckEvery }: { readonly recheckEvery: number }): number =>
   Math.min(LOOK_EVERY, recheckEvery);
@@ -103,25 +106,43 @@ export function followLists(dependencies: Dependencies) {
     return isNews;
   }
 
+  /** Each alone: what goes wrong with one list, and a server that hangs, holds up no other. */
   async function lookAll(all: boolean): Promise<void> {
-    let isNews = await load();
-    for (const row of rows) {
-      const now = clock().getTime();
-      // However short ago another version looked, this one has nothing of it.
-      const isUnread = held.get(row.name)?.unreadable !== undefined && !dueAt.has(row.name);
-      const isFirst = isUnread || row.checkedAt === undefined;
-      const due = dueAt.get(row.name) ?? (isFirst ? 0 : row.checkedAt + every * jitter());
-      dueAt.set(row.name, due);
-      // Another replica may have looked since.
-      const isRecent = !isFirst && Math.abs(now - row.checkedAt) < every * LEAST_JITTER;
-      if (!all && (now < due || isRecent)) continue;
-      dueAt.set(row.name, now + every * jitter());
-      isNews = (await lookAt(row)) || isNews;
-    }
-    if (isNews) await onNews();
+    if (await load()) await onNews();
+    const due = rows.filter((row) => isDue(row, all));
+    let telling = Promise.resolve();
+    let isLost = false;
+    const lookNext = async (): Promise<void> => {
+      for (let row = due.shift(); row; row = due.shift()) {
+        try {
+          const found = await lookAt(row);
+          isLost ||= found === 'lost';
+          // One list's news after the other's: they judge the same people.
+          if (found === 'news') await (telling = telling.catch(() => undefined).then(onNews));
+        } catch (error) {
+          log.error({ event: 'lists', list: row.name, error });
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, lookNext));
+    // Another process wrote at the same time: what it has is read instead.
+    if (isLost && (await load())) await onNews();
   }
 
-  async function lookAt(row: ListHeadRow): Promise<boolean> {
+  function isDue(row: ListHeadRow, all: boolean): boolean {
+    const now = clock().getTime();
+    // However short ago another version looked, this one has nothing of it.
+    const isUnread = held.get(row.name)?.unreadable !== undefined && !dueAt.has(row.name);
+    const isFirst = isUnread || row.checkedAt === undefined;
+    const due = dueAt.get(row.name) ?? (isFirst ? 0 : row.checkedAt + every * jitter());
+    // Another replica may have looked since.
+    const isRecent = !isFirst && Math.abs(now - row.checkedAt) < every * LEAST_JITTER;
+    const isNow = all || (now >= due && !isRecent);
+    dueAt.set(row.name, isNow ? now + every * jitter() : due);
+    return isNow;
+  }
+
+  async function lookAt(row: ListHeadRow): Promise<'news' | 'nothing' | 'lost'> {
     const { name, url, anchor, etag } = row;
     const { list: before, unreadable } = held.get(name) ?? {};
     const stored = async (): Promise<unknown> => JSON.parse((await store.read(name))?.freshness ?? 'null');
@@ -135,8 +156,7 @@ export function followLists(dependencies: Dependencies) {
     const saved = await store.save(row, { ...outcome, ...(newEtag !== undefined && { etag: newEtag }) });
     const { problem } = outcome;
     if (problem) log.warn({ event: 'list_refused', list: name, problem: problem.code });
-    // Another process wrote at the same time: what it has is read instead.
-    if (!saved) return load();
+    if (!saved) return 'lost';
     const { checkedAt, clock: seen } = outcome;
     held.set(name, { revision: row.revision + 1, ...(list ? { list } : unreadable && { unreadable }) });
     const { problem: _, etag: __, ...pin } = row;
@@ -144,7 +164,7 @@ export function followLists(dependencies: Dependencies) {
     rows = rows.map((one) => (one.name === name ? { ...after, ...(newEtag !== undefined && { etag: newEtag }) } : one));
     tell();
     if (isNews && list) log.info({ event: 'list_updated', list: name });
-    return isNews;
+    return isNews ? 'news' : 'nothing';
   }
 
   function tell(): void {

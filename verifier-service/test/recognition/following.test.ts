@@ -1,3 +1,4 @@
+import { problem, VerificationError } from '@coop-credentials/core';
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import {
@@ -249,6 +250,42 @@ describe('a service that follows a recognition list', function () {
     assert.deepEqual(await problems(site), []);
     assert.equal(await codeOfVisit(service, site), 'accepted');
     assert.ok((await store.heads())[0]!.clock >= before!.clock);
+  });
+
+  it('looks at each list alone: one whose server hangs, or whose news cannot be written, holds up no other', async () => {
+    const { server, service } = await world();
+    await using _ = service;
+    const hung = Promise.withResolvers<never>();
+    const pinned = { url: listUrl, anchor };
+    const configured = ['a-hanging', 'broken', 'third'].map((name) => ({ ...pinned, name }));
+    configured[0]!.url = 'https://hanging.example';
+    const store = service.stores.recognitionLists;
+    const nothing = () => undefined;
+    const told = Promise.withResolvers<void>();
+    const followed = followLists({
+      ...{ configured, board: createListBoard(), clock: service.clock },
+      store: {
+        ...store,
+        save: async (row, outcome) => {
+          if (row.name === 'broken') throw new Error('the disk is full');
+          return store.save(row, outcome);
+        },
+      },
+      fetchList: (url, etag) => (url.startsWith('https://hanging') ? hung.promise : server.fetchList(url, etag)),
+      log: { info: nothing, warn: nothing, error: nothing },
+      onNews: async () => told.resolve(),
+    });
+    const look = followed.look({ all: true });
+    await told.promise;
+    const seen = () => followed.all().map(({ pin, shared }) => [pin.name, shared?.seq, pin.problem?.code]);
+    assert.deepEqual(seen(), [
+      ['a-hanging', undefined, undefined],
+      ['broken', undefined, undefined],
+      ['third', 1, undefined],
+    ]);
+    hung.reject(new VerificationError(problem('fetch_failed')));
+    await look;
+    assert.deepEqual(seen()[0], ['a-hanging', undefined, 'fetch_failed']);
   });
 
   it('looks at once for a list that it cannot read when it starts', async () => {
