@@ -6,6 +6,7 @@ import {
   tellSites,
   updateList,
   VerificationError,
+  type ListFetch,
   type ListSource,
   type ListState,
   type SharedList,
@@ -25,8 +26,10 @@ export interface WalletPin {
  * The sites of a list that the wallet pinned, verified here. Its pages get all of them, and look up themselves who asks, so
  * that nobody learns where a membership is shown.
  */
-export function pinnedList({ url, anchor }: WalletPin) {
-  const fetchList = createListFetch({ insecureHosts: [new URL(url).host] });
+export function pinnedList(
+  { url, anchor }: WalletPin,
+  fetchList: ListFetch = createListFetch({ insecureHosts: [new URL(url).host] }),
+) {
   const read = async (name: string): Promise<unknown> => {
     const file = await fetchList(`${url}/${name}.json`);
     return file === 'unchanged' ? undefined : file.document;
@@ -53,7 +56,8 @@ export function pinnedList({ url, anchor }: WalletPin) {
   }
 
   return async (): Promise<readonly ToldSites[]> => {
-    await (looking = looking.then(look));
+    // Whoever asked before was told of their own failure.
+    await (looking = looking.catch(() => undefined).then(look));
     return held ? [tellSites(held.shared)] : [];
   };
 }
