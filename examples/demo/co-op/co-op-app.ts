@@ -54,7 +54,7 @@ export function createCoOpApp(issuer: Issuer, origins: Origins): Express {
     else next();
   });
 
-  app.use(securityHeaders({ formTargets: [origins.wallet] }), sameOriginOnly, assets());
+  app.use(securityHeaders({ formTargets: [origins.wallet] }), sameOriginOnly(coOp.origin), assets());
   app.get('/', (request, response) => {
     response.send(memberPage({ coOp, origins, done: stepsDone(request), givenOut: register.latest }));
   });

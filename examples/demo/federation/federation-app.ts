@@ -19,7 +19,7 @@ export function createFederationApp(federation: Federation, origins: Origins): E
   const app = express().disable('x-powered-by');
   app.use('/list', publicHeaders, express.static(federation.publicFolder, { redirect: false }));
 
-  app.use(securityHeaders(), sameOriginOnly, assets());
+  app.use(securityHeaders(), sameOriginOnly(origins.federation), assets());
   app.get('/', (_request, response) => void response.send(trusteesPage(federation, origins)));
   app.post('/decisions', express.urlencoded({ extended: false, limit: '1kb' }), async ({ body }, response) => {
     const { suspend, recognise } = (body ?? {}) as { suspend?: unknown; recognise?: unknown };

@@ -40,7 +40,7 @@ export function createSiteApp({
 }): Express {
   const sessions = new Sessions(standings);
   const app = express().disable('x-powered-by');
-  app.use(securityHeaders({ connect: [origins.service] }), sameOriginOnly);
+  app.use(securityHeaders({ connect: [origins.service] }), sameOriginOnly(origins.site));
   app.use(assets({ '/element.js': scripts.element, '/site.js': scripts.site }));
   app.use('/gates', gateRoutes({ sessions, verifier, welcome, origins }));
 
