@@ -56,7 +56,10 @@ describe('a co-op that its federation suspends while a member is in', function (
     await trustees.getByRole('button', { name: 'Recognise Harvest Co-op again' }).waitFor();
     const decision = trustees.locator('#decisions li').first();
     const words = (await decision.innerText()).replaceAll(/\s+/g, ' ');
-    assert.match(words, /^Suspend Harvest Co-op from .* on, because: no yearly report for two years; decision \d/);
+    assert.match(
+      words,
+      /^Suspend Harvest Co-op \(did:web:[^)]*\) from .* on, because: no yearly report for two years; decision \d/,
+    );
     assert.match(words, /Signed by \w+ \w+ and \w+ \w+, and published as sequence \d+\.$/);
     assert.equal(await sequence(), before + 1);
     await assertAccessible(trustees);

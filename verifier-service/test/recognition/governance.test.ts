@@ -103,7 +103,7 @@ describe('the governance of a recognition list', function () {
     assert.deepEqual(await attack((file) => writeFileSync(file('fresh.json'), before)), [2, 'list_seq_lower']);
     assert.match(
       (await runCommand(listDiff, [folder])).text,
-      /Suspend Harvest Housing Co-op from .*, because: no audit/,
+      /Suspend Harvest Housing Co-op \(did:web:[^)]*\) from .*, because: no audit/,
     );
 
     // A quorum rotated twice while the site slept; one stolen key of a trustee rotates nothing.

@@ -32,7 +32,7 @@ describe('what a trustee reads before signing', () => {
   it('says a suspension, and nothing else where nothing else changed', () => {
     assert.match(
       said(entryOf(), entryOf({ status: suspended })),
-      /^Suspend Harvest .*no annual report; decision 14[^\n]*$/,
+      /^Suspend Harvest Housing Co-op \(did:web:harvest\.example\) from .*no annual report; decision 14[^\n]*$/,
     );
   });
 
@@ -49,8 +49,39 @@ describe('what a trustee reads before signing', () => {
     assert.match(said(paused, { ...back, formerIds: [meadow] }), /formerIds, formerly did:web:meadow\.example/);
     assert.match(
       said(back, { ...back, name: 'Meadow Co-op' }),
-      /Change of Harvest Housing Co-op, now Meadow Co-op: name/,
+      /Change of Harvest Housing Co-op, now Meadow Co-op \(did:web:harvest\.example\): name/,
     );
+  });
+
+  it('says of whom, by the address that nobody else has', () => {
+    const [back, who] = [entryOf(), 'Harvest Housing Co-op (did:web:harvest.example)'];
+    const since = '2026-06-01T00:00:00Z';
+    for (const [before, after] of [
+      [entryOf({ status: suspended }), back],
+      [back, entryOf({ status: suspended })],
+      [back, entryOf({ status: { state: 'ended', since } })],
+      [back, entryOf({ status: { state: 'compromised', since } })],
+      [back, entryOf({ url: 'https://new.example/' })],
+    ] as const) {
+      assert.ok(said(before, after).includes(who), said(before, after));
+    }
+  });
+
+  it('says what each member is from now on', () => {
+    for (const [member, value, words] of [
+      ['url', 'https://new.example/', 'https://new.example/'],
+      ['image', 'https://new.example/logo.png', 'https://new.example/logo.png'],
+      ['sameAs', ['new.coop', 'register 9'], 'new.coop, register 9'],
+      ['legalName', 'Harvest Ltd', 'Harvest Ltd'],
+      ['description', 'Homes for all', 'Homes for all'],
+      ['validFrom', '2026-04-01T00:00:00Z', '2026-04-01T00:00:00Z'],
+      ['validUntil', '2027-04-01T00:00:00Z', '2027-04-01T00:00:00Z'],
+    ] as const) {
+      const [without, changed] = [entryOf(), entryOf({ [member]: value })];
+      const text = said(without, changed);
+      assert.ok(text.includes(`: ${member}, ${member} now ${words}; evidence`), text);
+    }
+    assert.match(said(entryOf({ url: 'https://old.example/' }), entryOf({ url: undefined })), /, url now nothing;/);
   });
 
   it('says what a newcomer may do, also one that comes suspended', () => {

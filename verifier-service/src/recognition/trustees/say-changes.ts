@@ -54,17 +54,19 @@ function sayEntry(before: RecognitionEntry | undefined, entry: RecognitionEntry)
 
 function sayStanding(
   before: RecognitionEntry | undefined,
-  { name, status }: RecognitionEntry,
+  { id, name, status }: RecognitionEntry,
   { why, known }: { readonly why: string; readonly known: string },
 ): string[] {
   const was = before?.status ?? { state: 'active' };
   if (isDeepStrictEqual(was, status)) return [];
-  if (status.state === 'active') return [`Recognise ${name} again; ${known}`];
+  // Anybody may have the name.
+  const who = `${name} (${id})`;
+  if (status.state === 'active') return [`Recognise ${who} again; ${known}`];
   const { since, reason } = status;
   const said = {
-    suspended: `Suspend ${name} from ${day(since)} on`,
-    ended: `End the recognition of ${name} on ${day(since)}`,
-    compromised: `Take nothing that ${name} issued since ${since}, because its key is in other hands`,
+    suspended: `Suspend ${who} from ${day(since)} on`,
+    ended: `End the recognition of ${who} on ${day(since)}`,
+    compromised: `Take nothing that ${who} issued since ${since}, because its key is in other hands`,
   }[status.state];
   return [`${said}${reason ? `, because: ${reason}` : ''}; ${why}`];
 }
@@ -76,9 +78,20 @@ function sayMembers(
 ): string {
   const actions = others.includes('recognizedTo') ? `, now recognised ${sayActions(entry)}` : '';
   const former = others.includes('formerIds') ? `, formerly ${and(entry.formerIds) || 'nobody else'}` : '';
+  const values = others.flatMap((member) => sayValue(member, entry));
   const renamed = before.name === entry.name ? entry.name : `${before.name}, now ${entry.name}`;
-  return `Change of ${renamed}: ${and(others)}${actions}${former}; ${known}`;
+  return `Change of ${renamed} (${entry.id}): ${and(others)}${actions}${former}${values.join('')}; ${known}`;
 }
+
+/** Of members that no other part of the sentence says. */
+function sayValue(member: string, entry: RecognitionEntry): string[] {
+  if (!isSaidWhole(member)) return [];
+  const value = entry[member] ?? [];
+  return [`, ${member} now ${[value].flat().join(', ') || 'nothing'}`];
+}
+
+const saidWhole = ['legalName', 'description', 'url', 'image', 'sameAs', 'validFrom', 'validUntil'] as const;
+const isSaidWhole = (member: string): member is (typeof saidWhole)[number] => saidWhole.some((one) => one === member);
 
 function sayActions(entry: RecognitionEntry): string {
   const [issuing, verifying] = [issuingOf(entry), verifyingOf(entry)];
