@@ -16,7 +16,10 @@ try {
 
 Welcome its members by the co-op's web address:
   ${new URL(demo.origins.harvest).host}   Harvest Co-op; a membership for the wallet is at ${demo.origins.harvest}
-  ${new URL(demo.origins.meadow).host}   Meadow Housing Co-op, at ${demo.origins.meadow}`);
+  ${new URL(demo.origins.meadow).host}   Meadow Housing Co-op, at ${demo.origins.meadow}
+
+Or all whom a federation recognises, whose list the service follows:
+  River Valley Federation, kept at ${demo.origins.federation}`);
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

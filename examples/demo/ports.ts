@@ -45,9 +45,10 @@ export function busyPortsAdvice(busy: readonly (keyof DemoPorts)[], ports: DemoP
     taken.add(other);
     return [`${part}=${other}`];
   });
+  const mayRun = busy.includes('site');
   return [
     `In use by another program: ${busy.map((part) => `port ${ports[part]} (${part})`).join(', ')}.`,
-    ...(busy.includes('site') ? [`Is the demo running already? Open http://localhost:${ports.site}`] : []),
-    `Else end that program, or choose other ports: DEMO_PORTS=${changes.join(',')} npm start`,
+    ...(mayRun ? [`Is the demo running already? Open http://localhost:${ports.site}`] : []),
+    `${mayRun ? 'Else end' : 'End'} that program, or choose other ports: DEMO_PORTS=${changes.join(',')} npm start`,
   ].join('\n');
 }

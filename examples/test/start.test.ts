@@ -92,6 +92,7 @@ describe('npm run demo:pair', function () {
       const { status, said } = await pair(new URL(demo.origins.service).port, 'http://localhost:8080');
       assert.equal(status, 0, said);
       assert.ok(said.includes(new URL(demo.origins.harvest).host));
+      assert.ok(said.includes(`River Valley Federation, kept at ${demo.origins.federation}`));
       const code = /\S+#[\w-]{22}/.exec(said)?.[0];
       assert.ok(code?.startsWith(`${demo.origins.service}#`), said);
       const answer = await fetch(`${demo.origins.service}/v1/pair`, {
@@ -126,8 +127,10 @@ describe('advice about ports in use', () => {
 
   it('stays within the ports there are', () => assert.equal(suggestion(['site'], 'site=65000'), 'site=24999'));
 
-  it('asks whether the demo is running only where its own page is taken', () =>
-    assert.doesNotMatch(busyPortsAdvice(['wallet'], demoPorts), /running already/));
+  it('asks whether the demo is running only where its own page is taken', () => {
+    assert.match(busyPortsAdvice(['site'], demoPorts), /running already\?.*\nElse end that program, or /);
+    assert.match(busyPortsAdvice(['wallet'], demoPorts), /^In use .*\nEnd that program, or /);
+  });
 });
 
 describe('DEMO_PORTS', () => {
