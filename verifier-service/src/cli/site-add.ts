@@ -31,13 +31,20 @@ export const siteAdd: Command = {
       const other = await sayOtherPublicUrl(stores, config);
       return {
         exitCode: 0,
-        json: { id: site.id, did: site.did, key, ...(made && { pairingCode: made.code }), ...other.json },
+        json: {
+          id: site.id,
+          ...(made && { did: site.did }),
+          key,
+          ...(made && { pairingCode: made.code }),
+          ...other.json,
+        },
         text: [
           `Added ${site.name} (${site.url}) as ${site.id}. Shown only now:`,
           '',
           pairingCodeLine(made),
           `  Key           ${key}`,
-          `  DID           ${site.did}`,
+          // It names the service's address, as the code does.
+          ...(made ? [`  DID           ${site.did}`] : []),
           '',
           'Paste the code into the plugin’s settings within a day; it works once. The key is for sites without a plugin.',
           ...other.lines,

@@ -35,7 +35,7 @@ describe('coop-verifier', function () {
     const args = ['site', 'add', '--name', 'Harvest shop', '--url', 'http://localhost:9000/', '--json'];
     const { exitCode, stdout, stderr } = await coopVerifier(args, environment);
     const added = JSON.parse(stdout);
-    assert.deepEqual([exitCode, stderr, Object.keys(added)], [0, '', ['id', 'key', 'pairingCode']]);
+    assert.deepEqual([exitCode, stderr, Object.keys(added)], [0, '', ['id', 'did', 'key', 'pairingCode']]);
     assert.match(added.pairingCode, /^http:\/\/localhost:4100#[A-Za-z0-9_-]{22}$/);
     assert.match(added.key, /^sk_[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}$/);
 
@@ -45,7 +45,8 @@ describe('coop-verifier', function () {
       listed.map(({ id }: { id: string }) => id),
       [added.id, again.id],
     );
-    assert.equal(listed[0].did, `did:web:localhost%3A4100:sites:${added.id}`);
+    assert.equal(added.did, `did:web:localhost%3A4100:sites:${added.id}`);
+    assert.equal(listed[0].did, added.did);
   });
 
   it('pairs, rotates and removes a site by its id', async () => {
@@ -76,7 +77,7 @@ describe('coop-verifier', function () {
     assert.deepEqual([gone.exitCode, gone.body.error.code], [1, 'site_unknown']);
   });
 
-  it('gives no pairing code for an address that nobody knows yet', async () => {
+  it('gives no pairing code and no DID for an address that nobody knows yet', async () => {
     const environment = { STATE_DIRECTORY: join(folder, 'any-port'), PORT: '0' };
     const run = async (...args: string[]) => {
       const { exitCode, stdout } = await coopVerifier([...args, '--json'], environment);
