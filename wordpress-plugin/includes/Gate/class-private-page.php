@@ -38,12 +38,22 @@ final class Private_Page {
 			return;
 		}
 
+		self::keep_out_of_caches();
+		$this->private = true;
+	}
+
+	/** Whoever else asks gets an answer of their own. Where the headers were sent, the constant alone says so. */
+	public static function keep_out_of_caches(): void {
 		defined( 'DONOTCACHEPAGE' ) || define( 'DONOTCACHEPAGE', true );
 
-		header( 'Cache-Control: no-store, private' );
-		header_remove( 'Expires' );
-		header_remove( 'Last-Modified' );
-		$this->private = true;
+		if ( ! headers_sent() ) {
+			header( 'Cache-Control: no-store, private' );
+			header_remove( 'Expires' );
+			header_remove( 'Last-Modified' );
+		}
+
+		/** Fires when the page that is being made must be kept by no cache. */
+		do_action( 'coop_credentials_kept_out_of_caches' );
 	}
 
 	/**

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace CoopCredentials\Welcome;
 
 use CoopCredentials\Gate\Gate_Store;
+use CoopCredentials\Gate\Private_Page;
 use CoopCredentials\Gate\Stored_Gate;
 use CoopCredentials\Problem\Problem;
 use CoopCredentials\Recognition\Listed_Coop;
@@ -11,7 +12,7 @@ use CoopCredentials\Visit\Rate_Limit;
 
 /**
  * The block `coop-credentials/welcome`: whose members this site welcomes, and why. Made on the server, the same for
- * everybody, so that any cache may keep it.
+ * everybody, so that any cache may keep it, unless it cannot say all just now.
  */
 final class Welcome_Block {
 
@@ -94,12 +95,16 @@ final class Welcome_Block {
 		try {
 			$seen = $is_first ? $this->memory->first( $name, $now ) : $this->look( $name, $question, $now );
 		} catch ( Problem $problem ) {
+			Private_Page::keep_out_of_caches();
+
 			return array( $this->markup->unknown( $name, (string) $problem->for_browser()['what'] . ' ' . (string) $problem->for_browser()['next'] ), true );
 		}
 
 		$list = $seen?->page->list;
 
 		if ( null === $seen || null === $list ) {
+			Private_Page::keep_out_of_caches();
+
 			return array( $this->markup->unknown( $name, __( 'We cannot say just now whom this list names. That is for us to mend, not for you: try again later.', 'coop-credentials' ) ), true );
 		}
 

@@ -220,6 +220,27 @@ final class Welcome_Test extends Admin_Test_Case {
 		self::assertStringNotContainsString( 'We know no co-op', $text );
 	}
 
+	public function test_no_cache_keeps_for_everybody_what_one_visitor_could_not_be_told(): void {
+		$this->welcomes( array( 'lists' => array( 'autumn' ) ) );
+		$this->first_page_is( array( Told_Lists::coop() ) );
+		$kept_out = fn (): int => did_action( 'coop_credentials_kept_out_of_caches' );
+		$before   = $kept_out();
+		$this->html();
+		self::assertSame( $before, $kept_out(), 'what everybody may be told' );
+
+		$none = static fn (): int => 0;
+		add_filter( 'coop_credentials_rate_limit', $none );
+		$_GET['coop-search'] = 'harvest';
+		$this->html();
+		remove_filter( 'coop_credentials_rate_limit', $none );
+		self::assertSame( $before + 1, $kept_out(), 'asked too often' );
+		self::assertTrue( defined( 'DONOTCACHEPAGE' ) );
+
+		$this->service->is_down();
+		$this->html();
+		self::assertSame( $before + 2, $kept_out(), 'cannot say just now' );
+	}
+
 	public function test_what_arrives_in_an_address_in_another_form_is_nothing(): void {
 		$this->welcomes( array( 'lists' => array( 'autumn' ) ) );
 		$this->first_page_is( array( Told_Lists::coop() ) );
