@@ -83,6 +83,7 @@ final class Listed_Coop {
 	public function to_array( string $federation ): array {
 		return array(
 			'id'        => $this->id,
+			'formerIds' => $this->former_ids,
 			'name'      => $this->name,
 			'legalName' => $this->legal_name === $this->name ? '' : $this->legal_name,
 			'url'       => $this->url,

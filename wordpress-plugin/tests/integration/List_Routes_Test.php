@@ -30,6 +30,13 @@ final class List_Routes_Test extends Admin_Test_Case {
 		self::assertStringNotContainsString( 'logo', (string) wp_json_encode( $coop ) );
 	}
 
+	public function test_says_which_addresses_a_co_op_had_before(): void {
+		$this->service->answer( 'GET', Told_Lists::path(), 200, Told_Lists::page( array( Told_Lists::coop( array( 'formerIds' => array( 'did:web:old-harvest.example', 7 ) ) ) ) ) );
+		list( $coop ) = $this->admin( 'GET', '/admin/lists/autumn' )->get_data()['coops'];
+
+		self::assertSame( array( 'did:web:old-harvest.example' ), $coop['formerIds'] );
+	}
+
 	public function test_links_nothing_but_web_pages(): void {
 		$this->service->answer( 'GET', Told_Lists::path(), 200, Told_Lists::page( array( Told_Lists::hostile() ) ) );
 		list( $coop ) = $this->admin( 'GET', '/admin/lists/autumn' )->get_data()['coops'];

@@ -5,6 +5,7 @@ import {
   daysOf,
   deniedOf,
   durationOf,
+  isAmong,
   isPlain,
   kindsOf,
   limitOf,
@@ -71,6 +72,15 @@ describe('the form of a gate', () => {
     const stored = parsed.policy as unknown as PolicyDocument;
     assert.ok(isPlain(stored));
     assert.deepEqual([listsOf(stored), deniedOf(stored)], [['autumn'], [denied[0], { id: 'did:web:x.example' }]]);
+  });
+
+  it('knows whom this site left out, also by an address that they had before', () => {
+    const denied = [{ id: 'did:web:old.example' }];
+    const moved = { id: 'did:web:new.example', formerIds: ['did:web:older.example', 'did:web:old.example'] };
+    assert.ok(isAmong(denied, moved));
+    assert.ok(isAmong(denied, { id: 'did:web:old.example', formerIds: [] }));
+    assert.ok(!isAmong(denied, { ...moved, formerIds: ['did:web:older.example'] }));
+    assert.ok(!isAmong([], moved));
   });
 
   it('welcomes somebody by a co-op or by a list', () => {

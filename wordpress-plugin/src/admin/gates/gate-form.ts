@@ -110,6 +110,12 @@ export const withDenied = (document: PolicyDocument, denied: readonly DeniedCoop
     },
   });
 
+/** Whether a site that left these out left a co-op out, also by a DID that it had before. */
+export const isAmong = (
+  denied: readonly DeniedCoop[],
+  { id, formerIds }: { readonly id: string; readonly formerIds: readonly string[] },
+): boolean => denied.some((entry) => entry.id === id || formerIds.includes(entry.id));
+
 /** Whether it welcomes anybody at all. */
 export const welcomesAnybody = (document: PolicyDocument): boolean =>
   coopsOf(document).length + listsOf(document).length > 0;

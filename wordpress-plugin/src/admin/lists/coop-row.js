@@ -8,7 +8,7 @@ import { standings } from './standings.js';
  * stand for its logo: that is at the co-op’s own server, which would know who looks.
  */
 export function CoopRow({ coop, isDenied, canDeny, onDeny, onWelcome }) {
-  const { id, name, legalName, url, address, initials, state, why, evidence, minutes } = coop;
+  const { id, formerIds, name, legalName, url, address, initials, state, why, evidence, minutes } = coop;
   const [isLeaving, setIsLeaving] = useState(false);
   const row = useRef();
   const deny = (reason) => {
@@ -56,7 +56,7 @@ export function CoopRow({ coop, isDenied, canDeny, onDeny, onWelcome }) {
           <Button
             variant="tertiary"
             onClick={() => {
-              onWelcome(id);
+              onWelcome(id, ...formerIds);
               row.current?.focus();
             }}
             aria-label={

@@ -22,7 +22,7 @@ export function FederationsField({ document, onChange }) {
   const choose = (name, isOn) =>
     onChange(withLists(document, isOn ? [...chosen, name] : chosen.filter((other) => other !== name)));
   const deny = (entry) => onChange(withDenied(document, [...denied.filter(({ id }) => id !== entry.id), entry]));
-  const welcome = (id) => onChange(withDenied(document, denied.filter((entry) => entry.id !== id)));
+  const welcome = (...ids) => onChange(withDenied(document, denied.filter(({ id }) => !ids.includes(id))));
 
   return (
     <fieldset className="coop-admin__fieldset coop-admin__federations">

@@ -2,6 +2,7 @@ import { SelectControl, TextControl } from '@wordpress/components';
 import { useEffect, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { get } from '../api.js';
+import { isAmong } from '../gates/gate-form.ts';
 import { Failure, Loading } from '../parts/answers.js';
 import { Pages } from '../parts/pages.js';
 import { useLoad } from '../parts/use-load.js';
@@ -78,7 +79,7 @@ export function ListBrowser({ list, title, denied, canDeny, onDeny, onWelcome })
               <CoopRow
                 key={coop.id}
                 coop={coop}
-                isDenied={denied.some(({ id }) => id === coop.id)}
+                isDenied={isAmong(denied, coop)}
                 canDeny={canDeny}
                 onDeny={onDeny}
                 onWelcome={onWelcome}
