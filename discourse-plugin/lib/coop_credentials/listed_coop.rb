@@ -7,6 +7,7 @@ module CoopCredentials
     Evidence = Struct.new(:name, :url)
 
     attr_reader :id,
+                :former_ids,
                 :name,
                 :legal_name,
                 :url,
@@ -44,7 +45,7 @@ module CoopCredentials
     # Whether a forum that left these out left it out, also by a DID that it had before.
     # @param denied [Hash] by DID
     def among?(denied)
-      [id, *@former_ids].any? { |did| denied.key?(did) }
+      [id, *former_ids].any? { |did| denied.key?(did) }
     end
 
     # Where it is on the web, as people say it.

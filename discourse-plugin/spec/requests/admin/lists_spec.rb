@@ -71,6 +71,12 @@ RSpec.describe "Federations’ lists, as the admin’s screens see them" do
     expect(response.body).not_to include("logo")
   end
 
+  it "say which addresses a co-op had before" do
+    answer_page(page_query(limit: "20"), [told_coop(formerIds: ["did:web:old-harvest.example", 7])])
+    get "#{base}/lists/autumn/coops.json"
+    expect(json["coops"].sole["former_ids"]).to eq(["did:web:old-harvest.example"])
+  end
+
   it "link nothing but web pages" do
     answer_page(page_query(limit: "20"), [hostile_coop])
     get "#{base}/lists/autumn/coops.json"

@@ -2,6 +2,7 @@ import { module, test } from "qunit";
 import {
   addressOfCoop,
   coopsOf,
+  isAmong,
   isPlain,
   kindsOf,
   newDocument,
@@ -14,6 +15,18 @@ import {
 } from "discourse/plugins/coop-credentials/discourse/lib/gate-form";
 
 module("Coop Credentials | Unit | gate form", function () {
+  test("who was left out by a former address is left out", function (assert) {
+    const denied = [{ id: "did:web:old.example" }];
+    const moved = {
+      id: "did:web:new.example",
+      former_ids: ["did:web:older.example", "did:web:old.example"],
+    };
+    assert.true(isAmong(denied, moved));
+    assert.true(isAmong(denied, { id: "did:web:old.example", former_ids: [] }));
+    assert.false(isAmong(denied, { ...moved, former_ids: [] }));
+    assert.false(isAmong([], moved));
+  });
+
   test("a new document is plain and welcomes nobody", function (assert) {
     assert.true(isPlain(newDocument));
     assert.deepEqual(coopsOf(newDocument), []);

@@ -57,6 +57,7 @@ module CoopCredentials
       def told_coop(coop, title)
         {
           id: coop.id,
+          former_ids: coop.former_ids,
           name: coop.name,
           legal_name: (coop.legal_name.presence if coop.legal_name != coop.name),
           url: coop.url,

@@ -101,6 +101,10 @@ export const withDenied = (document, denied) =>
     },
   });
 
+/** Whether a forum that left these out left a co-op out, also by a DID that it had before. */
+export const isAmong = (denied, { id, former_ids }) =>
+  denied.some((entry) => entry.id === id || former_ids.includes(entry.id));
+
 /** Whether it welcomes anybody at all. */
 export const welcomesAnybody = (document) =>
   coopsOf(document).length + listsOf(document).length > 0;

@@ -33,10 +33,10 @@ export default class CoopFederationsField extends Component {
     );
   };
 
-  welcome = (id) =>
+  welcome = (...ids) =>
     this.change(
       withDenied,
-      this.denied.filter((one) => one.id !== id)
+      this.denied.filter(({ id }) => !ids.includes(id))
     );
 
   willDestroy() {

@@ -4,6 +4,7 @@ import { on } from "@ember/modifier";
 import { ask } from "../../lib/admin-calls";
 import { Load } from "../../lib/coop-load";
 import { t } from "../../lib/coop-words";
+import { isAmong } from "../../lib/gate-form";
 import CoopFailure from "../coop/failure";
 import CoopLoading from "../coop/loading";
 import CoopListedCoop from "./listed-coop";
@@ -72,7 +73,7 @@ export default class CoopListBrowser extends Component {
   get coops() {
     return (this.found.data?.coops ?? []).map((coop) => ({
       ...coop,
-      isDenied: this.args.denied.some(({ id }) => id === coop.id),
+      isDenied: isAmong(this.args.denied, coop),
     }));
   }
 

@@ -29,7 +29,8 @@ export default class CoopListedCoop extends Component {
   };
 
   welcome = () => {
-    this.args.onWelcome(this.args.coop.id);
+    const { id, former_ids } = this.args.coop;
+    this.args.onWelcome(id, ...former_ids);
     this.row.focus();
   };
 
