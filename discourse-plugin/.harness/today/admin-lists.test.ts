@@ -22,6 +22,7 @@ describe('the admin’s choice of whom a federation recognises, on today’s cor
   const autumn = { name: 'autumn', title: 'Autumn Federation', state: 'fresh', active: 10_000, said: null };
   const coop = (changes: object) => ({
     id: 'did:web:harvest.example',
+    former_ids: ['did:web:old-harvest.example'],
     name: 'Harvest Housing Co-op',
     legal_name: 'Harvest Housing Ltd',
     url: 'https://harvest.example/',
@@ -102,6 +103,25 @@ describe('the admin’s choice of whom a federation recognises, on today’s cor
     assert.equal(await forum.page.getByLabel('Why members of harvest.example').inputValue(), 'unpaid bills');
     await forum.page.getByRole('button', { name: 'Welcome again: harvest.example' }).click();
     await forum.page.getByLabel('Why members of harvest.example').waitFor({ state: 'detached' });
+    await forum.endsWell();
+  });
+
+  it('show as left out whom they left out by a former address, and welcome them again', async () => {
+    const [accepted] = gate.document.accept;
+    const issuers = { lists: ['autumn'], deny: [{ id: 'did:web:old-harvest.example' }] };
+    const document = { ...gate.document, accept: [{ require: [{ ...accepted?.require[0], issuers }] }] };
+    const forum = await visit('gates/lounge', {
+      [`GET ${here}/gates/lounge.json`]: { json: { ...gate, document } },
+      [`GET ${here}/lists.json`]: { json: { lists: [autumn] } },
+      [`GET ${here}/lists/autumn/coops.json`]: { json: { coops: [coop({})], total: 1, page: 1, per_page: 20 } },
+    });
+    const { page } = forum;
+    await page.getByRole('button', { name: 'See whom Autumn Federation recognises' }).click();
+    const row = page.locator('.coop-listed li').first();
+    await row.getByText('Not welcome here').waitFor();
+    await row.getByRole('button', { name: 'Welcome again: Harvest Housing Co-op' }).click();
+    await row.getByText('Not welcome here').waitFor({ state: 'detached' });
+    await page.getByLabel('Why members of old-harvest.example').waitFor({ state: 'detached' });
     await forum.endsWell();
   });
 
