@@ -59,7 +59,8 @@ const Verify = v.strictObject({
   origins: v.pipe(v.array(Origin), v.minLength(1), v.maxLength(16)),
 });
 
-const Status = v.union(
+const Status = v.variant(
+  'state',
   [
     v.strictObject({ state: v.literal('active') }),
     v.strictObject({
@@ -68,7 +69,7 @@ const Status = v.union(
       reason: v.optional(Text),
     }),
   ],
-  'must be {"state": "active"}, or another state with the time "since" when',
+  'must be "active", "suspended", "ended" or "compromised"',
 );
 
 export const Entry = v.strictObject({

@@ -73,8 +73,11 @@ describe('parseRecognitionList', () => {
       ],
       [withEntry({ validUntil: '2026-03-01T00:00:00Z' }), 'credentialSubject.0.validUntil must be after validFrom'],
       [withEntry({ validFrom: '2026-03-01' }), /validFrom must be a time with its zone/],
-      [withEntry({ status: { state: 'suspended' } }), /status must be .*"since"/],
-      [withEntry({ status: { state: 'paused', since: '2026-03-01T00:00:00Z' } }), /status must be/],
+      [withEntry({ status: { state: 'suspended' } }), /status\.since is missing/],
+      [
+        withEntry({ status: { state: 'paused', since: '2026-03-01T00:00:00Z' } }),
+        /status\.state must be "active", "suspended"/,
+      ],
       [withEntry({ evidence: [] }), /evidence must name what the decision was made on/],
       [withEntry({ image: 'javascript:alert(1)' }), /image must be an http or https URL/],
       ...['\u202E', '\u061C', '\u2028', '\u2029', '\uD83C', '\uDF3E'].map(

@@ -25,15 +25,17 @@ export const listPropose: Command = {
     const folder = openFolder(path);
     const now = new Date();
     const decision = readDecision(values);
+    const since = values.since ?? now.toISOString().replace(/\.\d+Z$/, 'Z');
     let draft = draftOf(folder, now);
     for (const file of values.entry ?? []) {
-      draft = withEntry(draft, { ...defaults, ...(readFile(file) as RecognitionEntry), ...(decision && { decision }) });
+      const entry = { ...defaults, ...(readFile(file) as RecognitionEntry), ...(decision && { decision }) };
+      if (!entry.decision) throw new UsageError('--entry needs a decision: --decision, --decided and --body');
+      draft = withEntry(draft, entry);
     }
     for (const state of states) {
       const id = values[state];
       if (id === undefined) continue;
       if (!decision) throw new UsageError(`--${state} needs a decision: --decision, --decided and --body`);
-      const since = values.since ?? now.toISOString().replace(/\.\d+Z$/, 'Z');
       const reason = values.reason === undefined ? {} : { reason: values.reason };
       const status = state === 'active' ? { state } : { state, since, ...reason };
       draft = withEntry(draft, { ...entryOf(draft, id), status, decision });

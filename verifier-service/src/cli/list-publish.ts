@@ -1,4 +1,4 @@
-import { freshen } from '../recognition/trustees/freshen.ts';
+import { freshen, readOperatorKey } from '../recognition/trustees/freshen.ts';
 import { openFolder } from '../recognition/trustees/list-folder.ts';
 import { requirePublishable } from '../recognition/trustees/who-signed.ts';
 import { writePages } from '../recognition/pages/write-pages.ts';
@@ -11,14 +11,16 @@ export const listPublish: Command = {
   run: async ({ args }) => {
     const { folder: path, values } = readFolderOptions(args, { 'operator-key': { type: 'string' } });
     const folder = openFolder(path);
-    if (!folder.hasDraft()) throw new CommandError('draft_missing', `${path} has nothing to publish.`);
+    if (!folder.hasDraft()) throw new CommandError('draft_missing', nothingToPublish(path, folder.newestSeq()));
     const { draft } = requirePublishable(folder);
-    const { seq } = draft.list;
+    const { seq, quorum } = draft.list;
+    const keyFile = values['operator-key'];
+    // A sequence never changes once it is written: what would stop the second half is found before the first.
+    if (keyFile !== undefined) await readOperatorKey(keyFile, quorum);
     const signed = { ...folder.readDraft(), proof: draft.proofs };
     folder.writePublic(`${seq}.json`, signed);
     folder.writePublic('current.json', signed);
     folder.endDraft();
-    const keyFile = values['operator-key'];
     const validUntil = keyFile === undefined ? undefined : await freshen(folder, keyFile);
     writePages(folder);
     return {
@@ -33,3 +35,8 @@ export const listPublish: Command = {
     };
   },
 };
+
+const nothingToPublish = (path: string, newest: number): string =>
+  newest > 0
+    ? `Sequence ${newest} is published already, and nothing is proposed after it: coop-verifier list propose ${path}.`
+    : `${path} has nothing to publish: coop-verifier list new.`;

@@ -26,7 +26,7 @@ export const listVerify: Command = {
       };
     } catch (error) {
       if (!(error instanceof VerificationError)) throw error;
-      throw new CommandError(error.code, problemWords(error.problem, 'other') ?? error.problem.title);
+      throw new CommandError(error.code, problemWords(error.problem, 'list') ?? error.problem.title);
     }
   },
 };

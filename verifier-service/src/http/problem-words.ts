@@ -38,12 +38,22 @@ const forSites: Partial<Record<ProblemCode, string>> = {
   policy_invalid: 'Mend what “problems” names, and send it again.',
 };
 
+/** Where a recognition list was looked for: who reads it follows the list, and has no membership. */
+const forLists: Partial<Record<ProblemCode, string>> = {
+  fetch_refused:
+    'Its address is not one that is fetched from: that takes https, a public host and no redirect. INSECURE_FETCH=host:port lets a demo fetch from its own machine.',
+  fetch_failed: 'Its server does not answer, or not with its files: fresh.json, and each sequence such as 1.json.',
+  fetch_not_json:
+    'Its server answers with something else than JSON. The address is that of the folder with fresh.json.',
+  fetch_too_large: 'Its server answers with more than a list may have.',
+};
+
 /** Told by the wallet: not to be repeated in a sentence of ours. */
 const FROM_OUTSIDE = '{issuer}';
 
 /** What is wrong and what to do, for a problem that says nothing itself; undefined where a fact is lacking. */
-export function problemWords({ code, params = {} }: Problem, reader: 'site' | 'other'): string | undefined {
-  const own = reader === 'site' ? forSites[code] : undefined;
+export function problemWords({ code, params = {} }: Problem, reader: 'site' | 'list' | 'other'): string | undefined {
+  const own = { site: forSites, list: forLists, other: undefined }[reader]?.[code];
   if (own !== undefined) return own;
   const { what, next } = messages.problems[code];
   if (what.includes(FROM_OUTSIDE)) return undefined;

@@ -18,6 +18,6 @@ export async function keepLook(
   await store.save(row, look.outcome);
   const { problem } = look.outcome;
   const list = look.held?.shared;
-  if (problem) return { said: problemWords(problem, 'other') ?? problem.title, problem, ...(list && { list }) };
+  if (problem) return { said: problemWords(problem, 'list') ?? problem.title, problem, ...(list && { list }) };
   return list ? { said: `${list.title}, sequence ${list.seq}, ${list.count} entries.`, list } : { said: '' };
 }

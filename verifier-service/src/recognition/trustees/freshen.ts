@@ -1,7 +1,7 @@
-import { signFreshness } from '@coop-credentials/core';
+import { type Quorum, signFreshness } from '@coop-credentials/core';
 import { CommandError } from '../../cli/command.ts';
 import type { ListFolder } from './list-folder.ts';
-import { readTrusteeKey } from './trustee-key.ts';
+import { readTrusteeKey, type TrusteeKey } from './trustee-key.ts';
 
 const DAY = 86_400_000;
 
@@ -9,11 +9,8 @@ const DAY = 86_400_000;
 export async function freshen(folder: ListFolder, keyFile: string, { days = 7 }: { readonly days?: number } = {}) {
   const newest = folder.newest();
   if (!newest) throw new CommandError('list_missing', `${folder.path} has no published list.`);
-  const { key, publicKeyMultibase } = await readTrusteeKey(keyFile);
   const { anchor, seq, quorum } = newest.list;
-  if (publicKeyMultibase !== quorum.operatorKey) {
-    throw new CommandError('list_freshness_invalid', `${keyFile} is not the key of the list’s operator.`);
-  }
+  const { key } = await readOperatorKey(keyFile, quorum);
   const issued = new Date();
   const validUntil = new Date(issued.getTime() + days * DAY).toISOString();
   const freshness = {
@@ -23,4 +20,13 @@ export async function freshen(folder: ListFolder, keyFile: string, { days = 7 }:
   } as const;
   folder.writePublic('fresh.json', await signFreshness(freshness, { key, created: issued }));
   return validUntil;
+}
+
+/** @throws CommandError where it is another key, or none */
+export async function readOperatorKey(file: string, { operatorKey }: Quorum): Promise<TrusteeKey> {
+  const found = await readTrusteeKey(file);
+  if (found.publicKeyMultibase !== operatorKey) {
+    throw new CommandError('list_freshness_invalid', `${file} is not the key of the list’s operator.`);
+  }
+  return found;
 }
