@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { certificate } from '../../../core/test/proofs/sd-jwt/certificates.ts';
+import { knownVariables } from '../../src/config/variables.ts';
 import { describeSettings } from '../../src/cli/doctor/describe-settings.ts';
 import { parseConfig, withBoundPort } from '../../src/config.ts';
 
@@ -67,6 +68,13 @@ describe('parseConfig', () => {
     }
     for (const wrong of ['postgres:', 'postgres:coop', 'postgres://a b/coop', '/srv/verifier.db'])
       assert.deepEqual(faults({ DATABASE_URL: wrong }), ['DATABASE_URL'], wrong);
+  });
+
+  it('is shown by doctor with every setting there is, and each recognition list with its anchor', () => {
+    const pin = `valley=https://valley.example/list#uEi${'A'.repeat(44)}`;
+    const shown = describeSettings(accepted({ RECOGNITION_LISTS: pin }));
+    assert.deepEqual(shown.map(({ name }) => name).sort(), [...knownVariables].sort());
+    assert.equal(shown.find(({ name }) => name === 'RECOGNITION_LISTS')?.value, pin);
   });
 
   it('listens for Prometheus at an address of its own, and nowhere unless told', () => {

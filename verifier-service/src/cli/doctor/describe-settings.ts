@@ -20,6 +20,7 @@ export function describeSettings(config: Config): readonly DescribedSetting[] {
     SECRET_KEY_FILE: config.secretKeyFile,
     X509_CHAIN: config.certificate?.chain ?? '',
     X509_KEY: config.certificate?.key ?? '',
+    RECOGNITION_LISTS: config.recognitionLists.map(({ name, url, anchor }) => `${name}=${url}#${anchor}`).join(', '),
     WEB_WALLETS: config.webWallets.map(({ name, url }) => `${name}=${url}`).join(', '),
     TRUSTED_ROOTS: config.trustedRoots
       .map(
