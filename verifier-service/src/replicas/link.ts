@@ -12,7 +12,7 @@ export interface Link {
   readonly tell: (word: string) => void;
   /** What another replica told. */
   readonly onTold: (listener: (word: string) => void) => void;
-  /** Whether what others tell arrives: not while the connection is away, and never where the database has no LISTEN. */
+  /** Whether what others tell arrives: not while the connection is away, and never where nothing comes of LISTEN. */
   readonly hears: () => boolean;
   readonly close: () => Promise<void>;
 }
@@ -45,6 +45,8 @@ export async function openLink(
   const listeners: ((word: string) => void)[] = [];
   let client: pg.Client | undefined;
   let isListening = false;
+  /** By `elapsed`, when a word of our own came back. */
+  let heardAt = -Infinity;
   let closed = false;
   let retry: NodeJS.Timeout | undefined;
 
@@ -54,6 +56,12 @@ export async function openLink(
     set(rows[0]!.now, askedAt);
   };
 
+  /**
+   * A word to ourselves, which comes back where those of others come, too. Some databases take `listen` and tell
+   * nothing: YugabyteDB only warns, and a pooler listens on a connection that others get next.
+   */
+  const echo = (of: pg.Client) => of.query('select pg_notify($1, $2)', [CHANNEL, own]);
+
   const connect = async () => {
     const fresh = new pg.Client({ ...clientConfig(url), query_timeout: ANSWER_WITHIN });
     try {
@@ -61,7 +69,8 @@ export async function openLink(
       fresh.on('end', () => lose(fresh));
       fresh.on('notification', ({ payload = '' }) => {
         const [from, word = ''] = payload.split(' ');
-        if (from !== own) for (const listener of listeners) listener(word);
+        if (from === own) heardAt = elapsed();
+        else if (word !== '') for (const listener of listeners) listener(word);
       });
       await fresh.connect();
       await lookAtClock(fresh);
@@ -72,6 +81,7 @@ export async function openLink(
           throw error;
         },
       );
+      if (listening) await echo(fresh);
       if (closed) return await fresh.end();
       [client, isListening] = [fresh, listening];
     } catch (error) {
@@ -96,7 +106,9 @@ export async function openLink(
   await connect();
   const looking = setInterval(() => {
     const of = client;
-    if (of) lookAtClock(of).catch((error: unknown) => lose(of, error));
+    if (!of) return;
+    lookAtClock(of).catch((error: unknown) => lose(of, error));
+    if (isListening) echo(of).catch((error: unknown) => lose(of, error));
   }, every).unref();
 
   return {
@@ -107,7 +119,7 @@ export async function openLink(
         of.query('select pg_notify($1, $2)', [CHANNEL, `${own} ${word}`]).catch((error: unknown) => lose(of, error));
     },
     onTold: (listener) => void listeners.push(listener),
-    hears: () => client !== undefined && isListening,
+    hears: () => client !== undefined && isListening && elapsed() - heardAt < 2 * every + ANSWER_WITHIN,
     close: async () => {
       closed = true;
       clearInterval(looking);
