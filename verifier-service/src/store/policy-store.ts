@@ -51,9 +51,12 @@ export function createPolicyStore(db: Database) {
       return [...newest.values()].filter((row) => row.deleted_at === null).map(fromRow);
     },
 
-    /** Stores the next version, unless the newest one says the same; then all that live under it are due. */
-    put: (siteId: string, policy: Policy, now: number): Promise<StoredPolicy & { created: boolean }> =>
-      inTransaction(db, async (transaction) => {
+    /**
+     * Stores the next version, unless the newest one says the same; then all that live under an older one are due. Where
+     * that is cut off, the same call again goes on with it.
+     */
+    put: async (siteId: string, policy: Policy, now: number): Promise<StoredPolicy & { created: boolean }> => {
+      const stored = await inTransaction(db, async (transaction) => {
         const document = JSON.stringify(policy);
         await lockSite(transaction, siteId);
         const row = await newest(transaction, siteId, policy.id);
@@ -64,15 +67,11 @@ export function createPolicyStore(db: Database) {
           .insertInto('policies')
           .values({ site_id: siteId, id: policy.id, version, document, created_at: now, deleted_at: null })
           .execute();
-        await transaction
-          .updateTable('verifications')
-          .set({ check_due_at: now })
-          .where('site_id', '=', siteId)
-          .where('policy_id', '=', policy.id)
-          .where('state', 'in', [...openStates])
-          .execute();
         return { id: policy.id, version, policy, created: !live };
-      }),
+      });
+      await makeDue(db, siteId, stored, now);
+      return stored;
+    },
 
     /** Marks it deleted, unless an open request or a live verification names it; its versions stay. */
     delete: (siteId: string, id: string, now: number): Promise<'deleted' | 'unknown' | 'in-use'> =>
@@ -91,6 +90,32 @@ export function createPolicyStore(db: Database) {
         return 'deleted';
       }),
   };
+}
+
+/** Few enough that no statement takes long, and nobody who uses one of them waits. */
+const AT_ONCE = 1_000;
+
+/** What was judged by an older version is looked at next, however many there are. */
+async function makeDue(db: Database, siteId: string, { id, version }: StoredPolicy, now: number): Promise<void> {
+  for (let after = ''; ;) {
+    const rows = await db
+      .selectFrom('verifications')
+      .select('id')
+      .where('site_id', '=', siteId)
+      .where('policy_id', '=', id)
+      .where('state', 'in', [...openStates])
+      .where('collected_at', 'is not', null)
+      .where((where) => where(where.fn.coalesce('judged_version', 'policy_version'), '<', version))
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(AT_ONCE)
+      .execute();
+    const ids = rows.map((row) => row.id);
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    await db.updateTable('verifications').set({ check_due_at: now }).where('id', 'in', ids).execute();
+    after = last;
+  }
 }
 
 function newest(db: Database, siteId: string, id: string) {

@@ -20,15 +20,17 @@ export interface OpenVerification {
   readonly state: OpenState;
   readonly unreachableSince?: number;
   readonly statusSealed: string | null;
+  readonly dueAt: number;
 }
 
 /** What is to be written of a verification, if nobody else changed it meanwhile. */
 export interface Transition {
-  readonly of: Pick<OpenVerification, 'id' | 'siteId' | 'state'>;
+  readonly of: Pick<OpenVerification, 'id' | 'siteId' | 'state' | 'dueAt'>;
   readonly state: VerificationState;
   readonly problem?: ProblemCode;
   readonly unreachableSince?: number;
   readonly judgedVersion?: number;
+  /** Unless it was made due meanwhile: whoever did so knows what was not known here. */
   readonly dueAt?: number;
 }
 
@@ -95,9 +97,13 @@ async function apply(db: Database, transition: Transition, now: number): Promise
       unreachable_since: unreachableSince ?? null,
       ...(isChange && { state_at: now, problem_code: problem ?? null }),
       ...(judgedVersion !== undefined && { judged_version: judgedVersion }),
-      ...(dueAt !== undefined && { check_due_at: dueAt }),
       ...(!isOpen(state) && { status_sealed: null }),
     })
+    .$if(dueAt !== undefined, (query) =>
+      query.set(({ eb, ref, val }) => ({
+        check_due_at: eb.case().when('check_due_at', '=', of.dueAt).then(val(dueAt!)).else(ref('check_due_at')).end(),
+      })),
+    )
     .where('site_id', '=', of.siteId)
     .where('id', '=', of.id)
     .where('state', '=', of.state)
@@ -118,5 +124,6 @@ function fromRow(row: Selectable<Schema['verifications']>): OpenVerification {
     state: row.state as OpenState,
     ...(row.unreachable_since !== null && { unreachableSince: row.unreachable_since }),
     statusSealed: row.status_sealed,
+    dueAt: row.check_due_at,
   };
 }

@@ -60,6 +60,17 @@ describe('taking back', () => {
   });
   afterEach(() => service[Symbol.asyncDispose]());
 
+  it('looks at once by a policy that was changed while a look by the former one was under way', async () => {
+    const member = await enter();
+    const { standings } = service.stores;
+    service.pass(hours(1));
+    const now = service.clock().getTime();
+    const under = (await standings.find(site.site.id, member.id))!;
+    await site.putPolicy({ purpose: 'Another purpose' });
+    await standings.apply([{ of: under, state: under.state, judgedVersion: 1, dueAt: now + day }], now);
+    assert.equal((await stored())?.check_due_at, now);
+  });
+
   it('refuses a credential that is revoked when it is shown', async () => {
     await publish({ revoked: true });
     await assert.rejects(enter(), /credential_revoked/);

@@ -35,6 +35,30 @@ describe('transactions at the same time', () => {
     assert.equal(saved.filter(({ status }) => status === 201).length, 1);
   });
 
+  it('keep nobody from changing a policy, however many live under it', async function () {
+    this.timeout(20_000);
+    const { db } = service.stores;
+    const shop = await service.addSite('Large', 'https://large.example');
+    await shop.putPolicy();
+    const verification = await visit(service, shop);
+    await db.updateTable('verifications').set({ check_due_at: 1 }).where('id', '=', verification.id).execute();
+    const { promise: pause, resolve: go } = Promise.withResolvers<void>();
+    const using = inTransaction(db, async (transaction) => {
+      await isLive(transaction, shop.site.id, verification.id, service.clock().getTime());
+      await pause;
+    });
+    await sleep(50);
+    const changed = { purpose: 'Another purpose' };
+    const [refused, found] = [await shop.putPolicy(changed), await shop.call('GET', '/policies/members-lounge')];
+    go();
+    await using;
+    assert.equal(refused.body.code, 'service_busy', 'one of them could not be made due');
+    assert.equal(found.body.version, 2, 'but it holds');
+    assert.equal((await shop.putPolicy(changed)).body.version, 2);
+    const [row] = await db.selectFrom('verifications').selectAll().where('id', '=', verification.id).execute();
+    assert.equal(row?.check_due_at, service.clock().getTime(), 'the same call again made the rest due');
+  });
+
   it('number a feed in the order in which changes can be seen: none is passed over by who reads meanwhile', async () => {
     const { db } = service.stores;
     const own = await service.addSite('Feed', 'https://feed.example');
