@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { isPostgres } from './dialect.ts';
 import type { ProgrammeTable } from './ledger-tables.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Database } from './open-database.ts';
@@ -58,13 +59,14 @@ export function createProgrammeStore(db: Database) {
         return true;
       }),
 
-    /** @returns false when there is none of that name */
+    /** In the place of those before, one call after the other. @returns false when there is none of that name */
     setSites: (name: string, sites: readonly string[]): Promise<boolean> =>
       inTransaction(db, async (transaction) => {
         const found = await transaction
           .selectFrom('programmes')
           .select('name')
           .where('name', '=', name)
+          .$if(isPostgres(db), (query) => query.forNoKeyUpdate())
           .executeTakeFirst();
         if (!found) return false;
         await transaction.deleteFrom('programme_sites').where('programme', '=', name).execute();

@@ -59,6 +59,20 @@ describe('transactions at the same time', () => {
     assert.equal(row?.check_due_at, service.clock().getTime(), 'the same call again made the rest due');
   });
 
+  it('give a programme the sites that one of two commands named, not those of both', async () => {
+    const { programmes } = service.stores;
+    const [one, other] = [
+      await service.addSite('One', 'https://one.example'),
+      await service.addSite('Other', 'https://other.example'),
+    ].map((client) => client.site.id);
+    await programmes.add({ name: 'shared', count: 1, per: 'P30D', sites: [] });
+    for (let round = 0; round < 20; round += 1) {
+      await Promise.all([programmes.setSites('shared', [one!]), programmes.setSites('shared', [other!])]);
+      const found = (await programmes.list()).find(({ name }) => name === 'shared');
+      assert.equal(found?.sites.length, 1, `round ${round}`);
+    }
+  });
+
   it('number a feed in the order in which changes can be seen: none is passed over by who reads meanwhile', async () => {
     const { db } = service.stores;
     const own = await service.addSite('Feed', 'https://feed.example');
