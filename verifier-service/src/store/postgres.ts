@@ -38,7 +38,7 @@ export function createPostgresDialect(url: string, options: PostgresOptions = {}
 }
 
 export const clientConfig = (url: string, { unhurried = false }: PostgresOptions = {}): pg.ClientConfig => ({
-  connectionString: url,
+  connectionString: withoutOwnSettings(url),
   application_name: unhurried ? COMMAND : APPLICATION,
   connectionTimeoutMillis: CONNECT_WITHIN,
   keepAlive: true,
@@ -51,6 +51,21 @@ export const clientConfig = (url: string, { unhurried = false }: PostgresOptions
     idle_in_transaction_session_timeout: ANSWER_WITHIN,
   }),
 });
+
+/** In `pg`, what the URL says goes before everything else: `?application_name=` would hide a service from `move`. */
+function withoutOwnSettings(url: string): string {
+  const parsed = new URL(url);
+  for (const name of OWN_SETTINGS) parsed.searchParams.delete(name);
+  return parsed.href;
+}
+
+const OWN_SETTINGS = [
+  'application_name',
+  'statement_timeout',
+  'query_timeout',
+  'lock_timeout',
+  'idle_in_transaction_session_timeout',
+] as const;
 
 /** As `pg_stat_activity` shows us: a service, or a command that looks whether one is running. */
 const APPLICATION = 'coop-verifier';

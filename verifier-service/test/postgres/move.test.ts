@@ -89,7 +89,9 @@ describe('moving a deployment from SQLite to PostgreSQL', function () {
 
     await using running = await freshDatabase();
     {
-      const elsewhere = { STATE_DIRECTORY: join(folder, 'elsewhere'), PORT: '0', DATABASE_URL: running.url };
+      // Whatever its URL calls it.
+      const DATABASE_URL = `${running.url}&application_name=our-shop&statement_timeout=0`;
+      const elsewhere = { STATE_DIRECTORY: join(folder, 'elsewhere'), PORT: '0', DATABASE_URL };
       await using _there = await startProcess(elsewhere);
       assert.equal(await code(running.url), 'database_in_use');
     }
