@@ -87,7 +87,7 @@ describe('the packed npm packages, installed into an empty folder', function () 
       ['site', 'add', '--name', 'Shop', '--url', 'http://localhost:8080', '--json'],
       { cwd: tmpdir(), encoding: 'utf8', env: { ...environment(), STATE_DIRECTORY: state } },
     );
-    assert.deepEqual(Object.keys(JSON.parse(output) as object).slice(0, 2), ['id', 'key']);
+    assert.deepEqual(Object.keys(JSON.parse(output) as object).slice(0, 3), ['id', 'did', 'key']);
   });
 
   it('start the service, with its worker threads, from any folder', async () => {
