@@ -116,7 +116,8 @@ describe('a rolling upgrade', () => {
       await db.destroy();
       const doctor = await coopVerifier(['doctor', '--json'], environment);
       const { checks } = JSON.parse(doctor.stdout) as { checks: { check: string; code?: string }[] };
-      assert.equal(checks.find(({ check }) => check === 'tables')?.code, 'database_too_new');
+      const tables = checks.find(({ check }) => check === 'tables');
+      assert.equal(tables?.code, 'database_too_new', doctor.stdout);
       assert.match((await coopVerifier(['start'], environment)).stderr, /newer version/);
     } finally {
       rmSync(folder, { recursive: true });
