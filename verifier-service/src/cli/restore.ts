@@ -9,6 +9,7 @@ import { openDatabase, type Database } from '../store/open-database.ts';
 import { isPostgresUrl, shownDatabase } from '../store/location.ts';
 import { DatabaseInUseError } from '../store/make-one-file.ts';
 import { readBackup, restore as putInPlace, restoreToPostgres } from '../store/restore.ts';
+import { SchemaError } from '../store/run-migrations.ts';
 import { CommandError, UsageError, type Command } from './command.ts';
 import { readOptions } from './read-options.ts';
 import { requireConfig } from './require-config.ts';
@@ -72,6 +73,16 @@ async function place(file: string, config: Config): Promise<Restored> {
       : await putInPlace({ from: file, databaseFile: database, asideAs: `${database}.before-${at}` }, prepareBoth);
     return { ...(aside !== undefined && { formerDatabase: aside }), ...prepared };
   } catch (error) {
+    if (error instanceof SchemaError && isPostgresUrl(database) && error.problem.code === 'database_too_new')
+      throw new CommandError(
+        error.problem.code,
+        'The PostgreSQL belongs to a newer version, whose tables this one cannot keep aside. Nothing was changed.',
+        [
+          'Keep it: coop-verifier backup, with the newer version, or pg_dump.',
+          'Empty it: drop schema public cascade; create schema public; then run this again.',
+          'What was ended, forgotten and spent since the backup is not taken over then.',
+        ],
+      );
     if (!(error instanceof DatabaseInUseError)) throw error;
     throw new CommandError('database_in_use', 'The service is running. Nothing was changed: stop it first.');
   }

@@ -1,6 +1,12 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
+import { restore } from '../../src/cli/restore.ts';
+import { parseConfig } from '../../src/config.ts';
+import { backUp } from '../../src/store/backup.ts';
 import { migrate, migrations, schemaState } from '../../src/store/migrations.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { ownTables } from '../../src/store/own-tables.ts';
@@ -39,5 +45,23 @@ describe('migrating a PostgreSQL', () => {
     await using fresh = await freshDatabase();
     await empty(fresh.url);
     await assert.rejects(openDatabase(fresh.url, { schema: 'require' }), /coop-verifier migrate/);
+  });
+
+  it('by a newer version is undone by a backup from before it, as the refused restore says', async () => {
+    await using fresh = await freshDatabase();
+    const folder = mkdtempSync(join(tmpdir(), 'coop-verifier-newer-'));
+    const configuration = parseConfig({ STATE_DIRECTORY: folder, DATABASE_URL: fresh.url });
+    const backup = join(folder, 'before.db');
+    await backUp(fresh.url, backup);
+    const db = await openDatabase(fresh.url);
+    await sql`insert into kysely_migration values ('2099-newer', '2099')`.execute(db);
+    await sql`insert into meta values ('schema-needed', '2099-newer')`.execute(db);
+    const restored = () => restore.run({ args: ['--from', backup], configuration });
+    await assert.rejects(restored(), { name: 'CommandError', code: 'database_too_new' });
+    await sql`drop schema public cascade`.execute(db);
+    await sql`create schema public`.execute(db);
+    await db.destroy();
+    assert.equal((await restored())?.exitCode, 0);
+    rmSync(folder, { recursive: true });
   });
 });
