@@ -1,5 +1,5 @@
 import { existsSync, renameSync } from 'node:fs';
-import { isPostgresUrl, shownDatabase } from '../store/location.ts';
+import { isPostgresUrl, isWholePostgresUrl, shownDatabase } from '../store/location.ts';
 import { DatabaseInUseError, makeOneFile } from '../store/make-one-file.ts';
 import { copyIn, DatabaseNotEmptyError } from '../store/postgres-copies.ts';
 import { CommandError, UsageError, type Command } from './command.ts';
@@ -12,7 +12,7 @@ export const move: Command = {
   usage: 'coop-verifier move --to postgres://USER@HOST/DATABASE [--json]',
   run: async ({ args, configuration }) => {
     const { to = '' } = readOptions(args, { to: { type: 'string' } });
-    if (!isPostgresUrl(to) || !URL.canParse(to)) throw new UsageError('--to is needed: the URL of a PostgreSQL');
+    if (!isWholePostgresUrl(to)) throw new UsageError('--to is needed: the URL of a PostgreSQL');
     const { database, secretKeyFile } = requireConfig(configuration);
     if (isPostgresUrl(database)) {
       throw new CommandError('database_is_postgres', 'DATABASE_URL names a PostgreSQL already. Nothing was changed.');

@@ -1,6 +1,6 @@
 import { addDuration, parseDuration } from '@coop-credentials/core';
 import { isIP } from 'node:net';
-import { isPostgresUrl } from '../store/location.ts';
+import { isPostgresUrl, isWholePostgresUrl } from '../store/location.ts';
 import { isLoopbackUrl, readUrl } from './addresses.ts';
 
 /** A whole number within bounds, in decimal digits only: `0x10` and `1e3` are mistakes. */
@@ -83,7 +83,8 @@ export function proxy(value: string): string {
 export function readDatabase(value: string): string {
   if (value.startsWith('sqlite:')) return value.slice('sqlite:'.length).replace(/^\/\//, '');
   if (!isPostgresUrl(value)) throw new Error('must start with sqlite: or postgres://');
-  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) throw new Error('is no postgres:// URL');
+  if (!isWholePostgresUrl(value))
+    throw new Error('is no postgres:// URL; in a password, # is written %23, / %2F, ? %3F and @ %40');
   return value;
 }
 

@@ -59,6 +59,7 @@ describe('parseConfig', () => {
       'postgres://verifier:se:cret@db.example:5433/coop?sslmode=verify-full',
       'postgresql://verifier:secret@db.example/coop',
       'postgres:///coop?host=/run/postgresql&user=verifier&password=secret',
+      'postgres://db.example/coop?user=verifier@db&password=secret',
     ]) {
       const config = accepted({ DATABASE_URL: url });
       assert.equal(config.database, url);
@@ -66,7 +67,8 @@ describe('parseConfig', () => {
       assert.match(shown, /^postgres.*\*\*\*/);
       assert.doesNotMatch(shown, /cret/);
     }
-    for (const wrong of ['postgres:', 'postgres:coop', 'postgres://a b/coop', '/srv/verifier.db'])
+    const halfPasswords = ['postgres://me:1#2@db/coop', 'postgres://me:1/2@db/coop', 'postgres://me:1?2@db/coop'];
+    for (const wrong of ['postgres:', 'postgres:coop', 'postgres://a b/coop', '/srv/verifier.db', ...halfPasswords])
       assert.deepEqual(faults({ DATABASE_URL: wrong }), ['DATABASE_URL'], wrong);
   });
 
