@@ -31,12 +31,14 @@ export function createChangesFeed(changes: ChangeStore) {
      */
     read: async (siteId: string, cursor: string | undefined, limit: number): Promise<FeedPage> => {
       const epoch = await changes.epoch();
-      const { lastSeq, prunedSeq, readSeq } = await changes.position(siteId);
       const from = cursor === undefined ? 0 : parse(cursor, epoch);
-      if (from === undefined || from < prunedSeq || from > lastSeq) throw problemError('cursor_too_old');
+      if (from === undefined) throw problemError('cursor_too_old');
+      const found = await changes.after(siteId, from, limit + 1);
+      // Afterwards: what was cut off meanwhile is missing in what was found.
+      const { lastSeq, prunedSeq, readSeq } = await changes.position(siteId);
+      if (from < prunedSeq || from > lastSeq) throw problemError('cursor_too_old');
       // For whoever watches the service only: a disk that takes nothing keeps no site from reading.
       if (from > (readSeq ?? -1)) await changes.noteRead(siteId, from).catch(() => undefined);
-      const found = await changes.after(siteId, from, limit + 1);
       const page = found.slice(0, limit);
       return { changes: page, cursor: write(epoch, page.at(-1)?.seq ?? from), more: found.length > limit };
     },

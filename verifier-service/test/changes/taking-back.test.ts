@@ -12,7 +12,9 @@ import {
   suspensionUrl,
 } from '../../../core/test/factories/index.ts';
 import { createRechecks } from '../../src/changes/create-rechecks.ts';
+import { createChangesFeed } from '../../src/changes/changes-feed.ts';
 import type { IssuerStanding } from '../../src/changes/judge-issuers.ts';
+import { appendChange, createChangeStore } from '../../src/store/change-store.ts';
 import { removeOldRedemptions } from '../../src/store/remove-old-redemptions.ts';
 import { hours } from '../bed/clock.ts';
 import { startTestService, type TestService } from '../bed/service.ts';
@@ -313,6 +315,23 @@ describe('taking back', () => {
       assert.equal((await site.call('GET', `/verifications/${member.id}`)).status, 404);
       const { changesCursor } = (await site.call('GET', '/verifications')).body;
       assert.deepEqual(await told(changesCursor), []);
+    });
+
+    it('never takes for all what is left of a page that is cut off while it is read', async () => {
+      const { db } = service.stores;
+      const now = service.clock().getTime();
+      for (const verificationId of ['vf_1', 'vf_2'])
+        await appendChange(db, site.site.id, { verificationId, state: 'expired', at: now });
+      const store = createChangeStore(db);
+      const feed = createChangesFeed({
+        ...store,
+        after: async (...args) => {
+          await db.deleteFrom('changes').where('seq', '=', 1).execute();
+          await db.updateTable('feeds').set({ pruned_seq: 1 }).execute();
+          return store.after(...args);
+        },
+      });
+      await assert.rejects(feed.read(site.site.id, undefined, 10), { code: 'cursor_too_old' });
     });
 
     it('is each site’s own', async () => {
