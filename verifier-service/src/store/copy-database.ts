@@ -68,8 +68,19 @@ async function insert(db: AnyDatabase, table: string, rows: readonly Row[]): Pro
   const columns = Object.keys(rows[0] ?? {});
   const names = sql.join(columns.map((column) => sql.ref(column)));
   const values = sql.join(rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`));
-  await sql`insert into ${sql.table(table)} (${names}) values ${values}`.execute(db);
+  try {
+    await sql`insert into ${sql.table(table)} (${names}) values ${values}`.execute(db);
+  } catch (error) {
+    if (!isData(error)) throw error;
+    throw new CopyError(`The table ${table} has a row that PostgreSQL does not take: ${error.message}`, {
+      cause: error,
+    });
+  }
 }
+
+/** SQLSTATE class 22: a character that is none, a number that is too large. */
+const isData = (error: unknown): error is Error =>
+  error instanceof Error && /^22/.test(String((error as { readonly code?: unknown }).code));
 
 async function summed(
   table: string,

@@ -104,6 +104,19 @@ describe('moving a deployment from SQLite to PostgreSQL', function () {
     assert.equal((await moved(environment, fresh.url)).tables.find(({ table }) => table === 'sites')?.rows, 1);
   });
 
+  it('names the table of a row that PostgreSQL does not take, and changes nothing', async () => {
+    const { environment } = await deployed('nul');
+    const file = join(folder, 'nul', 'coop-verifier.db');
+    const from = await openDatabase(file);
+    await sql`update requests set subject = ${'a\0b'}`.execute(from);
+    await from.destroy();
+    await using fresh = await freshDatabase();
+    await assert.rejects(moved(environment, fresh.url), /^CopyError: The table requests has a row/);
+    const to = await openDatabase(fresh.url);
+    assert.deepEqual([existsSync(file), await to.selectFrom('sites').select('id').execute()], [true, []]);
+    await to.destroy();
+  });
+
   it('undoes all of it where one row that is read back is another', async () => {
     const { environment } = await deployed('altered');
     await using fresh = await freshDatabase();
