@@ -4,15 +4,48 @@ import { type ListSchema, listJsonSchema } from '../../src/recognition/list-json
 
 interface Row {
   readonly name: string;
-  readonly isNeeded: boolean;
+  /** `yes`, `no`, or with which value of its neighbour. */
+  readonly needed: string;
   readonly schema: ListSchema;
 }
 
+/** What a co-op's file for `coop-verifier list propose --entry` may be. */
+const entryExample = {
+  id: 'did:web:harvest.example',
+  name: 'Harvest Co-op',
+  url: 'https://harvest.example',
+  recognizedTo: [{ type: 'RecognizedAction', action: 'issue', credentialTypes: ['CoopMembershipCredential'] }],
+  validFrom: '2026-03-01T00:00:00Z',
+  evidence: [{ name: 'register number 2041', url: 'https://register.example/2041' }],
+};
+
+/** The same of a site. */
+const siteExample = {
+  id: 'did:web:verify.example:sites:shop',
+  name: 'The Shop',
+  recognizedTo: [
+    { type: 'RecognizedAction', action: 'verify', origins: ['https://shop.example', 'https://verify.example'] },
+  ],
+  validFrom: '2026-03-01T00:00:00Z',
+  evidence: [{ name: 'register number 3310' }],
+};
+
+/** As prettier has it: short lists of texts on one line. */
+const json = (value: unknown): readonly string[] => [
+  '```json',
+  JSON.stringify(value, undefined, 2).replaceAll(
+    /\[\s+("[^"]*"(?:,\s+"[^"]*")*)\s+\]/g,
+    (_, inner: string) => `[${inner.replaceAll(/\s+/g, ' ')}]`,
+  ),
+  '```',
+];
+
 /** Every member of a list as a page, from the schema's own words; a member without words stops the build. */
 export function recognitionListPage(): string {
-  const rows = rowsOf(listJsonSchema).map(({ name, isNeeded, schema }) => {
+  const rows = rowsOf(listJsonSchema).map(({ name, needed, schema }) => {
     if (!schema.description) throw new Error(`The list's schema says nothing of ${name}.`);
-    return `| \`${name}\` | ${isNeeded ? 'yes' : 'no'} | ${schema.description} |`;
+    const value = typeof schema['const'] === 'string' ? `\`${schema['const']}\`. ` : '';
+    return `| \`${name}\` | ${needed} | ${value}${schema.description} |`;
   });
   return `${[
     '<!-- Generated from src/recognition/list-json-schema.ts by `npm run generate`. Do not edit. -->',
@@ -26,6 +59,18 @@ export function recognitionListPage(): string {
     'A federation’s web server has, in one folder: `1.json`, `2.json` and so on, which never change; `current.json`, the newest once more, for people; and `fresh.json`, by the operator, which names the newest sequence and its digest. A site fetches `fresh.json`, then walks each sequence that it does not know. A list is fresh for a day after `fresh.json` was issued, stale until that file’s own end (a week at most), then expired: nobody new gets in by it, who is in stays.',
     '',
     'The first look must find a fresh list. After it, a lower sequence, the same one with another digest, a step that does not follow or has too few signatures, an older freshness file, and a clock that was set back are each refused with [a code of their own](problems.md), and what was known stays in use.',
+    '',
+    '## An entry',
+    '',
+    'A co-op’s file for `coop-verifier list propose --entry`:',
+    '',
+    ...json(entryExample),
+    '',
+    'And a site’s, which [may ask](#sites-that-ask):',
+    '',
+    ...json(siteExample),
+    '',
+    'The command adds `type`, the status `active`, and the `decision` from `--decision`, `--decided` and `--body`. An entry with an `id` that is on the list takes its place. To suspend a co-op needs no file: `--suspended DID --reason TEXT`. Times have a zone, days none.',
     '',
     '## Members',
     '',
@@ -51,24 +96,18 @@ export function recognitionListPage(): string {
     '',
     'Its requests say where it stands, in `verifier_info` (OpenID4VP 1.0 §5.11), where `client_id` is a `decentralized_identifier:`:',
     '',
-    '```json',
-    JSON.stringify(
-      [
-        {
-          format: listedSiteFormat,
-          data: {
-            list: 'https://valley.example/list',
-            anchor: 'uEi…',
-            seq: 14,
-            digest: 'uEi…',
-            entry: 'did:web:verify.example:sites:shop',
-          },
+    ...json([
+      {
+        format: listedSiteFormat,
+        data: {
+          list: 'https://valley.example/list',
+          anchor: 'uEi…',
+          seq: 14,
+          digest: 'uEi…',
+          entry: 'did:web:verify.example:sites:shop',
         },
-      ],
-      undefined,
-      2,
-    ),
-    '```',
+      },
+    ]),
     '',
     'Trustees sign a list whole, so an entry that travelled alone would be signed by nobody, and a list of ten thousand co-ops is too large to travel. So what travels is a place: which list (`anchor`), which version (`seq`, `digest`), whose entry. It proves nothing. A wallet finds the entry in the list that it pinned and verified itself, fetched from the address that it pinned, never from `list`; it fetches first where `seq` is above its own, and needs no `verifier_info` to look a site up.',
     '',
@@ -85,14 +124,34 @@ export function recognitionListPage(): string {
 
 function rowsOf({ properties = {}, required = [], items, oneOf = [] }: ListSchema, path = ''): Row[] {
   const own = Object.entries(properties).flatMap(([name, schema]) => [
-    { name: path + name, isNeeded: required.includes(name), schema },
+    { name: path + name, needed: required.includes(name) ? 'yes' : 'no', schema },
     ...rowsOf(schema, `${path}${name}.`),
   ]);
   const inner = items ? rowsOf(items, path.replace(/\.$/, '[].')) : [];
-  const others = oneOf.flatMap((one) => rowsOf(one, path));
+  const others = oneOf.flatMap((one) => alternativeRows(one, oneOf, path));
   const all = [...own, ...inner, ...others];
   return all.filter(({ name, schema }, index) => {
     const first = all.findIndex((row) => row.name === name);
     return first === index || all[first]?.schema.description !== schema.description;
   });
 }
+
+/** Of one of several shapes: what not all of them have is needed with the value alone that tells this one. */
+function alternativeRows(one: ListSchema, all: readonly ListSchema[], path: string): Row[] {
+  const isShared = (name: string) => all.every(({ properties = {} }) => name in properties);
+  const tells = Object.entries(one.properties ?? {}).find(
+    ([name, schema]) =>
+      isShared(name) && valuesOf(schema) !== valuesOf(all.find((other) => other !== one)?.properties?.[name]),
+  );
+  const value = tells && valuesOf(tells[1]);
+  return rowsOf(one, path).map((row) =>
+    row.needed === 'yes' && !isShared(row.name.slice(path.length)) ? { ...row, needed: `with ${value}` } : row,
+  );
+}
+
+/** The values that a schema takes, for people; empty where it does not name them. */
+const valuesOf = (schema: ListSchema | undefined): string =>
+  [schema?.['const'] ?? schema?.['enum'] ?? []]
+    .flat()
+    .map((value) => `\`${String(value)}\``)
+    .join(', ');

@@ -1,6 +1,6 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError, UsageError } from '../../src/cli/command.ts';
 import { listNew } from '../../src/cli/list-new.ts';
@@ -101,6 +101,19 @@ describe('what trustees mistake', function () {
     );
     const entry = file('undecided.json', { id: 'did:web:meadow.example', name: 'Meadow' });
     assert.equal(await said(propose('--entry', entry)), '--entry needs a decision: --decision, --decided and --body');
+  });
+
+  it('takes the entries that the page of the list shows', async () => {
+    using federation = await startFederation();
+    const page = readFileSync(join(import.meta.dirname, '../../../core/docs/recognition-list.md'), 'utf8');
+    const shown = page
+      .split('## An entry')[1]!
+      .split('## Members')[0]!
+      .matchAll(/```json\n([^`]*)```/g);
+    const files = [...shown].map(([, text], index) => federation.file(`${index}.json`, JSON.parse(text!)));
+    const { text } = await federation.propose(...files.flatMap((file) => ['--entry', file]), ...federation.decided);
+    assert.match(text, /Recognise Harvest Co-op [^]* for membership credentials/);
+    assert.match(text, /Recognise The Shop [^]* as a site that asks, at https:\/\/shop\.example/);
   });
 
   it('speaks to whoever follows a list, not to a member, where its address is wrong', async () => {
