@@ -191,7 +191,7 @@ describe('the governance of a recognition list', function () {
     assert.match(index, /Recognised by Autumn Federation since 2026-03-01, decision 14, evidence: harvest\.coop/);
     assert.match(index, /Harvest &#60;b&#62;Co-op/);
     assert.doesNotMatch(index, /<script|<b>/);
-    assert.match(index, /One co-operative is recognised\s+by/);
+    assert.match(index, /One co-operative is recognised\s+by\s+Autumn Federation\. [^]*may welcome its\s+members/);
     assert.match(index, /Sites that may ask[^]*The Shop[^]*Asks at https:\/\/shop\.example/);
     assert.match(read('decisions.html'), /Decision 14/);
     assert.match(read('changes.html'), /Recognise Harvest/);

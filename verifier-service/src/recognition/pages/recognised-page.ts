@@ -21,7 +21,7 @@ export function recognisedPage({ issuer, credentialSubject, quorum, seq, anchor 
     { title: 'Whose members we recognise', list: issuer.name, current: 'index.html' },
     html`<p>
         ${coOps.length === 1 ? 'One co-operative is' : `${coOps.length} co-operatives are`} recognised by
-        ${issuer.name}. Sites that follow this list may welcome their members.
+        ${issuer.name}. Sites that follow this list may welcome ${coOps.length === 1 ? 'its' : 'their'} members.
       </p>
       <h2>Recognised now</h2>
       ${all(coOps.map(say))}
