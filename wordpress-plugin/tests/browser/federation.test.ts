@@ -163,6 +163,12 @@ describe('a federation’s list on a site', function () {
       });
     });
 
+    it('has its federation’s name in set-up, not what the service calls it', async () => {
+      await page.goto(view('setup'));
+      const step = page.locator('li', { has: page.getByRole('heading', { name: 'Whose members do you welcome?' }) });
+      await step.getByText('Autumn Federation', { exact: true }).waitFor();
+    });
+
     it('is there again when the gate is opened, and on a phone', async () => {
       const visitor = await newVisitor(phone);
       const small = await visitor.newPage();

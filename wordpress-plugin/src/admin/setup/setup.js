@@ -75,6 +75,12 @@ function Steps({ connection: found, gate }) {
   const [moved, setMoved] = useState(gate !== undefined);
   const coops = coopsOf(draft.document);
   const setDocument = (document) => setDraft({ ...draft, document });
+  const { data: federations = [] } = useLoad(
+    async () => (connection.connected ? (await get('/admin/lists')).lists : []),
+    [connection.connected],
+  );
+  // What the service calls a list is for whoever runs it.
+  const titleOf = (list) => federations.find(({ name }) => name === list)?.title ?? list;
 
   const to = (step) => {
     setMoved(true);
@@ -151,7 +157,7 @@ function Steps({ connection: found, gate }) {
         </div>
       </Step>
       <Step
-        {...step('welcome', __('Whose members do you welcome?', 'coop-credentials'), [...coops.map(({ name }) => name), ...listsOf(draft.document)].join(', '))}
+        {...step('welcome', __('Whose members do you welcome?', 'coop-credentials'), [...coops.map(({ name }) => name), ...listsOf(draft.document).map(titleOf)].join(', '))}
       >
         <p>
           {__(
