@@ -84,7 +84,7 @@ describe('the admin’s calls, with the real service', function () {
     );
     assert.ok(calls.length > 15);
     for (const { method, path } of calls) {
-      const body = { code: 'x', policy: 'board', contact: 'x', ...lounge() };
+      const body = { code: 'x', policy: 'board', contact: 'x', namesDenied: true, ...lounge() };
       const { status } = await admin.callWithoutNonce(
         method,
         `${path}?domain=a.example`,
