@@ -120,6 +120,32 @@ describe('a presentation request', () => {
     assert.deepEqual([await service.count('requests'), await service.count('handles')], [0, 0]);
     assert.equal(await service.count('verifications'), 1);
   });
+
+  it('is deleted with thousands of others, in steps', async () => {
+    await using service = await startTestService();
+    const { site, opened } = await openedAt(service);
+    await answer(opened.links.crossDevice.app, { created: service.clock() });
+    const { db } = service.stores;
+    const request = await db.selectFrom('requests').selectAll().executeTakeFirstOrThrow();
+    const verification = await db.selectFrom('verifications').selectAll().executeTakeFirstOrThrow();
+    for (let copied = 0; copied < 2_400; copied += 400) {
+      const ids = Array.from({ length: 400 }, (_, index) => `x${copied + index}`);
+      await db
+        .insertInto('requests')
+        .values(ids.map((id) => ({ ...request, id, browser_token_hash: id })))
+        .execute();
+      await db
+        .insertInto('verifications')
+        .values(ids.map((id) => ({ ...verification, id, request_id: id })))
+        .execute();
+    }
+    service.pass(hours(24) - 1);
+    const young = await site.open();
+    service.pass(1);
+    assert.deepEqual(await service.sweep(), { requests: 2_401, verifications: 2_401 });
+    const left = await db.selectFrom('requests').select('id').execute();
+    assert.deepEqual([left.map(({ id }) => id), await service.count('verifications')], [[young.id], 0]);
+  });
 });
 
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
