@@ -28,6 +28,36 @@ describe('the admin’s shells, compiled and rendered as today’s core does', f
     await forum.endsWell();
   });
 
+  it('go on with the newest gate that nobody has come through, which the wallet comes back to', async () => {
+    const older = { ...gate, id: 6, policy: 'atelier', name: 'The atelier', live_count: 0 };
+    const made = { ...gate, id: 7, policy: 'salon', name: 'The salon', live_count: 0 };
+    const forum = await visit('set-up', {
+      [`GET ${here}/gates.json`]: { json: { gates: [older, { ...gate, id: 8 }, made] } },
+      [`GET ${here}/gates/atelier.json`]: { json: older },
+      [`GET ${here}/gates/salon.json`]: { json: made },
+    });
+    await forum.page.locator('.coop-stage__name', { hasText: 'The salon' }).waitFor();
+    await forum.endsWell();
+  });
+
+  it('say at the steps that are done what came of them: not that all works where it does not, and federations by their titles', async () => {
+    const faulty = [{ id: 'policies', status: 'bad', what: 'A rule is missing.', next: 'Save it.', detail: null }];
+    const lists = [{ name: 'valley', title: 'River Valley Federation', active: 2, said: 'Fresh.' }];
+    const forum = await visit('set-up', {
+      [`GET ${here}/gates.json`]: { json: { gates: [] } },
+      [`GET ${here}/self-test.json`]: { json: { checks: faulty } },
+      [`GET ${here}/lists.json`]: { json: { lists } },
+    });
+    await forum.page.getByRole('button', { name: 'Go on all the same' }).click();
+    await forum.page.getByText('Something does not work yet.', { exact: true }).waitFor();
+    assert.equal(await forum.page.getByText('Everything works.').count(), 0);
+    await forum.page.getByLabel('All co-ops that River Valley Federation recognises: 2 now').check();
+    await forum.page.getByRole('button', { name: 'Go on', exact: true }).click();
+    const done = forum.page.locator('.coop-step', { hasText: 'Whose members do you welcome?' });
+    await done.getByText('River Valley Federation', { exact: true }).waitFor();
+    await forum.endsWell();
+  });
+
   it('list the gates with who may enter, how many are in and what to look at, on tabs of today’s core', async () => {
     const forum = await visit('gates');
     await forum.page.getByRole('heading', { name: 'The lounge' }).waitFor();

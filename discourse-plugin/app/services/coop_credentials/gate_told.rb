@@ -4,6 +4,7 @@ module CoopCredentials
   # A gate for the admin's screens.
   module GateTold
     COLUMNS = %w[
+      id
       policy
       name
       group_id

@@ -24,6 +24,7 @@ RSpec.describe "Gates, as the admin’s screens see them" do
 
     expect(response.status).to eq(201)
     expect(json).to include(
+      "id" => CoopCredentials::Gate.sole.id,
       "policy" => "members-lounge",
       "version" => 1,
       "group_name" => group.name,

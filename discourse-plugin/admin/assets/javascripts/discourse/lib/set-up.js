@@ -1,5 +1,6 @@
 import { tracked } from "@glimmer/tracking";
-import { Deed } from "./coop-load";
+import { ask } from "./admin-calls";
+import { Deed, Load } from "./coop-load";
 import { keepDraft, keptDraft } from "./gate-draft";
 import { coopsOf, listsOf, welcomesAnybody, withCoops } from "./gate-form";
 import { PolicyCheck } from "./policy-check";
@@ -32,6 +33,7 @@ export class SetUp {
   check = new PolicyCheck();
   making = new Deed();
   telling = new Deed();
+  known = Load.later(async () => (await ask("lists")).lists);
 
   to = (step) => {
     this.moved = true;
@@ -40,6 +42,7 @@ export class SetUp {
 
   paired = (connection) => {
     this.connection = connection;
+    this.known.again();
     this.to("check");
   };
 
@@ -87,6 +90,9 @@ export class SetUp {
     this.draft = gate ?? keptDraft();
     this.current = connection.connected ? (gate ? "try" : "check") : "connect";
     this.isWell = Boolean(gate);
+    if (connection.connected) {
+      this.known.again();
+    }
   }
 
   /** What is made already is changed on its own page. */
@@ -102,8 +108,12 @@ export class SetUp {
     return coopsOf(this.document);
   }
 
-  get lists() {
-    return listsOf(this.document);
+  /** What the federations call themselves whose lists count; the list’s short name where that is not known. */
+  get listTitles() {
+    const known = this.known.data ?? [];
+    return listsOf(this.document).map(
+      (name) => known.find((list) => list.name === name)?.title ?? name
+    );
   }
 
   get service() {

@@ -36,9 +36,20 @@ export default class CoopSetUpSteps extends Component {
     }
   };
 
+  willDestroy() {
+    super.willDestroy();
+    this.setUp.known.stop();
+  }
+
   get coopNames() {
-    const { coops, lists } = this.setUp;
-    return [...coops.map(({ name }) => name), ...lists].join(", ");
+    const { coops, listTitles } = this.setUp;
+    return [...coops.map(({ name }) => name), ...listTitles].join(", ");
+  }
+
+  get checked() {
+    return this.setUp.isWell
+      ? t("admin.set_up.checked")
+      : t("admin.set_up.checked_not_well");
   }
 
   get duration() {
@@ -59,7 +70,7 @@ export default class CoopSetUpSteps extends Component {
       <CoopStep
         @name="check"
         @title={{t "admin.set_up.check"}}
-        @said={{t "admin.set_up.checked"}}
+        @said={{this.checked}}
         @again={{t "admin.self_test.again"}}
         @setUp={{this.setUp}}
         @onOpen={{this.open}}

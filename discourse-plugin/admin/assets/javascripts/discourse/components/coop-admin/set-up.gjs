@@ -15,7 +15,9 @@ async function gateOfSetUp() {
     return undefined;
   }
   const { gates } = await ask("gates");
-  const next = gates.find(({ live_count }) => !live_count) ?? gates[0];
+  // The one just made comes first: the wallet comes back to this page in a tab of its own, which has to find it again.
+  const newest = gates.sort((one, other) => other.id - one.id);
+  const next = newest.find(({ live_count }) => !live_count) ?? newest[0];
   return next && ask(gatePath(next.policy));
 }
 
