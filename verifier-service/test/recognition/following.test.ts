@@ -207,7 +207,7 @@ describe('a service that follows a recognition list', function () {
     const [before] = await store.heads();
     const { document } = (await store.read('autumn'))!;
     for (const [damaged, where] of [
-      [document.replace('"suspended"', '"paused"'), 'credentialSubject.0.status'],
+      [document.replace('"suspended"', '"paused"'), 'credentialSubject.0.status.state'],
       [document.slice(1), 'as stored'],
     ] as const) {
       const { revision } = (await store.heads())[0]!;
