@@ -43,6 +43,13 @@ describe('doctor on a PostgreSQL', function () {
     assert.match(away?.message ?? '', /ECONNREFUSED|ENOENT/);
   });
 
+  it('ends when it has said it all, also of an empty one: no connection is left, which would stay for half a minute', async () => {
+    await using postgres = await startOwnPostgres(['listen_addresses=']);
+    const environment = { STATE_DIRECTORY: join(folder, 'ends'), DATABASE_URL: postgres.url, PORT: '0' };
+    const ended = await coopVerifier(['doctor', '--json'], environment);
+    assert.ok(JSON.parse(ended.stdout).checks.length > 3);
+  }).timeout(25_000);
+
   it('shows no password, and every command says in its words that PostgreSQL is away', async () => {
     const environment = {
       STATE_DIRECTORY: join(folder, 'away'),

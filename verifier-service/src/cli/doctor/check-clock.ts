@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
 import { isThere } from '../../store/location.ts';
-import { openDatabase } from '../../store/open-database.ts';
 import { fault, fine, type Finding } from './finding.ts';
+import { lookInDatabase } from './look-in-database.ts';
 
 /** This version was written then: a clock before it is wrong. */
 const WRITTEN = Date.parse('2026-11-01T00:00:00Z');
@@ -24,16 +24,11 @@ export async function checkClock({ database }: Config): Promise<Finding> {
 }
 
 async function newestRow(database: string): Promise<number> {
-  try {
-    const db = await openDatabase(database, { schema: 'as-is' });
-    const row = await db
+  const row = await lookInDatabase(database, (db) =>
+    db
       .selectFrom('requests')
       .select((where) => where.fn.max('created_at').as('at'))
-      .executeTakeFirst();
-    await db.destroy();
-    return Number(row?.at ?? 0);
-  } catch {
-    // Told by the check of the database.
-    return 0;
-  }
+      .executeTakeFirst(),
+  );
+  return Number(row?.at ?? 0);
 }

@@ -3,9 +3,10 @@ import type { Config } from '../../config.ts';
 import { readStored } from '../../recognition/stored-list.ts';
 import { siteDid } from '../../sites/site-did.ts';
 import { isThere } from '../../store/location.ts';
-import { openDatabase, type Database } from '../../store/open-database.ts';
+import type { Database } from '../../store/open-database.ts';
 import { createRecognitionListStore } from '../../store/recognition-list-store.ts';
 import { fine, type Finding } from './finding.ts';
+import { lookInDatabase } from './look-in-database.ts';
 
 /**
  * What a wallet that follows the same lists says of each site, and what a federation needs to know to list one. No fault of
@@ -16,23 +17,16 @@ export async function checkListedSites(
   now: Date,
 ): Promise<readonly Finding[]> {
   if (!isThere(database)) return [];
-  try {
-    const db = await openDatabase(database, { schema: 'as-is' });
-    try {
-      const lists = await storedLists(db);
-      const sites = await db.selectFrom('sites').select(['id', 'name', 'url']).orderBy('name').execute();
-      if (lists.length === 0 || sites.length === 0) return [];
-      const said = sites.map(({ id, name, url }) =>
-        sayOf({ name, did: siteDid(publicUrl, id), url }, publicUrl, lists, now),
-      );
-      return [fine('sites on recognition lists', said.join('; '))];
-    } finally {
-      await db.destroy();
-    }
-  } catch {
-    // Told by the check of the database.
-    return [];
-  }
+  const found = await lookInDatabase(database, async (db) => {
+    const lists = await storedLists(db);
+    const sites = await db.selectFrom('sites').select(['id', 'name', 'url']).orderBy('name').execute();
+    if (lists.length === 0 || sites.length === 0) return [];
+    const said = sites.map(({ id, name, url }) =>
+      sayOf({ name, did: siteDid(publicUrl, id), url }, publicUrl, lists, now),
+    );
+    return [fine('sites on recognition lists', said.join('; '))];
+  });
+  return found ?? [];
 }
 
 async function storedLists(db: Database): Promise<readonly ListView[]> {

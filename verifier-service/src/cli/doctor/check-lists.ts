@@ -1,11 +1,12 @@
 import type { Config } from '../../config.ts';
 import { namedLists } from '../../policies/named-lists.ts';
 import { isThere } from '../../store/location.ts';
-import { openDatabase, type Database } from '../../store/open-database.ts';
+import type { Database } from '../../store/open-database.ts';
 import { createPolicyStore } from '../../store/policy-store.ts';
 import { readStored } from '../../recognition/stored-list.ts';
 import { createRecognitionListStore } from '../../store/recognition-list-store.ts';
 import { fault, fine, type Finding } from './finding.ts';
+import { lookInDatabase } from './look-in-database.ts';
 
 /** Whether every recognition list that a site's policy counts on is followed, and was fetched. */
 export async function checkLists({
@@ -44,29 +45,20 @@ export async function checkLists({
 }
 
 async function lookAtLists(database: string, configured: readonly string[]) {
-  try {
-    const db = await openDatabase(database, { schema: 'as-is' });
-    try {
-      const store = createRecognitionListStore(db);
-      const heads = await store.heads();
-      const followed = [
-        ...new Set([...configured, ...heads.filter(({ isPinned }) => isPinned).map(({ name }) => name)]),
-      ];
-      const stored = await Promise.all(followed.map(async (name) => readStored(await store.read(name), 0)));
-      const named = await listsNamed(db);
-      return {
-        unknown: named.filter(({ list }) => !followed.includes(list)).map(({ said }) => said),
-        missing: followed.filter((_, index) => !stored[index]?.list && !stored[index]?.unreadable),
-        unreadable: followed.filter((_, index) => stored[index]?.unreadable),
-        followed,
-      };
-    } finally {
-      await db.destroy();
-    }
-  } catch {
-    // Told by the check of the database.
-    return { unknown: [], missing: [], unreadable: [], followed: configured };
-  }
+  const found = await lookInDatabase(database, async (db) => {
+    const store = createRecognitionListStore(db);
+    const heads = await store.heads();
+    const followed = [...new Set([...configured, ...heads.filter(({ isPinned }) => isPinned).map(({ name }) => name)])];
+    const stored = await Promise.all(followed.map(async (name) => readStored(await store.read(name), 0)));
+    const named = await listsNamed(db);
+    return {
+      unknown: named.filter(({ list }) => !followed.includes(list)).map(({ said }) => said),
+      missing: followed.filter((_, index) => !stored[index]?.list && !stored[index]?.unreadable),
+      unreadable: followed.filter((_, index) => stored[index]?.unreadable),
+      followed,
+    };
+  });
+  return found ?? { unknown: [], missing: [], unreadable: [], followed: configured };
 }
 
 async function listsNamed(db: Database): Promise<readonly { readonly list: string; readonly said: string }[]> {

@@ -2,16 +2,16 @@ import type { Config } from '../../config.ts';
 import { reachPublicUrl } from '../../http/reach-public-url.ts';
 import { findInstance, lastPublicUrl } from '../../store/instance.ts';
 import { isThere, shownDatabase } from '../../store/location.ts';
-import { openDatabase } from '../../store/open-database.ts';
 import { otherPublicUrl, SAME_SETTINGS } from '../other-public-url.ts';
 import { fault, fine, type Finding } from './finding.ts';
+import { lookInDatabase } from './look-in-database.ts';
 
 const CHECK = 'public URL';
 
 /** Whether wallets and browsers reach us, with this very database, where we say we are. */
 export async function checkPublicUrl(config: Pick<Config, 'publicUrl' | 'database'>): Promise<Finding> {
   const { publicUrl } = config;
-  const known = isThere(config.database) ? await remembered(config.database) : {};
+  const known = await remembered(config.database);
   const other = otherPublicUrl(config, known.publicUrl);
   if (other !== undefined) return fault('public_url_differs', CHECK, other, SAME_SETTINGS);
 
@@ -43,16 +43,11 @@ export async function checkPublicUrl(config: Pick<Config, 'publicUrl' | 'databas
   }
 }
 
-async function remembered(database: string) {
-  try {
-    const db = await openDatabase(database, { schema: 'as-is' });
-    try {
-      return { instance: await findInstance(db), publicUrl: await lastPublicUrl(db) };
-    } finally {
-      await db.destroy();
-    }
-  } catch {
-    // Told by the check of the database.
-    return {};
-  }
+async function remembered(database: string): Promise<{ readonly instance?: string; readonly publicUrl?: string }> {
+  if (!isThere(database)) return {};
+  const found = await lookInDatabase(database, async (db) => ({
+    instance: await findInstance(db),
+    publicUrl: await lastPublicUrl(db),
+  }));
+  return found ?? {};
 }
