@@ -29,12 +29,16 @@ const soaks: Readonly<Record<string, Soak>> = {
     summary: 'the same on two replicas and a PostgreSQL of its own, then while one is killed every second',
     run: async () => {
       const [{ race }, { startOwnPostgres }] = await Promise.all([import('./races.ts'), import('./own-postgres.ts')]);
-      await using postgres = await startOwnPostgres();
-      const environment = { DATABASE_URL: postgres.url };
-      const all = { limits: [1, 3], attempts: numberOf('attempts', 100_000), members: 200, replicas: 2, environment };
-      const outcomes = [...(await race(all)), ...(await race({ ...all, killEvery: 1_000 }))];
-      console.log(outcomes);
-      return outcomes.every(({ wrong }) => wrong.length === 0);
+      let isExact = true;
+      for (const killing of [{}, { killEvery: 1_000 }]) {
+        await using postgres = await startOwnPostgres();
+        const environment = { DATABASE_URL: postgres.url };
+        const attempts = numberOf('attempts', 100_000);
+        const outcomes = await race({ limits: [1, 3], attempts, members: 200, replicas: 2, environment, ...killing });
+        console.log(outcomes);
+        isExact &&= outcomes.every(({ wrong }) => wrong.length === 0);
+      }
+      return isExact;
     },
   },
   'database-kills': {
