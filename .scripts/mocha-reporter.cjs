@@ -6,8 +6,12 @@ const { reporters, Runner } = require('mocha');
 module.exports = class TotalsReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
-    const skipped = [];
+    const [skipped, failures] = [[], []];
     runner.on(Runner.constants.EVENT_TEST_PENDING, (test) => skipped.push(test.fullTitle()));
+    runner.on(Runner.constants.EVENT_TEST_FAIL, (test, error) => {
+      const [line] = String(error?.message ?? error).trim().split('\n');
+      failures.push(`${test.fullTitle()}: ${line.slice(0, 300)}`);
+    });
     const { COOP_RECORDING: recording } = process.env;
     if (recording) {
       runner.on(Runner.constants.EVENT_TEST_PASS, (test) => {
@@ -16,8 +20,8 @@ module.exports = class TotalsReporter extends reporters.Spec {
       });
     }
     runner.on(Runner.constants.EVENT_RUN_END, () => {
-      const { passes, failures } = runner.stats;
-      writeFileSync(process.env.COOP_TOTALS, JSON.stringify({ passed: passes, failed: failures, skipped }));
+      const { passes: passed, failures: failed } = runner.stats;
+      writeFileSync(process.env.COOP_TOTALS, JSON.stringify({ passed, failed, skipped, failures }));
     });
   }
 };

@@ -39,5 +39,10 @@ export function readRspec(text) {
     skipped: examples
       .filter(({ status }) => status === 'pending')
       .map(({ full_description, pending_message }) => `${full_description}: ${pending_message}`),
+    failures: examples
+      .filter(({ status }) => status === 'failed')
+      .map(({ full_description, exception }) => `${full_description}: ${firstLine(exception?.message)}`),
   };
 }
+
+const firstLine = (message = '') => message.trim().split('\n')[0].slice(0, 300);

@@ -6,16 +6,17 @@ import { join } from 'node:path';
 import { environment, root } from './install.js';
 import { readRspec, rubyEnvironment } from './ruby.js';
 
-/** @typedef {{ passed: number, failed: number, skipped: string[] }} Totals */
+/** @typedef {{ passed: number, failed: number, skipped: string[], failures?: string[] }} Totals */
 
 /** Steps that pass or fail as a whole, such as the type check. */
 export const steps = (name, commands, folder, extra = {}) => ({
   name,
   run: () => {
-    const totals = { passed: 0, failed: 0, skipped: [] };
+    const totals = { passed: 0, failed: 0, skipped: [], failures: [] };
     for (const [title, command, ...args] of commands) {
       const ok = exec(command, args, extra, folder) === 0;
       totals[ok ? 'passed' : 'failed'] += 1;
+      if (!ok) totals.failures.push(title);
       console.log(`  ${ok ? '✔' : '✘'} ${title}`);
     }
     return totals;
@@ -40,20 +41,6 @@ const mochaBy = ([command, ...before], name, what, extra) => ({
     }),
 });
 
-/** Any command that writes a JUnit file to the path in COOP_JUNIT, as PHPUnit does. */
-export const junit = (name, command, ...args) => ({
-  name,
-  run: () =>
-    withTotalsFile((file) => {
-      exec(
-        command,
-        args.map((arg) => arg.replace('{junit}', file)),
-        { COOP_JUNIT: file },
-      );
-      return existsSync(file) ? readJunit(readFileSync(file, 'utf8')) : undefined;
-    }),
-});
-
 /** An RSpec run in the Discourse plugin, by a command that ends in RSpec's own arguments. */
 export const rspec = (name, command, ...args) => ({
   name,
@@ -70,21 +57,34 @@ export const rspec = (name, command, ...args) => ({
  * @returns {Totals}
  */
 export function runAll(runners) {
-  const sum = { passed: 0, failed: 0, skipped: [] };
+  const sum = { passed: 0, failed: 0, skipped: [], failures: [] };
   for (const { name, run } of runners) {
     console.log(`\n── ${name}`);
     const started = Date.now();
     const totals = run() ?? { passed: 0, failed: 0, skipped: [] };
-    const empty = totals.passed + totals.failed === 0;
-    if (empty) console.error(`  ${name}: ran nothing, which counts as a failure`);
+    const failures = [...(totals.failures ?? [])];
+    if (totals.passed + totals.failed === 0) failures.push('ran nothing, which counts as a failure');
+    else if (totals.failed === 0 && totals.exit) failures.push(`ended with ${totals.exit} though no test failed`);
     sum.passed += totals.passed;
-    sum.failed += totals.failed + (empty ? 1 : 0) + (totals.failed === 0 && totals.exit ? 1 : 0);
+    sum.failed += Math.max(totals.failed, failures.length);
     sum.skipped.push(...totals.skipped);
+    sum.failures.push(...failures.map((failure) => `${name}: ${failure}`));
     console.log(
       `   ${name}: ${totals.passed} passed, ${totals.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`,
     );
   }
   return sum;
+}
+
+/**
+ * Ends a run: what was skipped and what failed, by name, since a log may be read from its end, and the line that counts.
+ * @param {Totals} sum
+ */
+export function tell({ passed, failed, skipped, failures = [] }) {
+  for (const [title, names] of Object.entries({ Skipped: skipped, Failed: failures })) {
+    if (names.length > 0) console.log(`\n${title}:\n${names.map((name) => `  - ${name}`).join('\n')}`);
+  }
+  console.log(`\n${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
 }
 
 let lastExit = 0;
@@ -107,12 +107,4 @@ function withTotalsFile(run) {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-function readJunit(xml) {
-  const [, attributes = ''] = /<testsuite\b([^>]*)>/.exec(xml) ?? [];
-  const number = (name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(attributes)?.[1] ?? 0);
-  const failed = number('failures') + number('errors');
-  const skipped = [...xml.matchAll(/<testcase name="([^"]+)"[^>]*>\s*<skipped/g)].map(([, name]) => name);
-  return { passed: number('tests') - failed - number('skipped'), failed, skipped };
 }

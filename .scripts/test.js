@@ -5,7 +5,7 @@ import { discourseChecks, discourseRubyChecks, installDiscourseTools } from './d
 import { install, run } from './install.js';
 import { installGems } from './ruby.js';
 import { startRecording } from './record/recording.js';
-import { mocha, mochaOnPostgres, rspec, runAll } from './runners.js';
+import { mocha, mochaOnPostgres, rspec, runAll, tell } from './runners.js';
 import { installSystemPackages } from './system-packages.js';
 
 install('full');
@@ -56,7 +56,7 @@ const onSqliteAlone = [
   'store/open-database.test.ts',
 ].flatMap((path) => ['--ignore', `verifier-service/test/${path.endsWith('.ts') ? path : `${path}/**`}`]);
 
-const { passed, failed, skipped } = runAll([
+const totals = runAll([
   checks,
   discourseChecks,
   discourseRubyChecks,
@@ -72,8 +72,6 @@ const { passed, failed, skipped } = runAll([
   ...(noDiscourse() ? [] : [discourseSpecs()]),
 ]);
 end();
-if (noDiscourse()) skipped.push(noDiscourse());
-
-if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map((title) => `  - ${title}`).join('\n')}`);
-console.log(`\n${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
-process.exit(failed === 0 ? 0 : 1);
+if (noDiscourse()) totals.skipped.push(noDiscourse());
+tell(totals);
+process.exit(totals.failed === 0 ? 0 : 1);

@@ -15,8 +15,19 @@ const written = (summary: object, examples: object[] = []): string =>
   });
 
 describe('the totals of RSpec', () => {
-  it('count what passed and what failed', () =>
-    assert.deepEqual(readRspec(written({ failure_count: 1 })), { passed: 2, failed: 1, skipped: [] }));
+  it('count what passed and what failed, and name the latter with the first line of why', () => {
+    const failed = {
+      status: 'failed',
+      full_description: 'a forum closes',
+      exception: { message: '\nexpected: 1\n  got: 2' },
+    };
+    assert.deepEqual(readRspec(written({ failure_count: 1 }, [failed])), {
+      passed: 2,
+      failed: 1,
+      skipped: [],
+      failures: ['a forum closes: expected: 1'],
+    });
+  });
 
   it('count a file that could not be loaded as a failure', () =>
     assert.equal(readRspec(written({ example_count: 0, errors_outside_of_examples_count: 1 })).failed, 1));
@@ -27,6 +38,7 @@ describe('the totals of RSpec', () => {
       passed: 2,
       failed: 0,
       skipped: ['a forum opens: no DISCOURSE_ROOT'],
+      failures: [],
     });
   });
 });
