@@ -1,10 +1,11 @@
 // One verifier behind Express, in a process of its own: `npm run bench` posts presentations to it as wallets do.
 import { createDidResolver, createVerifier, readVpToken, VerificationError } from '@coop-credentials/core';
-import express from 'express';
+import express, { type Request } from 'express';
 import type { AddressInfo } from 'node:net';
 import { stockVerifier } from '../../core/bench/stock.ts';
 import { expectedOf } from '../../core/bench/verifiers.ts';
 import { worstExpected } from '../../core/bench/worst.ts';
+import { formOf, readForm } from '../src/http/read-form.ts';
 import { createVerificationPool } from '../src/workers/verification-pool.ts';
 
 export interface ServerOrder {
@@ -33,17 +34,17 @@ async function judge(token: string): Promise<void> {
   if (outcome !== 'accepted') throw new Error(`The core refused a fixture: ${problem?.code}`);
 }
 
-const app = express();
-const form = express.urlencoded({ limit: '64kb' });
-const tokenOf = (body: unknown) => (body as { readonly vp_token: string }).vp_token;
-app.post('/', form, async (request, response) => {
-  await judge(tokenOf(request.body));
+/** As the service sets up its own, and reads forms: the same for all verifiers. */
+const app = express().disable('x-powered-by').disable('etag');
+const tokenOf = (request: Request) => new URLSearchParams(formOf(request)).get('vp_token') ?? '';
+app.post('/', readForm, async (request, response) => {
+  await judge(tokenOf(request));
   response.json({});
 });
 /** Hostile answers, which are judged whatever comes of them. */
-app.post('/hostile', form, async (request, response) => {
+app.post('/hostile', readForm, async (request, response) => {
   try {
-    await core.verifyPresentation(readVpToken(tokenOf(request.body)), worstExpected());
+    await core.verifyPresentation(readVpToken(tokenOf(request)), worstExpected());
   } catch (error) {
     if (!(error instanceof VerificationError)) throw error;
   }
