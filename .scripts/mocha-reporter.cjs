@@ -9,7 +9,9 @@ module.exports = class TotalsReporter extends reporters.Spec {
     const [skipped, failures] = [[], []];
     runner.on(Runner.constants.EVENT_TEST_PENDING, (test) => skipped.push(test.fullTitle()));
     runner.on(Runner.constants.EVENT_TEST_FAIL, (test, error) => {
-      const [line] = String(error?.message ?? error).trim().split('\n');
+      const [line] = String(error?.message ?? error)
+        .trim()
+        .split('\n');
       failures.push(`${test.fullTitle()}: ${line.slice(0, 300)}`);
     });
     const { COOP_RECORDING: recording } = process.env;
