@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { issuedCredential, orchard } from '../../core/test/factories/index.ts';
 import { median, percentile, rounded } from '../../core/bench/measure.ts';
+import { cpuMs } from '../soak/cpu.ts';
 import { runningAt } from '../soak/kills.ts';
 import { openShop } from '../soak/shop.ts';
 import type { Running } from '../soak/workload.ts';
@@ -115,12 +116,4 @@ const membership = () =>
 function residentMiB(pid: number): number {
   const found = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Number(found?.[1]) / 1_024;
-}
-
-/** User and system time, in hundredths of a second (proc(5), `/proc/pid/stat`). */
-function cpuMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
 }

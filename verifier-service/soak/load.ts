@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { issuedCredential, orchard } from '../../core/test/factories/index.ts';
+import { holder, issuedCredential, orchard } from '../../core/test/factories/index.ts';
 import { startProcess } from '../test/bed/command-line.ts';
 import { siteClient, type SiteClient } from '../test/bed/site-client.ts';
-import { makeToken, post, readRequest } from '../test/bed/wallet.ts';
+import { post, readRequest } from '../test/bed/wallet.ts';
 import { freePort } from './free-port.ts';
+import { cpuMs } from './cpu.ts';
+import { quickToken } from './quick-wallet.ts';
 import { openShop, type Shop } from './shop.ts';
 import { spreadOf, type Spread } from './spread.ts';
 
@@ -31,6 +33,9 @@ export interface LoadOutcome {
   readonly visit: Spread;
   /** Mebibytes of the largest process, at its largest. */
   readonly rss: number;
+  /** Milliseconds of processor time for a visit: of all the service's processes; and of the members' wallets and sites. */
+  readonly cpu: number;
+  readonly cpuOfClients: number;
   /** Of the machine, over the last minute: these figures are of a machine that did this besides. */
   readonly loadAverage: number;
 }
@@ -49,11 +54,20 @@ export async function load({ perSecond, seconds, replicas, environment = {} }: L
     validFrom: new Date(Date.now() - DAY),
     validUntil: new Date(Date.now() + DAY),
   });
+  const [before, ownBefore] = [running.cpu(), cpuMs(process.pid)];
   const outcome = await comeAtRate({ perSecond, seconds }, (index) => {
     const { site, reach } = running.at(index);
     return show(site, reach, membership);
   });
-  return { replicas, ...outcome, rss: await running.rss(), loadAverage: await loadAverage() };
+  const each = (ms: number) => Math.round((ms / outcome.begun) * 100) / 100;
+  return {
+    replicas,
+    ...outcome,
+    rss: await running.rss(),
+    cpu: each(running.cpu() - before),
+    cpuOfClients: each(cpuMs(process.pid) - ownBefore),
+    loadAverage: await loadAverage(),
+  };
 }
 
 /** One visit. @throws Error naming what was answered otherwise */
@@ -62,7 +76,7 @@ export async function show(site: SiteClient, reach: (address: string) => string,
   const link = new URL(links.crossDevice.app);
   link.searchParams.set('request_uri', reach(link.searchParams.get('request_uri') ?? ''));
   const request = await readRequest(link.href);
-  const token = await makeToken(request, { credential, created: new Date() });
+  const token = await quickToken(request, { credential, holder, created: new Date() });
   const sent = performance.now();
   const answered = await post({ ...request, responseUri: reach(request.responseUri) }, token);
   const took = performance.now() - sent;
@@ -132,6 +146,7 @@ async function startReplicas(shop: Shop, count: number, further: Readonly<Record
     reach: (address: string) => address.replace(shop.environment['PUBLIC_URL'] ?? '', url),
   }));
   return {
+    cpu: () => started.reduce((sum, { pid }) => sum + cpuMs(pid), 0),
     at: (index: number) => clients[index % clients.length]!,
     rss: async () => {
       await look();
