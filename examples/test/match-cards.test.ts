@@ -1,8 +1,14 @@
 import { strict as assert } from 'node:assert';
 import { compileDcql, parsePolicy } from '@coop-credentials/core';
 import { describe, it } from 'mocha';
-import { answerableAlone, askedClaims } from '../demo/wallet/page/asked-questions.ts';
-import { readCard, type Card } from '../demo/wallet/page/card.ts';
+import { answerableAlone, askedClaims, welcomeIssuers } from '../demo/wallet/page/asked-questions.ts';
+import {
+  issueMembershipSdJwt,
+  didKeySigner,
+  readIssuedSdJwt,
+  signingKeyFromSeed,
+} from '@coop-credentials/core/profile';
+import { readCard, type Card, type WholeCard } from '../demo/wallet/page/card.ts';
 import { matchCards } from '../demo/wallet/page/match-cards.ts';
 import type { DcqlQuery } from '../demo/wallet/page/request.ts';
 
@@ -27,7 +33,7 @@ const policy = parsePolicy({
 assert.ok(policy.ok);
 /** As the verifier asks: a membership of our own type, or an Open Badge that is one. */
 const query = compileDcql(policy.policy) as DcqlQuery;
-const [membershipId, badgeId] = query.credentials.map(({ id }) => id);
+const [membershipId, badgeId, tokenId] = query.credentials.map(({ id }) => id);
 
 interface Changes {
   readonly issuer?: string;
@@ -43,7 +49,7 @@ function card(id: string, { issuer = harvest, memberOf = issuer, holder = own, v
     validUntil: validUntil ?? '2099-01-01T00:00:00Z',
     credentialSubject: { id: holder, memberOf: { id: memberOf }, membershipClass: 'consumer' },
   };
-  return { id, addedAt: 0, credential: credential as unknown as Card['credential'] };
+  return { id, addedAt: 0, credential: credential as unknown as WholeCard['credential'] };
 }
 
 function badge(id: string, achievementType = 'Membership'): Card {
@@ -61,7 +67,28 @@ function badge(id: string, achievementType = 'Membership'): Card {
       achievement: { type: ['Achievement'], achievementType, name: 'Membership' },
     },
   };
-  return { id, addedAt: 0, credential: credential as unknown as Card['credential'] };
+  return { id, addedAt: 0, credential: credential as unknown as WholeCard['credential'] };
+}
+
+/** A card that shows only what is asked for. */
+async function selectiveCard(id: string): Promise<Card> {
+  const member = didKeySigner(await signingKeyFromSeed(new Uint8Array(32).fill(1)));
+  const token = await issueMembershipSdJwt({
+    issuer: { did: harvest, keyPair: { ...member, id: `${harvest}#key-1` } },
+    holderDid: member.controller,
+    claims: {
+      memberOf: { id: harvest, name: 'Harvest Co-op' },
+      membershipClass: 'worker',
+      memberSince: '2019',
+      membershipId: 'm_1',
+    },
+    alwaysShown: ['membershipClass'],
+    validFrom: new Date('2026-01-01T00:00:00Z'),
+    validUntil: new Date('2099-01-01T00:00:00Z'),
+    status: { list: 'https://harvest.example/status/token', index: 1 },
+  });
+  const said = await readIssuedSdJwt(token);
+  return { id, addedAt: 0, token, said: { ...said, claims: { ...said.claims, sub: own } } };
 }
 
 const order = (...cards: Card[]) => matchCards(cards, query, own).map((answer) => answer.card.id);
@@ -97,6 +124,57 @@ describe('the wallet’s choice of a card', () => {
   it('is never a badge for something other than a membership', () => {
     assert.deepEqual(order(badge('diploma', 'Diploma'), card('good')), ['good', 'diploma']);
   });
+});
+
+describe('a card that shows only what is asked', () => {
+  it('says the same as one that is shown whole', async () => {
+    const { coOp, coOpId, issuer, holder, kind, since, number, further, until, canBeTakenBack } = readCard(
+      await selectiveCard('selective'),
+    );
+    assert.deepEqual([coOp, coOpId, issuer, holder], ['Harvest Co-op', harvest, harvest, own]);
+    assert.deepEqual([kind, since, number, further], ['Worker member', '2019', 'm_1', []]);
+    assert.deepEqual([until?.toISOString(), canBeTakenBack], ['2099-01-01T00:00:00.000Z', true]);
+  });
+
+  it('answers the question of its own kind, beside cards of the other, and shows what that asks for', async () => {
+    const answers = matchCards([await selectiveCard('selective'), card('whole')], query, own);
+    assert.deepEqual(
+      answers.map(({ queryId, doubts }) => ({ queryId, doubts })),
+      [
+        { queryId: tokenId, doubts: [] },
+        { queryId: membershipId, doubts: [] },
+      ],
+    );
+    assert.deepEqual(
+      answers.map(({ shown }) => shown?.filter((name) => /^member/.test(name)).toSorted()),
+      [['memberOf', 'membershipClass'], undefined],
+    );
+  });
+
+  it('keeps back all that may be kept back where a site asks for none of it', async () => {
+    const question = { ...query.credentials.find(({ id }) => id === tokenId)!, claims: [] };
+    const [answer] = matchCards([await selectiveCard('selective')], { credentials: [question] }, own);
+    assert.deepEqual(
+      answer?.shown?.filter((name) => /^member/.test(name)),
+      ['membershipClass'],
+    );
+  });
+
+  it('is none for a site that asks for the other kind alone', async () => {
+    const question = query.credentials.find(({ id }) => id === membershipId)!;
+    assert.deepEqual(matchCards([await selectiveCard('selective')], { credentials: [question] }, own), []);
+  });
+
+  for (const [why, changed] of Object.entries({
+    'of another type': { meta: { vct_values: ['https://example.org/other'] } },
+    'of another co-op': { claims: [{ path: ['iss'], values: [meadow] }] },
+  })) {
+    it(`is doubtful where one ${why} is asked for`, async () => {
+      const question = { id: 'q', format: 'dc+sd-jwt', ...changed };
+      const [answer] = matchCards([await selectiveCard('selective')], { credentials: [question] }, own);
+      assert.deepEqual(answer?.doubts, ['Not what this site asked for']);
+    });
+  }
 });
 
 describe('a card that is an Open Badge', () => {
@@ -141,8 +219,21 @@ describe('the questions that one card answers', () => {
   });
 });
 
+describe('the co-ops that a site welcomes', () => {
+  it('are named by either kind of question', () => {
+    const named = (id: string | undefined) =>
+      welcomeIssuers({ credentials: query.credentials.filter((question) => question.id === id) });
+    assert.deepEqual(new Set(named(tokenId)), new Set([harvest, meadow]));
+    assert.deepEqual(new Set(named(membershipId)), new Set([harvest, meadow]));
+  });
+});
+
 describe('what a site asks to see', () => {
   it('is said in the words of a membership, whichever kind of card is shown', () => {
     assert.deepEqual(askedClaims(query), ['memberOf', 'membershipClass']);
+    for (const { id } of query.credentials) {
+      const alone = { credentials: query.credentials.filter((question) => question.id === id) };
+      assert.deepEqual(askedClaims(alone), ['memberOf', 'membershipClass'], id);
+    }
   });
 });

@@ -31,6 +31,7 @@ export { issueMembershipSdJwt, issueSdJwt, type SdJwtOptions } from './issue-sd-
 export { issueStatusList, type StatusListOptions, type TakingBack } from './issue-status-list.ts';
 export { issueStatusToken, type StatusTokenOptions } from './issue-status-token.ts';
 export { presentSdJwt, type SdJwtPresentationOptions } from './present-sd-jwt.ts';
+export { type IssuedSdJwt, readIssuedSdJwt } from './read-issued-sd-jwt.ts';
 export { credentialSchemas, type JsonSchema } from './schemas/index.ts';
 export { formatOf, type PresentationOptions, type SignedPresentation, signPresentation } from './sign-presentation.ts';
 export {

@@ -11,7 +11,7 @@ import { stepsDone } from '../web/tour.ts';
 import { coOpAt } from './co-ops.ts';
 import type { Issuer } from './issuer.ts';
 import { memberPage } from './member-page.ts';
-import { Offers, offerKinds, type Offer, type OfferKind } from './offers.ts';
+import { isTrick, Offers, offerKinds, type Offer, type OfferKind } from './offers.ts';
 import { Register } from './register.ts';
 import { listPurposes, type Standing } from './status-lists.ts';
 
@@ -42,12 +42,17 @@ export function createCoOpApp(issuer: Issuer, origins: Origins): Express {
     if (!holder) response.status(422).json({ title: 'The wallet did not show that it holds its key.' });
     else if (!offers.take(offer)) response.status(409).json({ title: 'This offer has been taken up.' });
     else {
-      const { credential, index } = await issuer.issue(offer.kind, holder);
-      if (offer.kind === 'current') register.add(index);
+      const { kind } = offer;
+      const issued = kind === 'selective' ? issuer.issueSelective(holder) : issuer.issue(kind, holder);
+      const { credential, index } = await issued;
+      if (!isTrick(kind)) register.add(index);
       response.status(201).json({ credential });
     }
   });
 
+  app.get('/status/token', anyOrigin, async (_request, response) => {
+    response.type('application/statuslist+jwt').send(await issuer.statusLists.publishToken());
+  });
   app.get('/status/:purpose', anyOrigin, async ({ params }, response, next) => {
     const purpose = listPurposes.find((known) => known === params.purpose);
     if (purpose) response.type('application/vc').send(JSON.stringify(await issuer.statusLists.publish(purpose)));
@@ -84,7 +89,8 @@ export function createCoOpApp(issuer: Issuer, origins: Origins): Express {
         membershipClass: member.membershipClass,
         since: member.since,
       },
-      ...(kind !== 'current' && { trick: kind }),
+      ...(kind === 'selective' && { showsOnlyWhatIsAsked: true }),
+      ...(isTrick(kind) && { trick: kind }),
       challenge,
       domain: origin,
       acceptUrl: `${origin}/offers/${id}/accept`,

@@ -7,6 +7,8 @@ export interface CoOp {
   readonly about: string;
   readonly coopType?: 'consumer' | 'housing';
   readonly format: 'vcdm1.1-ed25519-2020' | 'vcdm2-eddsa-rdfc-2022';
+  /** Whether its members can also get a card that shows only what is asked for. */
+  readonly hasSelectiveCards?: boolean;
   readonly member: { readonly name: string; readonly membershipClass: 'consumer' | 'resident'; readonly since: string };
   /** The co-op that this one may try to speak for, though nobody asked it to. */
   readonly pretendsToBe?: 'harvest' | 'meadow';
@@ -19,6 +21,7 @@ export const coOps: readonly CoOp[] = [
     about: 'A food co-op. Its members own the shop and share what the fields give.',
     coopType: 'consumer',
     format: 'vcdm2-eddsa-rdfc-2022',
+    hasSelectiveCards: true,
     member: { name: 'Ana', membershipClass: 'consumer', since: '2021' },
     pretendsToBe: 'meadow',
   },

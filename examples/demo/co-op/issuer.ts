@@ -5,6 +5,7 @@ import {
   didSigner,
   generateKeyPair,
   issueMembershipCredential,
+  issueMembershipSdJwt,
   signingKeyFrom,
   type SignedCredential,
 } from '@coop-credentials/core/profile';
@@ -30,6 +31,13 @@ export async function createIssuer(place: CoOp['place'], origins: Origins) {
   const keyPair = didSigner(await newKey(), coOp.did);
   const ownMember = randomUUID();
   const statusLists = new StatusLists(coOp, keyPair);
+  const claimsOf = (namedCoOp: typeof coOp, membershipId: string) => ({
+    memberOf: { id: namedCoOp.did, name: namedCoOp.name, url: namedCoOp.origin },
+    membershipClass: coOp.member.membershipClass,
+    ...(coOp.coopType && { coopType: coOp.coopType }),
+    memberSince: coOp.member.since,
+    membershipId,
+  });
 
   return {
     coOp,
@@ -37,8 +45,8 @@ export async function createIssuer(place: CoOp['place'], origins: Origins) {
 
     statusLists,
 
-    /** Signs what the member page offered. Only `current` is what an honest co-op would sign. */
-    issue: async (kind: OfferKind, holderDid: string, wishes: IssueWishes = {}): Promise<Issued> => {
+    /** Signs what the member page offered. Of those shown whole, only `current` is what an honest co-op would sign. */
+    issue: async (kind: WholeKind, holderDid: string, wishes: IssueWishes = {}): Promise<Issued<SignedCredential>> => {
       const { membershipId = ownMember, now = new Date() } = wishes;
       const { index, status } = statusLists.givePlace();
       const namedCoOp = kind === 'for-another-co-op' ? coOpAt(coOp.pretendsToBe ?? 'meadow', origins) : coOp;
@@ -46,13 +54,7 @@ export async function createIssuer(place: CoOp['place'], origins: Origins) {
       const credential = await issueMembershipCredential({
         issuer: { did: coOp.did, keyPair, name: coOp.name },
         holderDid: kind === 'someone-elses' ? didKeySigner(await newKey()).controller : holderDid,
-        claims: {
-          memberOf: { id: namedCoOp.did, name: namedCoOp.name, url: namedCoOp.origin },
-          membershipClass: coOp.member.membershipClass,
-          ...(coOp.coopType && { coopType: coOp.coopType }),
-          memberSince: coOp.member.since,
-          membershipId,
-        },
+        claims: claimsOf(namedCoOp, membershipId),
         validFrom: daysFrom(now, expired ? -395 : 0),
         validUntil: daysFrom(now, expired ? -30 : 365),
         status,
@@ -60,11 +62,27 @@ export async function createIssuer(place: CoOp['place'], origins: Origins) {
       });
       return { credential, index };
     },
+
+    /** The same membership as a card whose holder shows what is asked for and keeps the rest: an SD-JWT VC. */
+    issueSelective: async (holderDid: string, now = new Date()): Promise<Issued<string>> => {
+      const { index, inToken } = statusLists.givePlace();
+      const credential = await issueMembershipSdJwt({
+        issuer: { did: coOp.did, keyPair },
+        holderDid,
+        claims: claimsOf(coOp, ownMember),
+        validFrom: now,
+        validUntil: daysFrom(now, 365),
+        status: inToken,
+      });
+      return { credential, index };
+    },
   };
 }
 
-export interface Issued {
-  readonly credential: SignedCredential;
+type WholeKind = Exclude<OfferKind, 'selective'>;
+
+export interface Issued<Credential> {
+  readonly credential: Credential;
   /** Its place in the co-op's lists. */
   readonly index: number;
 }

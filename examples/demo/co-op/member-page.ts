@@ -46,7 +46,7 @@ export function memberPage({ coOp, origins, done, givenOut }: MemberPage): strin
           same membership as the old one.
         </p>`
       }
-      ${offerButton('current', 'Get my membership into my wallet', 'primary')}
+      ${offerButton('current', 'Get my membership into my wallet', 'primary')} ${coOp.hasSelectiveCards && selective}
     </section>
     ${coOp.place === 'pebble' ? notRecognised : givenOutSection(givenOut, member.name)}
     ${
@@ -74,6 +74,13 @@ const offerButton = (kind: OfferKind, text: string, look: 'primary' | 'quiet'): 
   html`<form method="post" action="/offers">
     <input type="hidden" name="kind" value="${kind}" /><button class="${look}">${text}</button>
   </form>`;
+
+const selective = html`<h3>Or a card that keeps things to itself</h3>
+  <p>
+    It shows a site what the site asks for, and keeps back everything else of your membership, such as the year you
+    joined. It opens the same doors. Few wallets can keep one yet; Pocket, the wallet of this demo, can.
+  </p>
+  ${offerButton('selective', 'Get a card that shows only what is asked', 'quiet')}`;
 
 const refusable = html` <p>Put one of these into your wallet and show it to a site. It should say no, and why.</p>
   <ul class="choices">

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
-/** What a member page can hand out: the real thing, and three that a site must refuse. */
-export const offerKinds = ['current', 'expired', 'for-another-co-op', 'someone-elses'] as const;
+/** What a member page can hand out: the real thing, as a card that is shown whole or one that shows only what is asked. */
+const realKinds = ['current', 'selective'] as const;
+/** Three that a site must refuse. */
+const trickKinds = ['expired', 'for-another-co-op', 'someone-elses'] as const;
+
+export const offerKinds = [...realKinds, ...trickKinds] as const;
 export type OfferKind = (typeof offerKinds)[number];
+
+export const isTrick = (kind: OfferKind): boolean => trickKinds.some((trick) => trick === kind);
 
 export interface Offer {
   readonly id: string;

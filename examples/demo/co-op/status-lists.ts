@@ -1,5 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { issueStatusList, type CredentialStatus, type SignedCredential } from '@coop-credentials/core/profile';
+import {
+  issueStatusList,
+  issueStatusToken,
+  type CredentialStatus,
+  type SignedCredential,
+} from '@coop-credentials/core/profile';
 import type { coOpAt } from './co-ops.ts';
 
 /** Whether a membership that was given out still holds. Withdrawn is for good; a pause can end. */
@@ -17,9 +22,19 @@ export const listTtl = 1_000;
 /** A list of the older kind cannot say `ttl`. It ends instead. */
 const olderListLasts = 3_000;
 
+/** A card's place in the co-op's lists. */
+interface Place {
+  readonly index: number;
+  /** What a card says that is shown whole. */
+  readonly status: readonly CredentialStatus[];
+  /** What a card says that shows only what is asked for. */
+  readonly inToken: { readonly list: string; readonly index: number };
+}
+
 /**
- * The co-op's two public lists: what is withdrawn, and what is paused. Anybody may read them, and learns nothing from
- * them: each membership has a random place, and only the membership itself says which.
+ * The co-op's public lists: what is withdrawn, and what is paused; and both in one, for cards that show only what is
+ * asked for. Anybody may read them, and learns nothing from them: each card has a random place, and only the card
+ * itself says which.
  */
 export class StatusLists {
   readonly #coOp: ReturnType<typeof coOpAt>;
@@ -27,18 +42,20 @@ export class StatusLists {
   readonly #standings = new Map<number, Standing>();
   readonly #since = new Date();
   readonly #signed = new Map<ListPurpose, Promise<SignedCredential>>();
+  #signedToken: Promise<string> | undefined;
 
   constructor(coOp: ReturnType<typeof coOpAt>, keyPair: Keys) {
     this.#coOp = coOp;
     this.#keyPair = keyPair;
   }
 
-  /** A place for a new membership, the same one in both lists. */
-  givePlace(): { readonly index: number; readonly status: readonly CredentialStatus[] } {
+  /** A place for a new card, the same one in each list. */
+  givePlace(): Place {
     let index = randomInt(places);
     while (this.#standings.has(index)) index = randomInt(places);
     this.#standings.set(index, 'live');
-    return { index, status: listPurposes.map((purpose) => ({ list: this.#url(purpose), index, purpose })) };
+    const status = listPurposes.map((purpose) => ({ list: this.#url(purpose), index, purpose }));
+    return { index, status, inToken: { list: this.#url('token'), index } };
   }
 
   standingOf(index: number): Standing {
@@ -51,6 +68,7 @@ export class StatusLists {
     if (before === undefined || before === 'revoked' || before === standing) return false;
     this.#standings.set(index, standing);
     this.#signed.clear();
+    this.#signedToken = undefined;
     return true;
   }
 
@@ -64,13 +82,30 @@ export class StatusLists {
     return signed;
   }
 
+  /** Both lists in one, as a token (Token Status List §5.1). */
+  publishToken(): Promise<string> {
+    this.#signedToken ??= issueStatusToken({
+      issuer: { did: this.#coOp.did, keyPair: this.#keyPair },
+      url: this.#url('token'),
+      revoked: this.#taken('revoked'),
+      suspended: this.#taken('suspended'),
+      length: places,
+      ttl: listTtl,
+      issuedAt: new Date(),
+    });
+    return this.#signedToken;
+  }
+
+  #taken(standing: Standing): readonly number[] {
+    return [...this.#standings].filter(([, now]) => now === standing).map(([index]) => index);
+  }
+
   #sign(purpose: ListPurpose, validUntil?: Date): Promise<SignedCredential> {
-    const taken = purpose === 'revocation' ? 'revoked' : 'suspended';
     return issueStatusList({
       issuer: { did: this.#coOp.did, keyPair: this.#keyPair },
       url: this.#url(purpose),
       purpose,
-      taken: [...this.#standings].filter(([, standing]) => standing === taken).map(([index]) => index),
+      taken: this.#taken(purpose === 'revocation' ? 'revoked' : 'suspended'),
       length: places,
       ttl: listTtl,
       format: this.#coOp.format,
@@ -79,5 +114,5 @@ export class StatusLists {
     });
   }
 
-  #url = (purpose: ListPurpose): string => `${this.#coOp.origin}/status/${purpose}`;
+  #url = (list: ListPurpose | 'token'): string => `${this.#coOp.origin}/status/${list}`;
 }

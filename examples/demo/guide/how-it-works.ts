@@ -63,7 +63,10 @@ export function howItWorksPage(visit: Visit): string {
       <h2>What nobody learns</h2>
       <ul>
         <li><strong>Your co-op</strong> does not learn where you show your membership.</li>
-        <li><strong>The site</strong> does not learn your name, and gives you no account.</li>
+        <li>
+          <strong>The site</strong> does not learn your name, and gives you no account. Of a card that keeps things to
+          itself (Harvest Co-op gives them, too), it sees nothing but what it asked for.
+        </li>
         <li>
           <strong>Two sites</strong> cannot find out that you are the same person: each knows you by another number.
         </li>

@@ -1,4 +1,5 @@
-import { signPresentation } from '@coop-credentials/core/profile';
+import { presentSdJwt, signPresentation } from '@coop-credentials/core/profile';
+import { isSelective } from './card.ts';
 import type { Answerable } from './match-cards.ts';
 import type { AskedRequest } from './request.ts';
 import { ownSigner } from './vault.ts';
@@ -12,14 +13,15 @@ export type Reply =
   | { readonly taken: false; readonly title: string; readonly code: string | undefined };
 
 /** Signs the card for this one request and sends it (OpenID4VP 1.0 §8.2). */
-export async function share({ card, queryId }: Answerable, request: AskedRequest): Promise<Reply> {
-  const presentation = await signPresentation({
-    holder: await ownSigner(),
-    credentials: [card.credential],
-    challenge: request.nonce,
-    domain: request.clientId,
-  });
-  return send(request, { vp_token: JSON.stringify({ [queryId]: [presentation] }) });
+export async function share(answer: Answerable, request: AskedRequest): Promise<Reply> {
+  return send(request, { vp_token: JSON.stringify({ [answer.queryId]: [await sign(answer, request)] }) });
+}
+
+async function sign({ card, shown = [] }: Answerable, { nonce, clientId }: AskedRequest): Promise<object | string> {
+  const holder = await ownSigner();
+  return isSelective(card)
+    ? presentSdJwt({ holder, credential: card.token, show: shown, nonce, audience: clientId })
+    : signPresentation({ holder, credentials: [card.credential], challenge: nonce, domain: clientId });
 }
 
 /** Says no (OpenID4VP 1.0 §8.5). Nothing but the no is sent. */

@@ -19,7 +19,7 @@ export function answerableAlone({ credentials, credential_sets }: DcqlQuery): re
 /** The issuers that the site named as welcome; none where it left that open. */
 export const welcomeIssuers = (query: DcqlQuery): readonly unknown[] =>
   answerableAlone(query).flatMap(({ claims = [] }) =>
-    claims.filter(({ path }) => path[0] === 'issuer').flatMap(({ values = [] }) => values),
+    claims.filter(({ path }) => path[0] === 'issuer' || path[0] === 'iss').flatMap(({ values = [] }) => values),
   );
 
 /** Where an Open Badge says what a membership says otherwise. */
@@ -33,10 +33,16 @@ const sameAs: Readonly<Record<string, string>> = {
 /** The names of what the site asked to see, in the words of a membership, whichever kind of card is shown. */
 export const askedClaims = (query: DcqlQuery): readonly string[] => [
   ...new Set(
-    answerableAlone(query).flatMap(({ claims = [] }) =>
-      claims
-        .filter(({ path }) => path[0] === 'credentialSubject')
-        .map(({ path }) => sameAs[String(path[1])] ?? String(path[1])),
+    answerableAlone(query).flatMap((question) =>
+      question.format === 'dc+sd-jwt'
+        ? claimsOfToken(question)
+        : (question.claims ?? [])
+            .filter(({ path }) => path[0] === 'credentialSubject')
+            .map(({ path }) => sameAs[String(path[1])] ?? String(path[1])),
     ),
   ),
 ];
+
+/** Which claims a question wants of an SD-JWT VC, where they stand beside its issuer (OpenID4VP 1.0 §B.3.5). */
+export const claimsOfToken = ({ claims = [] }: DcqlQuestion): readonly string[] =>
+  claims.map(({ path }) => String(path[0])).filter((name) => name !== 'iss');

@@ -1,29 +1,44 @@
-import type { SignedCredential } from '@coop-credentials/core/profile';
+import type { IssuedSdJwt, SignedCredential } from '@coop-credentials/core/profile';
 import { button, element, facts } from './element.ts';
-import { readMembership } from './read-membership.ts';
+import { readMembership, readToken } from './read-membership.ts';
 
 /** A membership as the wallet keeps it. */
-export interface Card {
-  /** One card a co-op and trick: a renewed membership replaces the old one. */
+export type Card = WholeCard | SelectiveCard;
+
+interface Kept {
+  /** One card a co-op and kind: a renewed membership replaces the old one. */
   readonly id: string;
-  readonly credential: SignedCredential;
   /** Milliseconds since 1970: cards are shown in the order in which they came. */
   readonly addedAt: number;
 }
 
+/** It is shown whole or not at all. */
+export interface WholeCard extends Kept {
+  readonly credential: SignedCredential;
+}
+
+/** It shows what is asked for, and keeps the rest to itself. */
+export interface SelectiveCard extends Kept {
+  readonly token: string;
+  readonly said: IssuedSdJwt;
+}
+
+export const isSelective = (card: Card): card is SelectiveCard => 'token' in card;
+
+const read = (card: Card) => (isSelective(card) ? readToken(card.said.claims) : readMembership(card.credential));
+
+export const issuerOf = (card: Card): string => read(card).issuer;
+
 /** What the card says, as people read it. */
-export function readCard({ credential }: Card) {
-  const { coOp, membershipClass, memberSince, membershipId, ...read } = readMembership(credential);
+export function readCard(card: Card) {
+  const { coOp, membershipClass, memberSince, membershipId, ...others } = read(card);
   return {
-    ...read,
+    ...others,
     coOp: typeof coOp.name === 'string' ? coOp.name : 'A co-op',
     coOpId: coOp.id,
     kind: kindNames[String(membershipClass)] ?? 'Member',
     since: textOf(memberSince),
     number: textOf(membershipId),
-    from: dateOf(credential.validFrom ?? credential.issuanceDate),
-    until: dateOf(credential.validUntil ?? credential.expirationDate),
-    canBeTakenBack: credential.credentialStatus !== undefined,
   };
 }
 
@@ -33,7 +48,6 @@ const kindNames: Readonly<Record<string, string>> = {
   worker: 'Worker member',
 };
 const textOf = (value: unknown) => (value === undefined ? undefined : String(value));
-const dateOf = (value: unknown) => (typeof value === 'string' ? new Date(value) : undefined);
 
 export const day = (date: Date): string => new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(date);
 
@@ -61,9 +75,14 @@ export function cardView(card: Card, ownDid: string, remove?: () => Promise<void
     element('p', { class: 'kind' }, kind),
     title,
     element('p', { class: 'host' }, hostOf(issuer)),
+    isSelective(card) && element('p', { class: 'selective' }, 'Shows only what is asked'),
     facts([...(since ? [['Since', since] as const] : []), ...(until ? [['Until', day(until)] as const] : [])]),
     doubts(card, ownDid).map((doubt) => element('p', { class: 'doubt' }, doubt)),
-    remove && labelled(button('Remove', 'quiet', remove), `Remove the ${coOp} card`),
+    remove &&
+      labelled(
+        button('Remove', 'quiet', remove),
+        `Remove the ${coOp} card${isSelective(card) ? ' that shows only what is asked' : ''}`,
+      ),
   );
 }
 

@@ -14,7 +14,7 @@ export async function showOffer(address: string, settings: WalletSettings): Prom
   } catch (error) {
     return showTrouble('Nothing to put into your wallet', (error as Error).message);
   }
-  const { offeredBy, about, trick } = offer;
+  const { offeredBy, about, trick, showsOnlyWhatIsAsked } = offer;
 
   show(
     `${offeredBy.name} offers you a membership`,
@@ -26,6 +26,7 @@ export async function showOffer(address: string, settings: WalletSettings): Prom
         ['Member', trick === 'someone-elses' ? 'Ben, with another wallet' : about.memberName],
         ['Member of', about.memberOf],
         ['Member since', about.since],
+        ...(showsOnlyWhatIsAsked ? [['Kind of card', 'Shows only what a site asks for'] as const] : []),
       ]),
       ...(trick ? [element('p', { class: 'doubt' }, tricks[trick] ?? 'A site must refuse this one.')] : []),
       element(

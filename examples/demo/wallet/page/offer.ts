@@ -1,5 +1,5 @@
-import { signPresentation, type SignedCredential } from '@coop-credentials/core/profile';
-import type { Card } from './card.ts';
+import { readIssuedSdJwt, signPresentation, type SignedCredential } from '@coop-credentials/core/profile';
+import { issuerOf, type Card } from './card.ts';
 import { ownSigner } from './vault.ts';
 
 /** What a co-op offers, after the wallet made sure that it speaks for the website it is on. */
@@ -11,6 +11,8 @@ export interface Offer {
     readonly membershipClass: string;
     readonly since: string;
   };
+  /** Whether the card keeps to itself what is not asked for. */
+  readonly showsOnlyWhatIsAsked?: true;
   /** Said by the demo's own co-ops when the membership is one that must be refused. */
   readonly trick?: string;
   readonly challenge: string;
@@ -50,8 +52,12 @@ export async function takeOffer({ challenge, domain, acceptUrl, offeredBy, trick
   });
   if (!response.ok) throw new Error(((await response.json()) as { title: string }).title);
 
-  const { credential } = (await response.json()) as { credential: SignedCredential };
-  const issuer = typeof credential.issuer === 'string' ? credential.issuer : credential.issuer.id;
-  if (issuer !== offeredBy.id) throw new Error('The membership was signed by somebody else. It was not kept.');
-  return { id: `${issuer} ${trick ?? 'current'}`, credential, addedAt: Date.now() };
+  const { credential } = (await response.json()) as { credential: SignedCredential | string };
+  const isToken = typeof credential === 'string';
+  const made = { id: `${offeredBy.id} ${trick ?? (isToken ? 'selective' : 'current')}`, addedAt: Date.now() };
+  const card: Card = isToken
+    ? { ...made, token: credential, said: await readIssuedSdJwt(credential) }
+    : { ...made, credential };
+  if (issuerOf(card) !== offeredBy.id) throw new Error('The membership was signed by somebody else. It was not kept.');
+  return card;
 }

@@ -15,6 +15,9 @@ export interface ReadMembership {
   readonly isBadge: boolean;
   /** What else it says of its member, by name. */
   readonly further: readonly string[];
+  readonly from: Date | undefined;
+  readonly until: Date | undefined;
+  readonly canBeTakenBack: boolean;
 }
 
 /** The types that this wallet knows, as queries name them (OpenID4VP 1.0 §B.1.1). */
@@ -31,8 +34,26 @@ export function readMembership(credential: SignedCredential): ReadMembership {
   const issuer = asNode(credential.issuer);
   const isBadge = types.includes(iris.OpenBadgeCredential!);
   const read = isBadge ? readBadge(subject, issuer) : readOwn(subject);
-  return { types, issuer: String(issuer.id), holder, isBadge, ...read };
+  return {
+    ...{ types, issuer: String(issuer.id), holder, isBadge, ...read },
+    from: dateOf(credential.validFrom ?? credential.issuanceDate),
+    until: dateOf(credential.validUntil ?? credential.expirationDate),
+    canBeTakenBack: credential.credentialStatus !== undefined,
+  };
 }
+
+/** The same of an SD-JWT VC: its claims stand beside what the token says of itself (SD-JWT VC §2.2.2). */
+export function readToken({ iss, sub, vct, nbf, exp, status, cnf: _cnf, ...subject }: Claims): ReadMembership {
+  return {
+    ...{ types: [String(vct)], issuer: String(iss), holder: sub, isBadge: false, ...readOwn(subject) },
+    from: momentOf(nbf),
+    until: momentOf(exp),
+    canBeTakenBack: status !== undefined,
+  };
+}
+
+const dateOf = (value: unknown) => (typeof value === 'string' ? new Date(value) : undefined);
+const momentOf = (value: unknown) => (typeof value === 'number' ? new Date(value * 1_000) : undefined);
 
 function readOwn({ memberOf, membershipClass, coopType, memberSince, membershipId, ...others }: Claims) {
   const coOp = asNode(memberOf);

@@ -1,9 +1,10 @@
 import type { SiteRecognition } from '@coop-credentials/core/wallet';
 import messages from '@coop-credentials/core/messages/en.json' with { type: 'json' };
 import { askedClaims } from './asked-questions.ts';
-import { day, hostOf, readCard, type Card } from './card.ts';
+import { day, hostOf, isSelective, readCard, type Card, type SelectiveCard } from './card.ts';
 import { durationText } from './duration-text.ts';
 import { element, facts } from './element.ts';
+import type { Answerable } from './match-cards.ts';
 import type { AskedRequest } from './request.ts';
 
 /** What a site's own page calls them, in the same order: two lists that differ would make people wonder. */
@@ -70,19 +71,10 @@ function recognisedBy({ siteName }: AskedRequest, recognition: SiteRecognition):
   );
 }
 
-/** These kinds of cards are shown whole or not at all, so the wallet says what that is. */
-export function sharedWith(card: Card): HTMLElement {
-  const { coOp, coopType, issuer, kind, since, number, from, until, further, isBadge, canBeTakenBack } = readCard(card);
-  const along = [
-    ...(coopType === undefined ? [] : [claimNames.coopType]),
-    ...(since ? [`that you joined in ${since}`] : []),
-    ...(isBadge ? ['the badge’s name and description'] : []),
-    ...further.map((name) => `“${name}”`),
-    ...(from ? [`the day it was issued (${day(from)})`] : []),
-    ...(until ? [`the end date (${day(until)})`] : []),
-    ...(canBeTakenBack ? ['where to look whether your co-op has taken it back'] : []),
-    'your wallet’s key',
-  ];
+/** What leaves the wallet: of most cards everything there is on them, so the wallet says what that is. */
+export function sharedWith({ card, shown }: Answerable): HTMLElement {
+  const { coOp, issuer, kind, number, further } = readCard(card);
+  const isShown = (claim: string) => shown?.includes(claim) ?? true;
   return element(
     'div',
     {},
@@ -90,13 +82,53 @@ export function sharedWith(card: Card): HTMLElement {
     element(
       'ul',
       {},
-      element('li', {}, `${sentence(claimNames.memberOf)}: ${coOp}, signed by ${hostOf(issuer)}`),
-      element('li', {}, `${sentence(claimNames.membershipClass)}: ${kind.toLowerCase()}`),
-      number !== undefined && element('li', {}, sentence(claimNames.membershipId)),
+      isShown('memberOf') &&
+        element('li', {}, `${sentence(claimNames.memberOf)}: ${coOp}, signed by ${hostOf(issuer)}`),
+      isShown('membershipClass') && element('li', {}, `${sentence(claimNames.membershipClass)}: ${kind.toLowerCase()}`),
+      number !== undefined && isShown('membershipId') && element('li', {}, sentence(claimNames.membershipId)),
     ),
-    element('p', {}, `A card like this is shown whole, so these go along: ${new Intl.ListFormat('en').format(along)}.`),
-    element('p', {}, further.length > 0 ? 'Your co-op is not told.' : 'Not your name. Your co-op is not told.'),
+    isSelective(card) && keptBack(card, isShown),
+    element(
+      'p',
+      {},
+      `${isSelective(card) ? 'These go along with any card' : 'A card like this is shown whole, so these go along'}: ${list(goesAlong(card, isShown))}.`,
+    ),
+    element('p', {}, further.some(isShown) ? 'Your co-op is not told.' : 'Not your name. Your co-op is not told.'),
   );
 }
+
+/** What else a card says, apart from what stands in the list above. */
+function furtherFacts(card: Card): readonly { readonly claim: string; readonly text: string }[] {
+  const { coopType, since, further } = readCard(card);
+  return [
+    ...(coopType === undefined ? [] : [{ claim: 'coopType', text: claimNames.coopType }]),
+    ...(since ? [{ claim: 'memberSince', text: `that you joined in ${since}` }] : []),
+    ...further.map((claim) => ({ claim, text: `“${claim}”` })),
+  ];
+}
+
+function goesAlong(card: Card, isShown: (claim: string) => boolean): readonly string[] {
+  const { from, until, isBadge, canBeTakenBack } = readCard(card);
+  return [
+    ...furtherFacts(card).flatMap(({ claim, text }) => (isShown(claim) ? text : [])),
+    ...(isBadge ? ['the badge’s name and description'] : []),
+    ...(from ? [`the day it was issued (${day(from)})`] : []),
+    ...(until ? [`the end date (${day(until)})`] : []),
+    ...(canBeTakenBack ? ['where to look whether your co-op has taken it back'] : []),
+    'your wallet’s key',
+  ];
+}
+
+function keptBack(card: SelectiveCard, isShown: (claim: string) => boolean): HTMLElement | undefined {
+  const { number } = readCard(card);
+  const kept = [
+    ...furtherFacts(card),
+    ...(number === undefined ? [] : [{ claim: 'membershipId', text: claimNames.membershipId }]),
+  ].filter(({ claim }) => !isShown(claim));
+  if (kept.length === 0) return undefined;
+  return element('p', { class: 'kept' }, `This card keeps to itself: ${list(kept.map(({ text }) => text))}.`);
+}
+
+const list = (texts: readonly string[]): string => new Intl.ListFormat('en').format(texts);
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,7 +1,7 @@
 import type { SiteRecognition } from '@coop-credentials/core/wallet';
 import { decline, share, type Reply } from './answer.ts';
 import { answerableAlone, welcomeIssuers } from './asked-questions.ts';
-import { readCard } from './card.ts';
+import { isSelective, readCard } from './card.ts';
 import { button, element } from './element.ts';
 import { coOpLinks, whyEmpty } from './co-op-links.ts';
 import { matchCards, type Answerable } from './match-cards.ts';
@@ -33,7 +33,7 @@ export async function showRequest(link: URLSearchParams, settings: WalletSetting
   const willShare = element('div', { 'aria-live': 'polite' });
   const trouble = element('p', { class: 'trouble', role: 'alert' });
   const describe = () => {
-    willShare.replaceChildren(chosen ? sharedWith(chosen.card) : '');
+    willShare.replaceChildren(chosen ? sharedWith(chosen) : '');
     trouble.replaceChildren();
   };
   describe();
@@ -92,6 +92,7 @@ export async function showRequest(link: URLSearchParams, settings: WalletSetting
             { for: `card-${index}` },
             element('strong', {}, coOp),
             ` ${kind}`,
+            isSelective(answer.card) && element('span', { class: 'selective' }, 'Shows only what is asked'),
             answer.doubts.map((doubt) => element('span', { class: 'doubt' }, doubt)),
           ),
         );

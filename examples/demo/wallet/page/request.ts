@@ -23,7 +23,10 @@ export interface DcqlQuery {
   readonly credentials: readonly {
     readonly id: string;
     readonly format: string;
-    readonly meta?: { readonly type_values?: readonly (readonly string[])[] };
+    readonly meta?: {
+      readonly type_values?: readonly (readonly string[])[];
+      readonly vct_values?: readonly string[];
+    };
     readonly claims?: readonly DcqlClaim[];
     readonly claim_sets?: readonly (readonly string[])[];
   }[];
