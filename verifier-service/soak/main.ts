@@ -1,4 +1,6 @@
 // `npm run soak -- <what>`: the long variants of what CI runs short (DESIGN §11). Exits 1 when something is wrong.
+import type { FuzzHttpOutcome } from '../test/fuzz/outcome.ts';
+
 const HOUR = 3_600_000;
 
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
@@ -130,17 +132,14 @@ const soaks: Readonly<Record<string, Soak>> = {
   'fuzz-http': {
     summary: '100,000 changed answers, documents and calls, posted to a running service (`--seed=N --runs=N`)',
     run: async () => {
-      const { fuzzHttp } = await import('../test/fuzz/fuzz-http.ts');
+      const { fuzzHttpOnThreads } = await import('./fuzz-http.ts');
       const all = numberOf('runs', 100_000);
-      const batch = Math.min(10_000, all);
-      let [runs, wrong] = [0, 0];
-      for (; runs < all && wrong === 0; runs += batch) {
-        const { acceptedUnchanged, answers, faults } = await fuzzHttp({ runs: batch, seed: seed + runs });
-        for (const fault of faults) console.log(fault);
-        wrong += faults.length;
-        console.log({ seed, runs: runs + batch, acceptedUnchanged, answers, wrong });
-      }
-      return runs >= all && wrong === 0;
+      const onBatch = ({ runs, acceptedUnchanged, faults }: FuzzHttpOutcome) =>
+        console.log({ seed, runs, acceptedUnchanged, wrong: faults.length });
+      const { runs, answers, faults } = await fuzzHttpOnThreads({ runs: all, seed, onBatch });
+      for (const fault of faults) console.log(fault);
+      console.log(answers);
+      return runs >= all && faults.length === 0;
     },
   },
 };

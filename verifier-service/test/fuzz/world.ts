@@ -1,4 +1,7 @@
 import { createDidResolver, createStatusListSource, createVerifier, type Verifier } from '@coop-credentials/core';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { frozenClock, ports, publishedLists } from '../../../core/test/factories/index.ts';
 import { fuzzFixtures, fuzzLists, type FuzzFixture } from '../../../core/test/fuzz/fixtures.ts';
 import { createVerificationPool } from '../../src/workers/verification-pool.ts';
@@ -14,6 +17,9 @@ export interface FuzzWorld extends AsyncDisposable {
   readonly verifier: Verifier;
   readonly policyOf: (fixture: FuzzFixture) => string;
 }
+
+/** Thousands of writes wait for no disk where there is a folder in memory: nothing here is about power cuts. */
+const inMemory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 export type Weaken = (
   verifier: Pick<Verifier, 'verifyPresentation' | 'verifyDocument' | 'checkStatuses'>,
@@ -31,7 +37,8 @@ export async function startFuzzWorld(weaken: Weaken = (verifier) => verifier): P
   const resolveDid = createDidResolver(ports());
   const pool = createVerificationPool({ size: 1, resolveDid, fetchStatusList, ...patient });
   await pool.ready;
-  const environment = { INSECURE_VC_API: '1', RATE_LIMITS: '1000000' };
+  const folder = mkdtempSync(join(inMemory, 'coop-verifier-fuzz-'));
+  const environment = { INSECURE_VC_API: '1', RATE_LIMITS: '1000000', STATE_DIRECTORY: join(folder, 'state') };
   const service = await startTestService({ environment, verifier: weaken(pool) });
   const site = await service.addSite();
   const policyOf = (fixture: FuzzFixture) => `fuzz-${fixtures.indexOf(fixture)}`;
@@ -46,6 +53,7 @@ export async function startFuzzWorld(weaken: Weaken = (verifier) => verifier): P
     [Symbol.asyncDispose]: async () => {
       await service[Symbol.asyncDispose]();
       await pool.close();
+      rmSync(folder, { recursive: true });
     },
   };
 }
