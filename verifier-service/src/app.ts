@@ -6,6 +6,7 @@ import type { Certificates } from './certificate/certificate.ts';
 import type { Config } from './config.ts';
 import type { Events } from './events.ts';
 import { accessLog } from './http/access-log.ts';
+import { goneMeanwhile } from './http/gone-meanwhile.ts';
 import { loopbackOnly } from './http/loopback-only.ts';
 import { measureRequests } from './http/measure-requests.ts';
 import { onlyMethods } from './http/methods.ts';
@@ -112,6 +113,6 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(() => {
     throw problemError('route_unknown');
   });
-  app.use(problemHandler(log));
+  app.use(goneMeanwhile(dependencies.sites), problemHandler(log));
   return app;
 }

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '@coop-credentials/core';
 import { SecretKeyError } from '../secrets/open-secrets.ts';
 import { SchemaError } from '../store/run-migrations.ts';
-import { storageProblem } from '../store/storage-problem.ts';
+import { isOfRemoved, storageProblem } from '../store/storage-problem.ts';
 import { CommandError } from './command.ts';
 
 const words: Partial<Record<ProblemCode, string>> = {
@@ -23,6 +23,9 @@ export function storageError(error: unknown): CommandError | undefined {
       'Let this user write its folder, or set STATE_DIRECTORY. “coop-verifier doctor” tells more.',
     ]);
   }
+  // All that a command names by its id are sites.
+  if (isOfRemoved(error))
+    return new CommandError('site_unknown', 'A site was removed meanwhile: coop-verifier site list');
   const code = storageProblem(error)?.code;
   return code && new CommandError(code, words[code] ?? code);
 }

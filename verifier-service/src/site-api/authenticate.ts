@@ -1,10 +1,13 @@
 import type { RequestHandler, Response } from 'express';
-import { problemError } from '../problem.ts';
+import { problemError, type ProblemError } from '../problem.ts';
 import type { Site } from '../sites/site.ts';
 import type { SiteKeys } from '../sites/site-keys.ts';
 import { parseSiteUrl } from '../sites/site-url.ts';
 
 const challenge = { 'WWW-Authenticate': 'Bearer' };
+
+/** No site has that key, or none any more. */
+export const keyWrong = (cause?: unknown): ProblemError => problemError('key_wrong', { headers: challenge, cause });
 
 /**
  * Lets a site in by its bearer key, and only from where it was registered: a cloned shop spends nothing
@@ -13,9 +16,9 @@ const challenge = { 'WWW-Authenticate': 'Bearer' };
 export function authenticate(siteKeys: SiteKeys): RequestHandler {
   return async (request, response, next) => {
     const [, key] = /^Bearer +([A-Za-z0-9_.-]{1,200})$/i.exec(request.headers.authorization ?? '') ?? [];
-    if (!key) throw problemError(request.headers.authorization ? 'key_wrong' : 'key_missing', { headers: challenge });
+    if (!key) throw request.headers.authorization ? keyWrong() : problemError('key_missing', { headers: challenge });
     const found = await siteKeys.authenticate(key);
-    if (!found) throw problemError('key_wrong', { headers: challenge });
+    if (!found) throw keyWrong();
     const { site, validUntil } = found;
 
     const claimed = request.get('Coop-Site-Url');
@@ -29,9 +32,12 @@ export function authenticate(siteKeys: SiteKeys): RequestHandler {
   };
 }
 
+/** The site that `authenticate` let in, if it did. */
+export const letIn = (response: Response): Site | undefined => response.locals['site'] as Site | undefined;
+
 /** The site that `authenticate` let in. */
 export function siteOf(response: Response): Site {
-  const site = response.locals['site'] as Site | undefined;
+  const site = letIn(response);
   if (!site) throw new TypeError('This route is behind authenticate');
   return site;
 }

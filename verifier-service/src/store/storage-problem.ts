@@ -60,8 +60,23 @@ export function storageProblem(error: unknown): Problem | undefined {
   return found && problem(found);
 }
 
-/** Only of an error that PostgreSQL sent: it says how severe it is. */
 function bySqlState(error: Error, code: unknown): ProblemCode | undefined {
-  if (!('severity' in error) || typeof code !== 'string' || code.length !== 5) return undefined;
+  if (!isSqlState(error, code)) return undefined;
   return byPostgres.get(code) ?? byPostgres.get(code.slice(0, 2));
+}
+
+/** Only of an error that PostgreSQL sent: it says how severe it is. */
+const isSqlState = (error: Error, code: unknown): code is string =>
+  'severity' in error && typeof code === 'string' && code.length === 5;
+
+/** SQLITE_CONSTRAINT_FOREIGNKEY, and the same of PostgreSQL. */
+const NO_SUCH_ROW = 787;
+const NO_SUCH_ROW_IN_POSTGRES = '23503';
+
+/** What was to be written names a row that is not there any more: it was removed since it was read. */
+export function isOfRemoved(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, errcode } = error as Error & { code?: unknown; errcode?: unknown };
+  if (code === 'ERR_SQLITE_ERROR') return errcode === NO_SUCH_ROW;
+  return isSqlState(error, code) && code === NO_SUCH_ROW_IN_POSTGRES;
 }

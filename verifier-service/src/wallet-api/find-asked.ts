@@ -16,9 +16,13 @@ export function findAsked(
   };
 }
 
+/** The handle that `findAsked` found, if it did. */
+export const foundAsked = (response: Response): AskedHandle | undefined =>
+  response.locals['asked'] as AskedHandle | undefined;
+
 /** The handle that `findAsked` found. */
 export function askedOf(response: Response): AskedHandle {
-  const asked = response.locals['asked'] as AskedHandle | undefined;
+  const asked = foundAsked(response);
   if (!asked) throw new TypeError('This route is behind findAsked');
   return asked;
 }
