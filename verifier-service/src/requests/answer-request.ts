@@ -5,6 +5,7 @@ import type { Lease } from '../store/answer-store.ts';
 import { browserState } from './browser-state.ts';
 import type { RequestDependencies } from './dependencies.ts';
 import { newVerification } from './new-verification.ts';
+import { holdLease } from './hold-lease.ts';
 import type { AskedHandle } from './presentation-request.ts';
 import { leaseProblem } from './refusal.ts';
 import type { TakenAnswer, WalletAnswer } from './requests.ts';
@@ -13,7 +14,7 @@ import { LEASE_FOR, MOST_TRIES } from './times.ts';
 /**
  * Takes a wallet's answer to an open request, whatever protocol brought it.
  *
- * One answer is verified at a time, outside any transaction, under a lease that ends by itself. Only an answer whose
+ * One answer is verified at a time, outside any transaction, under a lease that ends by itself soon after its holder does. Only an answer whose
  * holder proof holds over our nonce and audience closes the request: garbage wastes a try, not the visit. (Who holds
  * the QR code can still answer with a wallet of their own: hence the match code.) The handle was looked up before the
  * answer was read; whether its request is still open, the lease decides.
@@ -29,6 +30,15 @@ export function answerRequest(dependencies: RequestDependencies) {
     if (!(await answers.lease(lease, now + LEASE_FOR, MOST_TRIES, now))) {
       throw leaseProblem(await requests.find(lease.requestId), now);
     }
+    const letGo = holdLease(answers, lease, clock);
+    try {
+      return await judge({ asked, protocol, input }, lease);
+    } finally {
+      letGo();
+    }
+  };
+
+  async function judge({ asked, protocol, input }: WalletAnswer, lease: Lease): Promise<TakenAnswer> {
     let result: VerificationResult;
     try {
       result = await verify(dependencies, asked, { protocol, input });
@@ -49,7 +59,7 @@ export function answerRequest(dependencies: RequestDependencies) {
       await answers.release(lease);
       throw error;
     }
-  };
+  }
 
   async function close(asked: AskedHandle, lease: Lease, result: VerificationResult): Promise<TakenAnswer> {
     const { handle, request } = asked;

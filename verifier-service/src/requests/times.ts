@@ -6,8 +6,11 @@ export const OPEN_FOR = 5 * MINUTE;
 /** How long in all. */
 export const OPEN_AT_MOST = 30 * MINUTE;
 
-/** Longer than any verification may take: only a process that died lets it run out. */
-export const LEASE_FOR = 15_000;
+/** Of whoever verifies an answer, unless it is renewed: only a process that died or stood still lets it run out. */
+export const LEASE_FOR = 3_000;
+
+/** Two renewals may be lost. */
+export const RENEW_EVERY = 1_000;
 
 /** Answers that were read, checked and did not count, before no more are taken. */
 export const MOST_TRIES = 10;

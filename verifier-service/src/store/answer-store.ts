@@ -49,6 +49,12 @@ export function createAnswerStore(db: Database) {
       return taken !== undefined;
     },
 
+    /** @returns false when somebody else has it, or the request is not open any more */
+    renew: async (lease: Lease, until: number): Promise<boolean> => {
+      const renewed = await held(lease).set({ lease_until: until }).returning('id').executeTakeFirst();
+      return renewed !== undefined;
+    },
+
     /** Gives the right back and leaves the request open, having counted a try or noted a problem. */
     release: async (lease: Lease, noted: { problem?: Problem; countTry?: boolean } = {}): Promise<void> => {
       await held(lease)

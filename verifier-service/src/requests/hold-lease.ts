@@ -1,0 +1,16 @@
+import type { Clock } from '../clock.ts';
+import type { AnswerStore, Lease } from '../store/answer-store.ts';
+import { LEASE_FOR, RENEW_EVERY } from './times.ts';
+
+/**
+ * Renews a lease for as long as this process lives and verifies, so that it may be short: where a process dies, another
+ * one takes the answer over within moments. That a renewal comes late, or does not arrive, costs the lease only: the
+ * request is closed by whose it is, once.
+ *
+ * @returns to be called when it is over
+ */
+export function holdLease(answers: Pick<AnswerStore, 'renew'>, lease: Lease, clock: Clock): () => void {
+  const renew = () => answers.renew(lease, clock().getTime() + LEASE_FOR).catch(() => undefined);
+  const renewing = setInterval(() => void renew(), RENEW_EVERY);
+  return () => clearInterval(renewing);
+}
