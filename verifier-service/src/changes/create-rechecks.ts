@@ -24,6 +24,8 @@ export interface RecheckDependencies {
 
 /** At once: few enough that no write waits long, enough that a list is verified once for many. */
 const BATCH = 250;
+/** Of a look that a site waits for; after that, what another one found is told. */
+const MOST_TRIES = 3;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -39,8 +41,10 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
     run: (until) => (running ??= runAll(until).finally(() => (running = undefined))),
 
     one: async (siteId, verificationId) => {
-      const found = await standings.find(siteId, verificationId);
-      if (found) await look([found], { refresh: true });
+      for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+        const found = await standings.find(siteId, verificationId);
+        if (!found || (await look([found], { refresh: true })) === 0) return;
+      }
     },
 
     issuersChanged: async () => {
@@ -51,10 +55,11 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
         const now = clock().getTime();
         const judged = await judgeAll(rows);
         const paused = judged.filter(({ issuers, row }) => isPausedNow(issuers.verdict, row.state));
-        await standings.apply(
+        const overtaken = await standings.apply(
           paused.map((one) => transition(one, [], now)),
           now,
         );
+        if (overtaken > 0) continue;
         // Whoever is let in again is looked at whole: their credential may have been taken back meanwhile.
         const lifted = judged.filter(({ issuers, row }) => issuers.verdict === 'accepted' && row.state === 'suspended');
         if (lifted.length > 0)
@@ -73,11 +78,11 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
         if (!last) return;
         const now = clock().getTime();
         const judged = await judgeAll(rows);
-        await standings.apply(
+        const overtaken = await standings.apply(
           judged.flatMap((one) => (one.issuers.verdict === 'ended' ? [transition(one, [], now)] : [])),
           now,
         );
-        after = last.id;
+        if (overtaken === 0) after = last.id;
       }
     },
   };
@@ -103,17 +108,19 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
     }
   }
 
-  async function look(rows: readonly OpenVerification[], { refresh }: { readonly refresh: boolean }): Promise<void> {
+  /** @returns how many others wrote of meanwhile: those are due */
+  async function look(rows: readonly OpenVerification[], { refresh }: { readonly refresh: boolean }): Promise<number> {
+    const asked = clock();
     const judged = await judgeAll(rows);
     const statuses = await ask(
       judged.filter(({ issuers }) => issuers.verdict !== 'ended').map(({ row }) => row),
-      { now: clock(), refresh },
+      { now: asked, refresh },
     );
     const now = clock().getTime();
-    await standings.apply(
+    return standings.apply(
       judged.map((one) => {
         const found = statuses.get(one.row.id) ?? [];
-        return found === 'not asked' ? later(one.row, now) : transition(one, found, now);
+        return found === 'not asked' ? later(one.row, now) : transition(one, found, now, asked.getTime());
       }),
       now,
     );
@@ -132,7 +139,13 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
     );
   }
 
-  function transition({ row, by, issuers }: Judged, statuses: readonly CheckOutcome[], now: number): Transition {
+  /** @param asked whoever stood still since then is looked at the sooner: what was found is that old */
+  function transition(
+    { row, by, issuers }: Judged,
+    statuses: readonly CheckOutcome[],
+    now: number,
+    asked = now,
+  ): Transition {
     const policyChanged = by.version !== row.judgedVersion;
     const { unreachable: grace } = by.policy.status;
     const before = { state: row.state, unreachableSince: row.unreachableSince };
@@ -143,7 +156,7 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
       of: row,
       ...next,
       ...(issuers.verdict !== 'ended' && { judgedVersion: by.version }),
-      dueAt: Math.ceil(Math.min(now + soon, graceEnds ?? Infinity)),
+      dueAt: Math.ceil(Math.min(asked + soon, graceEnds ?? Infinity)),
     };
   }
 }

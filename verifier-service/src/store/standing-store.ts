@@ -23,14 +23,14 @@ export interface OpenVerification {
   readonly dueAt: number;
 }
 
-/** What is to be written of a verification, if nobody else changed it meanwhile. */
+/** What is to be written of a verification, if nobody else wrote of it since it was read. */
 export interface Transition {
+  /** As it was read. */
   readonly of: Pick<OpenVerification, 'id' | 'siteId' | 'state' | 'dueAt'>;
   readonly state: VerificationState;
   readonly problem?: ProblemCode;
   readonly unreachableSince?: number;
   readonly judgedVersion?: number;
-  /** Unless it was made due meanwhile: whoever did so knows what was not known here. */
   readonly dueAt?: number;
 }
 
@@ -79,15 +79,28 @@ export function createStandingStore(db: Database) {
       return row && fromRow(row);
     },
 
-    /** All in one transaction; a change of state is told in the site's feed, together with it or not at all. */
-    apply: (transitions: readonly Transition[], now: number): Promise<void> =>
+    /**
+     * All in one transaction; a change of state is told in the site's feed, together with it or not at all.
+     *
+     * Of two who looked at the same time nobody knows who saw the newer list or policy, such as a replica that stood
+     * still and goes on although another one took over. The second one writes nothing, and has it looked at once more.
+     *
+     * @returns how many were written of by somebody else
+     */
+    apply: (transitions: readonly Transition[], now: number): Promise<number> =>
       inTransaction(db, async (transaction) => {
-        for (const transition of transitions) await apply(transaction, transition, now);
+        let overtaken = 0;
+        for (const transition of transitions) {
+          if (await apply(transaction, transition, now)) continue;
+          overtaken += 1;
+          await makeDue(transaction, transition.of, now);
+        }
+        return overtaken;
       }),
   };
 }
 
-async function apply(db: Database, transition: Transition, now: number): Promise<void> {
+async function apply(db: Database, transition: Transition, now: number): Promise<boolean> {
   const { of, state, problem, unreachableSince, judgedVersion, dueAt } = transition;
   const isChange = state !== of.state;
   const { numUpdatedRows } = await db
@@ -97,19 +110,31 @@ async function apply(db: Database, transition: Transition, now: number): Promise
       unreachable_since: unreachableSince ?? null,
       ...(isChange && { state_at: now, problem_code: problem ?? null }),
       ...(judgedVersion !== undefined && { judged_version: judgedVersion }),
+      ...(dueAt !== undefined && { check_due_at: dueAt }),
       ...(!isOpen(state) && { status_sealed: null }),
     })
-    .$if(dueAt !== undefined, (query) =>
-      query.set(({ eb, ref, val }) => ({
-        check_due_at: eb.case().when('check_due_at', '=', of.dueAt).then(val(dueAt!)).else(ref('check_due_at')).end(),
-      })),
-    )
     .where('site_id', '=', of.siteId)
     .where('id', '=', of.id)
     .where('state', '=', of.state)
+    // Every look ends with another time for the next one, and whoever learns of something new makes it now.
+    .where('check_due_at', '=', of.dueAt)
     .executeTakeFirst();
-  if (!isChange || numUpdatedRows === 0n) return;
-  await appendChange(db, of.siteId, { verificationId: of.id, state, at: now, ...(problem && { problem }) });
+  if (numUpdatedRows === 0n) return false;
+  if (isChange)
+    await appendChange(db, of.siteId, { verificationId: of.id, state, at: now, ...(problem && { problem }) });
+  return true;
+}
+
+/** Unless it has ended, or is due already. */
+async function makeDue(db: Database, { siteId, id }: Transition['of'], now: number): Promise<void> {
+  await db
+    .updateTable('verifications')
+    .set({ check_due_at: now })
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .where('state', 'in', [...openStates])
+    .where('check_due_at', '>', now)
+    .execute();
 }
 
 function fromRow(row: Selectable<Schema['verifications']>): OpenVerification {
