@@ -1,4 +1,4 @@
-import { problem, type Problem } from '@coop-credentials/core';
+import { problem, type Problem, type ProblemCode } from '@coop-credentials/core';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Log } from '../log.ts';
 import { ProblemError, problemBody, problemError, problemIn } from '../problem.ts';
@@ -6,9 +6,12 @@ import { storageProblem } from '../store/storage-problem.ts';
 import { problemWords } from './problem-words.ts';
 import { requestIdOf } from './request-id.ts';
 
-/** Seconds; a disk is not emptied faster. A PostgreSQL that is restarted, or another one in its place, is back soon. */
-const DISK_RETRY = { 'Retry-After': '30' };
-const DATABASE_RETRY = { 'Retry-After': '1' };
+/**
+ * Seconds; a disk is not emptied faster. A PostgreSQL that is restarted, or another one in its place, is back soon; where
+ * there is too much to do, more comes of it when all come again at once.
+ */
+const RETRY: Partial<Record<ProblemCode, string>> = { database_unreachable: '1', service_busy: '5' };
+const DISK_RETRY = '30';
 
 /** Answers with `application/problem+json` (RFC 9457); its `detail` says what to do, also where the code says enough to a program. */
 export function sendProblem(
@@ -44,8 +47,8 @@ export function problemHandler(log: Log): ErrorRequestHandler {
       response.destroy();
       return;
     }
-    const retry = storage?.code === 'database_unreachable' ? DATABASE_RETRY : DISK_RETRY;
-    sendProblem(response, found ?? problem('internal_error'), storage ? { headers: retry } : known);
+    const headers = storage && { 'Retry-After': RETRY[storage.code] ?? DISK_RETRY };
+    sendProblem(response, found ?? problem('internal_error'), headers ? { headers } : known);
   };
 }
 

@@ -16,6 +16,11 @@ export class DatabaseUnreachableError extends Error {
   override readonly name = 'DatabaseUnreachableError';
 }
 
+/** All connections were in use for too long, and some came back meanwhile: the database is there, and too slow for us. */
+export class DatabaseBusyError extends Error {
+  override readonly name = 'DatabaseBusyError';
+}
+
 export interface PostgresOptions {
   /** For migrations and copies, which take as long as they take. */
   readonly unhurried?: boolean;
@@ -32,8 +37,16 @@ export function createPostgresDialect(url: string, options: PostgresOptions = {}
   // statement. Without a listener, it would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const connect = async () =>
-    new PooledClient(await pool.connect().catch(unreachable)) as unknown as PostgresPoolClient;
+  const uses = { now: 0, over: 0 };
+  const connect = async () => {
+    const { over } = uses;
+    const client = await pool.connect().catch((error: unknown) => {
+      if (uses.now >= CONNECTIONS && uses.over > over)
+        throw new DatabaseBusyError('No connection to PostgreSQL was free in time', { cause: error });
+      return unreachable(error);
+    });
+    return new PooledClient(client, uses) as unknown as PostgresPoolClient;
+  };
   return new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } });
 }
 
@@ -96,14 +109,23 @@ class HastyClient extends pg.Client {
   }
 }
 
+/** How many connections are in use, and how many came back whole. */
+interface Uses {
+  now: number;
+  over: number;
+}
+
 /** What Kysely needs of a connection; it asks for no cursors. */
 class PooledClient {
   readonly #client: pg.PoolClient;
+  readonly #uses: Uses;
   #isBroken = false;
   #inTransaction = false;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, uses: Uses) {
     this.#client = client;
+    this.#uses = uses;
+    uses.now += 1;
   }
 
   async query(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<unknown>> {
@@ -125,6 +147,8 @@ class PooledClient {
   }
 
   release(destroy = false): void {
+    this.#uses.now -= 1;
+    if (!this.#isBroken) this.#uses.over += 1;
     this.#client.release(destroy || this.#isBroken);
   }
 }

@@ -52,6 +52,7 @@ const byPostgres = new Map<string, ProblemCode>([
 export function storageProblem(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.name === 'DatabaseUnreachableError') return problem('database_unreachable');
+  if (error.name === 'DatabaseBusyError') return problem('service_busy');
   const { code, errcode } = error as Error & { code?: unknown; errcode?: unknown };
   const found =
     code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number'
