@@ -24,7 +24,8 @@ export interface LinkOptions {
 }
 
 const CHANNEL = 'coop_verifier';
-const LOOK_EVERY = 5_000;
+/** A machine that stood still, as when it was suspended, is behind until then; nothing in it tells us sooner. */
+const LOOK_EVERY = 1_000;
 const AGAIN_AFTER = 500;
 /** Nobody waits for it, but who is silent for so long is gone. */
 const ANSWER_WITHIN = 3_000;

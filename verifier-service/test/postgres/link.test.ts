@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openLink } from '../../src/replicas/link.ts';
-import { freshDatabase } from '../bed/database.ts';
+import { administer, freshDatabase } from '../bed/database.ts';
 
 /** The message by which PostgreSQL tells a notification. */
 const NOTIFICATION = 'A'.charCodeAt(0);
@@ -37,6 +37,24 @@ describe('the link between replicas', function () {
     await sleep(300);
     assert.deepEqual([one.hears(), other.hears(), told], [true, true, ['pr_1']]);
     await Promise.all([one.close(), other.close()]);
+  });
+
+  it('asks the database for its time every second, as its own may have stood still', async () => {
+    await using fresh = await freshDatabase();
+    const link = await openLink(fresh.url);
+    const lastAsked = async () => {
+      const { rows } = await (
+        await administer()
+      ).query<{ at: Date }>(
+        `select max(query_start) as at from pg_stat_activity where datname = $1 and application_name = 'coop-verifier'`,
+        [new URL(fresh.url).pathname.slice(1)],
+      );
+      return rows[0]!.at.getTime();
+    };
+    const before = await lastAsked();
+    await sleep(2_500);
+    assert.ok((await lastAsked()) - before >= 1_500);
+    await link.close();
   });
 
   it('does not say that it hears where the database takes LISTEN and tells nothing', async () => {
