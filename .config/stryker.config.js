@@ -2,6 +2,7 @@
 
 import './mocha-12-for-stryker.js';
 
+const forgets = `--import=${import.meta.resolve('./forget-for-stryker.js')}`;
 const loadsMocha12 = `--import=${import.meta.resolve('./mocha-12-for-stryker.js')}`;
 
 /** Tests that are no use per mutant: too long for that, or about what is not mutated. */
@@ -25,7 +26,10 @@ export default {
   testRunner: 'mocha',
   plugins: ['@stryker-mutator/mocha-runner'],
   mochaOptions: { spec: ['core/test/**/*.test.ts'], ignore: leftOut, extension: ['ts'] },
-  testRunnerNodeArgs: [loadsMocha12, '--conditions=@coop-credentials/source', '--disable-warning=ExperimentalWarning'],
+  testRunnerNodeArgs: [
+    ...[loadsMocha12, forgets],
+    ...['--conditions=@coop-credentials/source', '--disable-warning=ExperimentalWarning'],
+  ],
   checkerNodeArgs: [loadsMocha12],
   mutate: [
     'core/src/**/*.ts',
