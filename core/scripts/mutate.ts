@@ -11,15 +11,16 @@ import { mutationPage, tableOf } from './mutate/table.ts';
  *
  * A folder is held against its own tests and those of the whole verifier (`core/test/*.test.ts`), or what survives
  * would be asked of every test there is; `--testFiles=GLOB` names others. A file's figures are kept in
- * `.cache/mutation` until it changes, so that the whole can be measured bit by bit; `-- --write` measures nothing and
- * writes `core/docs/mutation.md` from what is kept. Other flags are Stryker's. `--incremental` asks again only for what
- * a change of the file or of a test touches.
+ * `core/docs/mutation.json` until it changes, so that the whole can be measured bit by bit, on any machine; `-- --write`
+ * measures nothing and writes `core/docs/mutation.md` from what is kept. Other flags are Stryker's. `--incremental`
+ * asks again only for what a change of the file or of a test touches: a folder is best asked of its own tests first, and
+ * what survives then of further ones.
  */
 const root = resolve(import.meta.dirname, '../..');
 const cache = resolve(root, '.cache/mutation');
 const read = (path: string): string => readFileSync(resolve(root, path), 'utf8');
 
-const scores = new MutationScores(resolve(cache, 'scores.json'));
+const scores = new MutationScores(resolve(root, 'core/docs/mutation.json'));
 const sources = globSync('core/src/**/*.ts', { cwd: root }).filter((path) => !/\/(client|generated)\//.test(path));
 
 const [flags, paths] = [true, false].map((isFlag) =>
@@ -53,4 +54,7 @@ function testsOf(changed: readonly string[]): readonly string[] {
 
 const measured = new Map(sources.map((path) => [path, scores.of(path, read(path))]));
 console.log(`\n${tableOf(measured)}`);
-if (flags.includes('--write')) writeFileSync(resolve(root, 'core/docs/mutation.md'), mutationPage(measured));
+if (flags.includes('--write')) {
+  scores.keepOnly(sources);
+  writeFileSync(resolve(root, 'core/docs/mutation.md'), mutationPage(measured));
+}

@@ -19,9 +19,9 @@ export interface Report {
   >;
 }
 
-type Kept = FileScore & { readonly sha256: string };
+type Kept = FileScore & { readonly of: string };
 
-/** The last figures of every file, as long as the file is what was measured. */
+/** The last figures of every file, as long as the file is what was measured. Kept in JSON, a line a file. */
 export class MutationScores {
   readonly #path: string;
   readonly #kept: Map<string, Kept>;
@@ -34,19 +34,32 @@ export class MutationScores {
 
   add(report: Report): void {
     for (const [path, { source, mutants }] of Object.entries(report.files)) {
-      this.#kept.set(path, { ...scoreOf(mutants), sha256: hash(source) });
+      this.#kept.set(path, { ...scoreOf(mutants), of: hash(source) });
     }
-    writeFileSync(this.#path, JSON.stringify(Object.fromEntries(this.#kept), null, 1));
+    this.#write();
+  }
+
+  /** Forgets files that are gone. */
+  keepOnly(paths: readonly string[]): void {
+    for (const path of this.#kept.keys()) if (!paths.includes(path)) this.#kept.delete(path);
+    this.#write();
   }
 
   /** The figures of a file as it is now, or undefined. */
   of(path: string, source: string): FileScore | undefined {
     const kept = this.#kept.get(path);
-    return kept?.sha256 === hash(source) ? kept : undefined;
+    return kept?.of === hash(source) ? kept : undefined;
+  }
+
+  #write(): void {
+    const lines = [...this.#kept.keys()]
+      .sort()
+      .map((path) => `  ${JSON.stringify(path)}: ${JSON.stringify(this.#kept.get(path))}`);
+    writeFileSync(this.#path, `{\n${lines.join(',\n')}\n}\n`);
   }
 }
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
 export function scoreOf(mutants: Report['files'][string]['mutants']): FileScore {
   const count = (...statuses: string[]) => mutants.filter(({ status }) => statuses.includes(status)).length;

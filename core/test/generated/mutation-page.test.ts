@@ -1,6 +1,6 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MutationScores } from '../../scripts/mutate/scores.ts';
@@ -25,6 +25,28 @@ describe('the figures of mutation tests', () => {
       assert.deepEqual({ found, survived, unreached, leftOut }, { found: 2, survived: 2, unreached: 0, leftOut: 1 });
       assert.equal(new MutationScores(path).of('core/src/a/one.ts', '1 '), undefined);
       assert.equal(new MutationScores(path).of('core/src/a/other.ts', '1'), undefined);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('are written a line a file, in the order of their paths, and forgotten of files that are gone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'coop-mutation-'));
+    try {
+      const path = join(folder, 'scores.json');
+      const linesOf = () => readFileSync(path, 'utf8').trimEnd().split('\n').slice(1, -1);
+      new MutationScores(path).add({ files: { 'core/src/z.ts': report.files['core/src/b/two.ts'] } });
+      new MutationScores(path).add(report);
+      const places = ['core/src/a/one.ts', 'core/src/b/two.ts', 'core/src/z.ts'];
+      assert.deepEqual(
+        linesOf().map((line) => line.trim().split('"')[1]),
+        places,
+      );
+      new MutationScores(path).keepOnly(places.slice(1));
+      assert.deepEqual(
+        linesOf().map((line) => line.trim().split('"')[1]),
+        places.slice(1),
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }
