@@ -7,7 +7,6 @@ export function encodeBase64url(bytes: Uint8Array): string {
 
 /** The bytes, or undefined for anything that is not canonical base64url without padding. */
 export function decodeBase64url(text: string): Uint8Array | undefined {
-  if (!/^[\w-]*$/.test(text)) return undefined;
   try {
     const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
     return encodeBase64url(bytes) === text ? bytes : undefined;

@@ -12,7 +12,8 @@ const DID = /^did:([a-z0-9]+):((?:[\w.:-]|%[0-9A-Fa-f]{2})+)$/;
 
 /** @throws VerificationError `did_invalid` */
 export function parseDid(did: string): Did {
-  const [, method, id] = (did.length <= MAX_LENGTH && DID.exec(did)) || [];
-  if (!method || !id) throw new VerificationError(problem('did_invalid'));
+  const parts = did.length <= MAX_LENGTH && DID.exec(did);
+  if (!parts) throw new VerificationError(problem('did_invalid'));
+  const [, method, id] = parts as unknown as readonly [string, string, string];
   return { did, method, id };
 }

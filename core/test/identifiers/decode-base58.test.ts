@@ -26,6 +26,13 @@ describe('base58btc', () => {
     );
   });
 
+  it('is decoded where a byte is the last of the two that are carried at once', () => {
+    for (const bytes of [[255], [1, 0], [1, 1], [255, 255], [1, 0, 0], [1, 0, 0, 0]]) {
+      const all = Uint8Array.from(bytes);
+      assert.deepEqual(decodeBase58(encode(all)), all);
+    }
+  });
+
   it('is decoded by what its draft says of it', () => {
     const hex = (given: string) => Buffer.from(decodeBase58(given) ?? assert.fail()).toString('hex');
     assert.equal(hex('2NEpo7TZRRrLZSi2U'), Buffer.from('Hello World!').toString('hex'));

@@ -44,9 +44,18 @@ describe('createDidResolver', () => {
     });
   });
 
-  it('reads a did:jwk from the DID alone', async () => {
+  it('reads a did:jwk from the DID alone, for both purposes', async () => {
     const document = await world().resolve(dairy.controller);
     assert.deepEqual(document.authentication, [`${dairy.controller}#0`]);
+    assert.deepEqual(document.assertionMethod, [`${dairy.controller}#0`]);
+  });
+
+  it('reads a DID of 2,048 characters, and none that is longer', async () => {
+    const did = `did:web:harvest.example:${'a'.repeat(2_024)}`;
+    const { resolve, calls } = world();
+    await assert.rejects(resolve(did), { code: 'did_unresolvable' });
+    await assert.rejects(resolve(`${did}a`), { code: 'did_invalid' });
+    assert.equal(calls.length, 1);
   });
 
   const refused: readonly (readonly [string, string])[] = [
@@ -60,6 +69,10 @@ describe('createDidResolver', () => {
     [jwkDid({ kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43), d: 'A'.repeat(43) }), 'key_type_unsupported'],
     ['did:jwk:e30=', 'did_invalid'],
     ['did:jwk:bm8', 'did_invalid'],
+    ['did:jwk:bnVsbA', 'did_invalid'],
+    [`did:jwk:${Buffer.from('{"kty":"OKP","kid":"\xff"}', 'latin1').toString('base64url')}`, 'did_invalid'],
+    ['did:key:uz6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp', 'did_invalid'],
+    ['did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp:x', 'did_invalid'],
     ['did:example:123', 'did_method_unsupported'],
     ['did:Web:harvest.example', 'did_invalid'],
     ['https://harvest.example', 'did_invalid'],
@@ -113,9 +126,11 @@ describe('createDidResolver', () => {
     });
   }
 
-  it('is inconclusive while a host is down', async () => {
-    const { resolve } = world(new Map());
-    await assert.rejects(resolve(harvestDid), { code: 'did_unresolvable', problem: problem('did_unresolvable') });
+  it('is inconclusive while a host is down, and tells its operator why', async () => {
+    const cause = new TypeError('connection refused');
+    const resolve = createDidResolver(ports({ fetchJson: () => Promise.reject(cause) }));
+    const expected = { code: 'did_unresolvable', problem: problem('did_unresolvable'), cause };
+    await assert.rejects(resolve(harvestDid), expected);
     assert.equal(problem('did_unresolvable').retryable, true);
   });
 
@@ -229,6 +244,17 @@ describe('strangers', () => {
     assert.equal(calls.length, 102);
   });
 
+  it('are as young as what was last fetched of them', async () => {
+    const { resolve, calls, wait } = world(crowd());
+    for (const did of strangers.slice(0, 100)) await resolve(did);
+    wait(60 * MINUTE);
+    await resolve(strangers[0]!);
+    await resolve(strangers[100]!);
+    assert.equal(calls.length, 102);
+    await resolve(strangers[0]!);
+    assert.equal(calls.length, 102);
+  });
+
   it('have no recognised issuer forgotten, however many they are', async () => {
     const { resolve, calls } = world(crowd().set(harvestUrl, didDocument(harvestDid, [harvest])));
     await resolve(harvestDid, { recognised: true });
@@ -240,7 +266,7 @@ describe('strangers', () => {
   it('are asked eight at once; the next is told to come later, is not remembered, and displaces nobody', async () => {
     const slow = Promise.withResolvers<unknown>();
     const documents = crowd();
-    const { resolve, calls } = world(documents);
+    const { resolve, calls, wait } = world(documents);
     for (const did of strangers.slice(0, 100)) await resolve(did);
     const held = strangers.slice(200, 208);
     for (const did of held)
@@ -253,7 +279,9 @@ describe('strangers', () => {
     assert.equal(calls.length, 108);
 
     await resolve(strangers[50]!);
-    assert.equal(calls.length, 108);
+    wait(MINUTE);
+    await resolve(strangers[50]!, { refresh: true });
+    assert.equal(calls.length, 108, 'a document that is known is given as it is');
     slow.resolve(undefined);
     await Promise.all(asking);
     assert.ok(await resolve(strangers[300]!));

@@ -65,6 +65,9 @@ describe('findIssuer', () => {
       'a@harvest.example',
       'ftp://harvest.example',
       'did:key:z6Mk',
+      'did:example:harvest.example',
+      'xhttps://harvest.example',
+      'httpsx://harvest.example',
       'https://',
     ]) {
       assert.deepEqual(
@@ -90,6 +93,10 @@ describe('findIssuer', () => {
     assert.deepEqual(await problemOf(publishing({ id: undefined })), ['issuer_document_unreadable', url]);
     assert.deepEqual(await problemOf(publishing({ verificationMethod: 7 })), ['issuer_document_unreadable', url]);
     assert.deepEqual(await problemOf(publishing({ id: 'did:web:meadow.example' })), ['issuer_document_wrong_id', url]);
+    for (const none of [null, 'a text', 7]) {
+      const answer = lookUp('harvest.example', new Map([[url, none]]));
+      assert.deepEqual(await problemOf(answer), ['issuer_document_unreadable', url], String(none));
+    }
   });
 
   it('counts no key that a verification would not take', async () => {

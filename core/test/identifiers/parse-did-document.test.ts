@@ -1,3 +1,4 @@
+import { encode } from 'base58-universal';
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'mocha';
 import { toJwk } from '../../src/identifiers/ed25519-public-key.ts';
@@ -33,6 +34,32 @@ describe('parseDidDocument', () => {
     const kept = parseDidDocument(harvestDid, { ...accepted, verificationMethod });
     const found = kept.verificationMethod?.map(({ publicKeyJwk }) => publicKeyJwk);
     assert.deepEqual(found, [toJwk(harvest.publicKey), {}, {}]);
+  });
+
+  it('keeps a key that it can read as it is written, and of any other that there is one', () => {
+    const readable = encode(harvest.publicKey);
+    const written = [
+      { publicKeyBase58: readable },
+      { publicKeyBase58: 'A'.repeat(9_000) },
+      { publicKeyMultibase: 'A'.repeat(9_000) },
+    ];
+    const { id, type, controller } = method;
+    const verificationMethod = written.map((key) => ({ id, type, controller, ...key }));
+    const kept = parseDidDocument(harvestDid, { ...accepted, verificationMethod });
+    assert.deepEqual(kept.verificationMethod, [
+      { id, type, controller, publicKeyBase58: readable },
+      { id, type, controller, publicKeyBase58: '' },
+      { id, type, controller, publicKeyMultibase: '' },
+    ]);
+  });
+
+  it('keeps 16 KiB, and not a character more', () => {
+    const ofLength = (length: number) => {
+      const bare = { id: harvestDid, authentication: ['#'] };
+      return { ...bare, authentication: [`#${'x'.repeat(length - size(bare))}`] };
+    };
+    assert.ok(parseDidDocument(harvestDid, ofLength(16_384)));
+    assert.throws(() => parseDidDocument(harvestDid, ofLength(16_385)), { code: 'did_document_invalid' });
   });
 
   it('still tells a key of another type from a missing one', async () => {

@@ -107,6 +107,14 @@ describe('a public key', () => {
     });
   });
 
+  it('of an elliptic curve is told from its mirror image, which has the same x', () => {
+    const { bytes } = fromMultibase(published[1]![1])!;
+    for (const sign of [2, 3]) {
+      const point = { type: 'P-256', bytes: Uint8Array.of(sign, ...bytes.slice(1)) } as const;
+      assert.deepEqual(fromJwk(toJwk(point)), point);
+    }
+  });
+
   it('of an elliptic curve is none where no point has that x', () => {
     const bytes = fromMultibase(published[1]![1])!.bytes;
     const x = Buffer.alloc(32, 0xff);
@@ -131,6 +139,8 @@ describe('a public key', () => {
   }
 
   it('of BLS12-381 has no form as JWK, nor one for Node', () => {
-    assert.throws(() => keyObject(fromMultibase(published[3]![1])!), TypeError);
+    const bls = fromMultibase(published[3]![1])!;
+    assert.throws(() => keyObject(bls), { name: 'TypeError', message: 'Node knows no BLS12-381 keys' });
+    assert.throws(() => toJwk(bls), { name: 'TypeError', message: 'BLS12-381 keys have no coordinates that we know' });
   });
 });
