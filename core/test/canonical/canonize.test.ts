@@ -36,6 +36,49 @@ describe('canonize', () => {
     });
   }
 
+  describe('asks jsonld for', () => {
+    const asked = async (document: object, more: object = {}) => {
+      const stock = jsonld.canonize;
+      let times = 0;
+      jsonld.canonize = ((...given: Parameters<typeof stock>) => ((times += 1), stock(...given))) as typeof stock;
+      try {
+        await canonize(document, { ...options, ...more });
+        return times;
+      } finally {
+        jsonld.canonize = stock;
+      }
+    };
+
+    it('nothing where a document is under contexts of this package', async () => {
+      assert.equal(await asked(await issuedCredential()), 0);
+      assert.equal(await asked({ ...own, '@context': contextUrls.credentialsV2, name: 'b' }), 0);
+    });
+
+    it('the labels of nodes that look alike, but for no statement', async () => {
+      assert.equal(await asked({ ...own, memberOf: [{ name: 'b' }, { name: 'b' }] }), 1);
+    });
+
+    for (const [what, context] of [
+      ['a document of a context that was handed in', [credentialsV2, 'https://own.example/']],
+      ['a document of a context written into it', [credentialsV2, {}]],
+      ['a document without a context', undefined],
+    ] as const) {
+      it(`all of ${what}`, async () => {
+        const loader = async (url: string) =>
+          url === 'https://own.example/'
+            ? { contextUrl: null, documentUrl: url, document: { '@context': {} } }
+            : documentLoader(url);
+        const document = { ...(context && { '@context': context }), '@id': 'urn:a', 'https://own.example/name': 'b' };
+        assert.equal(await asked(document, { documentLoader: loader }), 1);
+      });
+    }
+
+    it('all where it is asked for more than that', async () => {
+      const canonizeOptions = { canonicalIdMap: new Map() };
+      assert.equal(await asked(await issuedCredential(), { canonizeOptions }), 1);
+    });
+  });
+
   it('labels blank nodes by the hash function that it is given', async () => {
     const document = await issuedCredential();
     const forms = ['sha256', 'sha384'].map((messageDigestAlgorithm) => {
