@@ -45,19 +45,18 @@ export function documentHash(document: object, options: CanonicalHashOptions): P
 /**
  * The canonical form itself, as N-Quads.
  *
- * @param labels is filled with the label that each blank node got
  * @throws VerificationError as {@link canonicalHash}
  */
 export async function canonicalForm(
   document: object,
-  { digest, rdfDirection, documentLoader, labels }: CanonicalHashOptions & { readonly labels?: Map<string, string> },
+  { digest, rdfDirection, documentLoader }: CanonicalHashOptions,
 ): Promise<string> {
   try {
     return await canonize(document, {
       ...rdfc,
       documentLoader,
       ...(rdfDirection && { rdfDirection }),
-      canonizeOptions: { messageDigestAlgorithm: digest, ...(labels && { canonicalIdMap: labels }) },
+      canonizeOptions: { messageDigestAlgorithm: digest },
     });
   } catch (cause) {
     throw new VerificationError(jsonLdProblem(cause) ?? problem('signature_invalid'), { cause });
