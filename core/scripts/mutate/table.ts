@@ -49,5 +49,6 @@ the same. It is a lower bound: a folder is asked of its own tests and those of t
 \`--testFiles=GLOB\`, and not of all there are. _Left out_ is what runs once as a module loads, such as tables and schemas.
 The element for browsers and generated files are not changed. Tests that try thousands of documents, show what the stock
 libraries do or need files beside the checkout take no part: \`.config/stryker.config.js\` names them. A file that changes
-counts as not measured until it is again; tests that were written since can only add to a figure.
+counts as not measured until it is again; tests that were written since can only add to a figure. Each file's figures are in
+\`mutation.json\`.
 `;
