@@ -118,6 +118,18 @@ describe('createGuardedFetch: what it refuses to dial', () => {
     assert.equal(requests, 0);
   });
 
+  for (const [port, scheme, other] of [
+    [443, 'https', 'http'],
+    [80, 'http', 'https'],
+  ] as const) {
+    it(`takes ${scheme} without a port for port ${port} of a given host`, async () => {
+      const findAddresses = () => Promise.reject(new Error('asked'));
+      const fetchJson = fetchFrom(`localhost:${port}`, { findAddresses });
+      await assert.rejects(fetchJson(`${scheme}://localhost/`), code('fetch_failed'));
+      await assert.rejects(fetchJson(`${other}://localhost/`), code('fetch_refused'));
+    });
+  }
+
   it('refuses a given host that answers a public address', async () => {
     const fetchJson = fetchFrom('localhost:4101', { findAddresses: async () => [ipv4('93.184.215.14')] });
     await assert.rejects(fetchJson('http://localhost:4101/'), code('fetch_refused'));
