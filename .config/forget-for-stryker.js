@@ -1,15 +1,22 @@
 // A test runner tries mutant after mutant in one process. What the core remembered under one of them, or under none, would
-// answer for the next one too: here it remembers nothing of another mutant's.
+// answer for the next one too: here it remembers nothing of another mutant's. Nor of another test's while it is seen which
+// tests run which places: a test that is answered from memory would seem to run none.
 import { registerHooks } from 'node:module';
 
-const activeMutant = () => globalThis.__stryker__?.activeMutant;
+const now = () => {
+  const { activeMutant, currentTestId } = globalThis.__stryker__ ?? {};
+  return activeMutant ?? currentTestId;
+};
 
 /** Mutants of the short way to canonical forms; what that works out of contexts is the same under any other. */
 const ofCanonical = new Set();
-const ofCanonicalOnly = () => (ofCanonical.has(activeMutant()) ? activeMutant() : undefined);
+const nowForCanonical = () => {
+  const mutant = globalThis.__stryker__?.activeMutant;
+  return mutant === undefined || ofCanonical.has(mutant) ? now() : undefined;
+};
 
 globalThis.coopForgetting = {
-  /** A memo whose keys say under which mutant they are. */
+  /** A memo whose keys say of when they are. */
   memo: (Memo) =>
     class extends Memo {
       get = (key) => super.get(marked(key));
@@ -18,24 +25,24 @@ globalThis.coopForgetting = {
   WeakMap: class extends WeakMap {
     get = (key) => {
       const found = super.get(key);
-      return found?.mutant === activeMutant() ? found?.value : undefined;
+      return found?.when === now() ? found?.value : undefined;
     };
-    set = (key, value) => super.set(key, { mutant: activeMutant(), value });
+    set = (key, value) => super.set(key, { when: now(), value });
   },
   Variable: class {
-    #mutant;
+    #when;
     #value;
     get value() {
-      return this.#mutant === ofCanonicalOnly() ? this.#value : undefined;
+      return this.#when === nowForCanonical() ? this.#value : undefined;
     }
     set value(value) {
-      [this.#mutant, this.#value] = [ofCanonicalOnly(), value];
+      [this.#when, this.#value] = [nowForCanonical(), value];
     }
   },
 };
 
 function marked(key) {
-  const mark = `mutant ${activeMutant()}: `;
+  const mark = `${now()}: `;
   return key.startsWith(mark) ? key : mark + key;
 }
 

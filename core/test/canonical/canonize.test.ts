@@ -38,9 +38,12 @@ describe('canonize', () => {
 
   describe('asks jsonld for', () => {
     const asked = async (document: object, more: object = {}) => {
-      const stock = jsonld.canonize;
+      const stock = jsonld.canonize.bind(jsonld);
       let times = 0;
-      jsonld.canonize = ((...given: Parameters<typeof stock>) => ((times += 1), stock(...given))) as typeof stock;
+      jsonld.canonize = (...given) => {
+        times += 1;
+        return stock(...given);
+      };
       try {
         await canonize(document, { ...options, ...more });
         return times;
@@ -58,18 +61,21 @@ describe('canonize', () => {
       assert.equal(await asked({ ...own, memberOf: [{ name: 'b' }, { name: 'b' }] }), 1);
     });
 
-    for (const [what, context] of [
-      ['a document of a context that was handed in', [credentialsV2, 'https://own.example/']],
-      ['a document of a context written into it', [credentialsV2, {}]],
-      ['a document without a context', undefined],
-    ] as const) {
+    const ownTerms = { own: 'https://own.example/name' };
+    const others: Readonly<Record<string, object>> = {
+      'a document of a context that was handed in': { '@context': [credentialsV2, 'https://own.example/'], own: 'b' },
+      'a document of such a context alone': { '@context': 'https://own.example/', own: 'b' },
+      'a document of a context written into it': { '@context': [credentialsV2, ownTerms], own: 'b' },
+      'a document of such a context alone, written into it': { '@context': ownTerms, own: 'b' },
+      'a document without a context': { 'https://own.example/name': 'b' },
+    };
+    for (const [what, document] of Object.entries(others)) {
       it(`all of ${what}`, async () => {
         const loader = async (url: string) =>
           url === 'https://own.example/'
-            ? { contextUrl: null, documentUrl: url, document: { '@context': {} } }
+            ? { contextUrl: null, documentUrl: url, document: { '@context': ownTerms } }
             : documentLoader(url);
-        const document = { ...(context && { '@context': context }), '@id': 'urn:a', 'https://own.example/name': 'b' };
-        assert.equal(await asked(document, { documentLoader: loader }), 1);
+        assert.equal(await asked({ '@id': 'urn:a', ...document }, { documentLoader: loader }), 1);
       });
     }
 

@@ -36,6 +36,7 @@ const terms = {
   listed: { '@id': 'ex:listed', '@context': [{ inside: 'ex:inside' }] },
   Scoped: { '@id': 'ex:Scoped', '@context': { inner: 'ex:inner', name: 'ex:typedName', Other: 'ex:OtherOfScoped' } },
   Second: { '@id': 'ex:Second', '@context': { inner: 'ex:innerOfSecond' } },
+  Worded: { '@id': 'ex:Worded', '@context': { name: '@value', link: '@id', german: '@type' } },
   Kept: { '@id': 'ex:Kept', '@context': { '@propagate': true, inner: 'ex:inner' } },
   Other: 'ex:Other',
 };
@@ -53,7 +54,8 @@ const load: DocumentLoader = async (url) => {
   if (!document) throw new Error(`no such context: ${url}`);
   return { contextUrl: null, documentUrl: url, document };
 };
-const convert = converterFor(load);
+/** Whether a document goes the short way, which then leads where jsonld's does; nothing is remembered of another. */
+const isTaken = (document: object): Promise<boolean> => agrees(document, converterFor(load), load);
 const under = (members: object, context: unknown = 'urn:terms') => ({ '@context': context, id: 'urn:a', ...members });
 
 /** What wallets and issuers write. */
@@ -116,6 +118,8 @@ const taken: Readonly<Record<string, object>> = {
   'a type after the terms of another': under({ type: ['Scoped', 'Other'] }),
   'a type in the node of a type': under({ type: 'Scoped', other: { type: 'Second', inner: 'b' } }),
   'a reference in the node of a type': under({ type: 'Scoped', inner: { id: 'urn:b' }, other: { ident: 'urn:c' } }),
+  'a reference by the words of a type': under({ type: 'Worded', other: { link: 'urn:b' } }),
+  'a node without the words of the type around it': under({ type: 'Worded', other: { link: 'urn:b', date: '2026' } }),
   'a graph in the node of a type': under({ type: 'Scoped', graph: { id: 'urn:b', name: 'c' } }),
   'a property’s terms in the node of a type': under({ type: 'Scoped', scoped: { name: 'b', other: { name: 'c' } } }),
   'two contexts': under({ more: 'b' }, ['urn:terms', 'urn:more']),
@@ -154,6 +158,10 @@ const left: Readonly<Record<string, object>> = {
   'a type that means nothing': under({ type: 'nothing' }),
   'a type that no context has': under({ type: 'UnheardOf' }),
   'an id by JSON-LD’s own name': { '@context': 'urn:terms', '@id': 'urn:a', name: 'b' },
+  'an id under a name that has a context': under({ ownId: 'urn:a' }, [
+    'urn:terms',
+    { ownId: { '@id': '@id', '@context': {} } },
+  ]),
   'a type by JSON-LD’s own name': under({ '@type': 'Other' }),
   'two ids': under({ ident: 'urn:b', name: 'c' }),
   'an id that is no text': under({ id: ['urn:a'], name: 'b' }),
@@ -167,6 +175,8 @@ const left: Readonly<Record<string, object>> = {
   'a word that means nothing': under({ word: 'nothing' }),
   'a value with keywords': under({ name: { '@value': 'b' } }),
   'a value with keywords in the node of a type': under({ type: 'Scoped', inner: { '@value': 'b' } }),
+  'a value by the words of a type': under({ type: 'Worded', other: { name: 'b' } }),
+  'a value and its type by the words of a type': under({ type: 'Worded', other: { name: 'b', german: 'urn:b' } }),
   'a text where a graph should be': under({ graph: 'b' }),
   'a graph that says nothing': under({ graph: { id: 'urn:b' } }),
   'a document that says nothing': under({}),
@@ -184,13 +194,13 @@ const left: Readonly<Record<string, object>> = {
 describe('The short way to a canonical form', () => {
   for (const [what, document] of Object.entries(taken)) {
     it(`is taken for ${what}, and leads where jsonld’s does`, async () => {
-      assert.equal(await agrees(document, convert, load), true);
+      assert.equal(await isTaken(document), true);
     });
   }
 
   for (const [what, document] of Object.entries(left)) {
     it(`is not taken for ${what}`, async () => {
-      assert.equal(await agrees(document, convert, load), false);
+      assert.equal(await isTaken(document), false);
     });
   }
 
@@ -204,8 +214,8 @@ describe('The short way to a canonical form', () => {
     );
 
   it('is taken where there are 64 contexts, and not where there are more', async () => {
-    assert.equal(await agrees(nested(64), converterFor(load), load), true);
-    assert.equal(await agrees(nested(65), converterFor(load), load), false);
+    assert.equal(await isTaken(nested(64)), true);
+    assert.equal(await isTaken(nested(65)), false);
   });
 
   const counting = () => {
