@@ -138,6 +138,39 @@ describe('compileDcql', () => {
     assert.doesNotMatch(JSON.stringify(unavailable), /claim_sets/);
   });
 
+  it('names not even its own issuers where a list could not be asked', () => {
+    const { allow } = writtenRequirement.issuers;
+    const policy = requiring({ issuers: { allow, lists: ['federation'] } });
+    const named = (asking: Parameters<typeof compileDcql>[1]) =>
+      /claim_sets/.test(JSON.stringify(compileDcql(policy, asking)));
+    const asSite = { type: 'RecognizedAction', action: 'verify', origins: ['https://site.example'] } as const;
+    const ofEntries = (count: number) =>
+      viewOf(
+        Array.from({ length: count }, (_, index) =>
+          entryOf({ id: `did:web:c${index}.example`, recognizedTo: [asSite] }),
+        ),
+      );
+    assert.equal(named({ now: frozenAt, lists: () => ofEntries(100) }), true);
+    assert.equal(named({ now: frozenAt, lists: () => ofEntries(101) }), false, 'it is too long');
+    assert.equal(named({ now: frozenAt, lists: () => 'unavailable' }), false);
+    assert.equal(named({ lists: () => ofEntries(1) }), false, 'nobody says when');
+    assert.equal(named({ now: frozenAt }), false, 'nobody has it');
+  });
+
+  it('asks for a type alone where nothing else is asked and its issuers are too many to name', () => {
+    const policy = requiring({ type: 'CoopTicketCredential', issuers: { allow: coops(21) } });
+    for (const query of compileDcql(policy).credentials) assert.equal('claims' in query, false, query.id);
+  });
+
+  it('asks of a token the values that the policy takes, and its issuers where they are few', () => {
+    const claims = [{ path: ['membershipClass'], values: ['worker'] }];
+    const asked = (issuers: object) =>
+      (compileDcql(requiring({ claims, issuers })).credentials.at(-1) as unknown as { claims: object[] }).claims;
+    const all = [{ path: ['memberOf'] }, ...claims];
+    assert.deepEqual(asked({ allow: coops(1) }), [...all, { path: ['iss'], values: ['did:web:coop0.example'] }]);
+    assert.deepEqual(asked({ allow: coops(21) }), all);
+  });
+
   it('does not ask for a denied issuer', () => {
     const allow = [...writtenRequirement.issuers.allow, { id: meadowDid, name: 'Meadow' }];
     const text = JSON.stringify(compileDcql(requiring({ issuers: { allow, deny: [{ id: meadowDid }] } })));
