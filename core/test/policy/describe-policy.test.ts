@@ -20,11 +20,29 @@ describe('describePolicy', () => {
     assert.equal(summary(), `Members of Harvest Co-op may open the members' lounge for 1 year at a time; ${keeps}`);
   });
 
-  it('names a purpose that is no deed', () =>
-    assert.equal(
-      summary({ purpose: 'Ten per cent off.' }),
-      `Members of Harvest Co-op are welcome for “Ten per cent off”, for 1 year at a time; ${keeps}`,
-    ));
+  it('names a purpose that is no deed, without the marks after it', () => {
+    for (const [purpose, name] of [
+      ['Ten per cent off.', 'Ten per cent off'],
+      ['Ten per cent off! !', 'Ten per cent off'],
+      ['Open', 'Open'],
+    ] as const) {
+      const said = `Members of Harvest Co-op are welcome for “${name}”, for 1 year at a time; ${keeps}`;
+      assert.equal(summary({ purpose }), said);
+    }
+  });
+
+  it('says of which class members are where the policy asks for that, and of no other claim', () => {
+    const who = (...claims: object[]) => describePolicy(requiring({ claims })).summary.split(' may ')[0];
+    const [worker, housing] = [
+      { path: ['membershipClass'], values: ['worker'] },
+      { path: ['coopType'], values: ['housing'] },
+    ];
+    assert.equal(who(housing, worker), 'Worker members of Harvest Co-op');
+    assert.equal(who(housing), 'Members of Harvest Co-op');
+    assert.equal(who({ path: ['membershipClass', 'x'], values: ['worker'] }), 'Members of Harvest Co-op');
+    const ticket = requiring({ type: 'CoopTicketCredential', claims: [worker] });
+    assert.match(describePolicy(ticket).summary, /^Holders of a ticket from Harvest Co-op may /);
+  });
 
   it('says that nobody may enter where no co-op is welcome', () => {
     const nobody = 'Nobody may enter yet: choose whose members are welcome.';
