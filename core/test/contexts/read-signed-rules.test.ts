@@ -80,6 +80,17 @@ describe('what is read', () => {
     assert.equal('proof' in (await readSigned(unsecured, options)), false);
   });
 
+  it('has no term that no context defines where any of its proofs signs the JSON alone, and not what that states', async () => {
+    const { proof } = credential;
+    const jcs = { type: 'DataIntegrityProof', cryptosuite: 'eddsa-jcs-2022' };
+    const unheardOf = { unheardOf: 'a' };
+    assert.equal((await read('credential', unheardOf))['unheardOf'], 'a', 'its other proofs cannot hold then');
+    for (const some of [jcs, [jcs], [proof, jcs]]) {
+      assert.ok(await read('credential', { proof: some }));
+      await assert.rejects(read('credential', { ...unheardOf, proof: some }), { code: 'term_undefined' });
+    }
+  });
+
   it('is a subject of whom nothing is said, an object too, under a context that we have to translate', async () => {
     const contexts = [...(credential['@context'] as string[]), 'https://w3id.org/security/multikey/v1'];
     const one = holder.controller;
