@@ -8,9 +8,22 @@ import {
   credentialTypes,
   documentLoader,
   issueCredential,
+  signPresentation,
   typeIri,
 } from '../../src/profile/index.ts';
-import { daysLater, formats, frozenAt, harvest, holder, issuedCredential, resolveDid } from '../factories/index.ts';
+import { contextUrls } from '../../src/contexts/context-urls.ts';
+import {
+  daysLater,
+  expectedAudience,
+  expectedNonce,
+  formats,
+  frozenAt,
+  harvest,
+  holder,
+  issuedCredential,
+  resolveDid,
+  revocable,
+} from '../factories/index.ts';
 
 const coop = { id: harvest.controller, name: 'Harvest Co-op', url: 'https://harvest.example/' };
 const time = '2026-06-01T12:00:00Z';
@@ -85,6 +98,30 @@ for (const format of formats) {
         format === 'vcdm1.1-ed25519-2020' ? ['issuanceDate', 'expirationDate'] : ['validFrom', 'validUntil'];
       assert.equal(credential[from!], '2026-05-31T12:00:00Z');
       assert.equal(credential[until!], '2026-06-02T12:00:00Z');
+    });
+
+    it('says where it can be taken back, in the words of its data model, and nothing of it where it cannot', async () => {
+      const { list, index } = revocable;
+      const place = { statusPurpose: 'revocation', statusListIndex: String(index), statusListCredential: list };
+      const isOlder = format === 'vcdm1.1-ed25519-2020';
+      const without = await issuedCredential({ format });
+      assert.equal('credentialStatus' in without, false);
+      assert.equal('credentialStatus' in (await issuedCredential({ format, status: [] })), false);
+      const credential = await issuedCredential({ format, status: [revocable] });
+      assert.deepEqual(credential['credentialStatus'], [
+        isOlder
+          ? { id: `${list}#${index}`, type: 'StatusList2021Entry', ...place }
+          : { type: 'BitstringStatusListEntry', ...place },
+      ]);
+      const contexts = isOlder ? [contextUrls.statusList2021] : [];
+      assert.deepEqual(credential['@context'], [...without['@context'], ...contexts]);
+    });
+
+    it('is presented in the format of its first credential', async () => {
+      const request = { holder, challenge: expectedNonce, domain: expectedAudience, created: frozenAt };
+      const credential = await issuedCredential({ format });
+      const told = await signPresentation({ ...request, credentials: [credential], format });
+      assert.deepEqual(await signPresentation({ ...request, credentials: [credential] }), told);
     });
 
     it('gives a credential no id of its own unless asked: verifiers could match their members by it', async () => {
