@@ -41,7 +41,14 @@ if (!flags.includes('--write')) {
     { cwd: root, stdio: 'inherit' },
   );
   if (status !== 0) process.exitCode = 1;
-  scores.add(JSON.parse(read('.cache/mutation/report.json')) as Report);
+  const { files } = JSON.parse(read('.cache/mutation/report.json')) as Report;
+  scores.add({ files: { ...withoutMutants(paths), ...files } });
+}
+
+/** Of a file in which nothing can be changed, such as one of types, the report says nothing: it is measured, too. */
+function withoutMutants(changed: readonly string[]): Report['files'] {
+  const isAsked = (path: string) => changed.length === 0 || changed.some((one) => `${path}/`.startsWith(`${one}/`));
+  return Object.fromEntries(sources.filter(isAsked).map((path) => [path, { source: read(path), mutants: [] }]));
 }
 
 /** A folder has its tests under its own name; those of the whole verifier lie above them. */
