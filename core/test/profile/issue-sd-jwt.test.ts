@@ -78,7 +78,7 @@ describe('issueSdJwt', () => {
     const status = { list: 'https://harvest.example/status/1', index: 7 };
     const { payload } = await issued({ status });
     assert.deepEqual(payload['status'], { status_list: { idx: 7, uri: status.list } });
-    const without = (await issued({ validUntil: undefined } as Change)).payload;
+    const without = (await issued({ validUntil: undefined })).payload;
     assert.deepEqual(['status' in without, 'exp' in without], [false, false]);
   });
 
@@ -102,6 +102,7 @@ describe('issueSdJwt', () => {
         `did:key:u${multibase.slice(1)}`,
         'did:key:z0OIl',
         'did:key:zDnaepBuvsQ8cpsWrVKw8fbpGpvPeNSjVPTWoq6cRqaYzBKVP',
+        'did:key:z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc',
         'did:key',
       ]) {
         await assert.rejects(keyIn(did), { name: 'TypeError', message: /hand it in as holderKey/ }, did);
