@@ -15,6 +15,18 @@ const of = (issuers: object, more: object = {}) =>
 describe('checkIssuerRecognition', () => {
   it('accepts an issuer that the site allows', () => assert.equal(of({ allow }), 'passed'));
 
+  it('gives the site’s reason, as a part of a sentence', () => {
+    const reasonOf = (reason?: string) => {
+      const { issuers } = requirementOf({ allow: [{ ...allow[0], ...(reason !== undefined && { reason }) }] });
+      const found = recogniseIssuer(harvestDid, issuers, { now });
+      return found.standing === 'recognised' ? found.reason : found.standing;
+    };
+    const said = reasonOf('our neighbours');
+    assert.match(said, /Harvest Co-op.*our neighbours/);
+    assert.equal(reasonOf('our neighbours. . .'), said);
+    assert.match(reasonOf(), /Harvest Co-op/);
+  });
+
   it('refuses any other, and shows its address only', () => {
     const requirement = requirementOf({ allow: [{ id: meadowDid, name: 'Meadow' }] });
     const found = checkIssuerRecognition({ credential }, { requirement, now });

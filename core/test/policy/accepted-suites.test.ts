@@ -17,6 +17,15 @@ describe('the suites that wallets are told of', () => {
       assert.ok(readBy(name)?.purposes.includes('authentication'), name);
   });
 
+  it('are named to a wallet by the types of their proofs and by themselves', () =>
+    assert.deepEqual(acceptedProofs(policyWith()), {
+      proof_type_values: ['Ed25519Signature2020', 'DataIntegrityProof'],
+      cryptosuite_values: [
+        ...['eddsa-rdfc-2022', 'ecdsa-rdfc-2019', 'eddsa-jcs-2022', 'ecdsa-jcs-2019'],
+        'ecdsa-sd-2023',
+      ],
+    }));
+
   it('have bbs-2023 among them only where the policy allows it', () => {
     assert.ok(!names(acceptedCryptosuites(policyWith())).includes('bbs-2023'));
     assert.ok(names(acceptedCryptosuites(policyWith({ bbs: 'allow' }))).includes('bbs-2023'));

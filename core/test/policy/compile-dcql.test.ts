@@ -110,7 +110,10 @@ describe('compileDcql', () => {
 
   it('names twenty issuers, and of more none', () => {
     assert.equal((firstQuery(requiring({ issuers: { allow: coops(20) } }))['claim_sets'] as object[]).length, 2);
-    assert.equal(firstQuery(requiring({ issuers: { allow: coops(21) } }))['claim_sets'], undefined);
+    const more = firstQuery(requiring({ issuers: { allow: coops(21) } }));
+    assert.equal(more['claim_sets'], undefined);
+    const paths = (more['claims'] as { path: string[] }[]).map(({ path }) => path.at(-1));
+    assert.deepEqual(paths, ['memberOf', 'membershipClass']);
   });
 
   it('names no issuers where a list decides', () => {
@@ -143,11 +146,14 @@ describe('compileDcql', () => {
     const policy = requiring({ issuers: { allow, lists: ['federation'] } });
     const named = (asking: Parameters<typeof compileDcql>[1]) =>
       /claim_sets/.test(JSON.stringify(compileDcql(policy, asking)));
-    const asSite = { type: 'RecognizedAction', action: 'verify', origins: ['https://site.example'] } as const;
+    const asSite = { type: 'RecognizedAction', action: 'verify' } as const;
     const ofEntries = (count: number) =>
       viewOf(
         Array.from({ length: count }, (_, index) =>
-          entryOf({ id: `did:web:c${index}.example`, recognizedTo: [asSite] }),
+          entryOf({
+            id: `did:web:c${index}.example`,
+            recognizedTo: [{ ...asSite, origins: ['https://site.example'] }],
+          }),
         ),
       );
     assert.equal(named({ now: frozenAt, lists: () => ofEntries(100) }), true);

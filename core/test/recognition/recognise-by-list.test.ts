@@ -55,6 +55,24 @@ describe('an issuer on a recognition list', () => {
     assert.equal(at(listing({ recognizedTo })), 'issuer_not_recognised');
   });
 
+  it('is accepted for each type that it is listed for', () => {
+    const types = ['CoopTicketCredential', 'CoopMembershipCredential'] as const;
+    const recognizedTo = [{ type: 'RecognizedAction', action: 'issue', credentialTypes: [...types], onBehalfOf: [] }];
+    const lists = listing({ recognizedTo } as Partial<RecognitionEntry>);
+    const standing = (type: string) =>
+      recogniseIssuer(harvestDid, byList.issuers, { now: frozenAt, lists, type }).standing;
+    for (const type of types) assert.equal(standing(type), 'recognised', type);
+    assert.equal(standing('CoopReceiptCredential'), 'other-type');
+  });
+
+  it('is known by its first DID, by whichever list that tells it', () => {
+    const first = 'did:web:first.example';
+    const lists: RecognitionLists = (name) =>
+      ({ one: viewOf([entryOf()]), two: viewOf([entryOf({ formerIds: [first, 'did:web:second.example'] })]) })[name];
+    const found = recogniseIssuer(harvestDid, issuersOf({ lists: ['one', 'two'] }).issuers, { now: frozenAt, lists });
+    assert.equal(found.standing === 'recognised' && found.firstId, first);
+  });
+
   it('is taken while the list is stale, and undecided once it has expired, whoever it is', () => {
     assert.equal(at(listing({}), byList, daysLater(6)), 'passed');
     assert.equal(at(listing({}), byList, daysLater(8)), 'list_expired');
