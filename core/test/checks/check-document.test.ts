@@ -64,6 +64,7 @@ describe('a related resource', () => {
     'by another base': { digestMultibase: `m${multihash.toString('base64')}` },
     'by base58 with a character that it has not': { digestMultibase: `z${encode(multihash)}0` },
     'by base58 that begins elsewhere': { digestMultibase: `yz${encode(multihash)}` },
+    'by base58 under another letter': { digestMultibase: `y${encode(multihash)}` },
     'by what is no text': { digestMultibase: { length: 1 } },
     'by a multihash with more after it': {
       digestMultibase: `u${Buffer.concat([multihash, Buffer.of(0)]).toString('base64url')}`,

@@ -4,6 +4,7 @@ import { checkIssuerRecognition } from '../../src/checks/check-issuer-recognitio
 import { checkMembershipAuthority } from '../../src/checks/check-membership-authority.ts';
 import { recogniseIssuer } from '../../src/policy/recognise-issuer.ts';
 import { frozenAt as now, harvestDid, meadowDid } from '../factories/index.ts';
+import { entryOf, viewOf } from '../factories/recognition.ts';
 import { requiring } from '../policy/policies.ts';
 import { credential, credentialClaiming, credentialWith, wordOf } from './subjects.ts';
 
@@ -78,6 +79,22 @@ describe('checkMembershipAuthority', () => {
   const at = (subject = credential) => wordOf(checkMembershipAuthority({ credential: subject }, { requirement, now }));
 
   it("accepts a co-op's own membership", () => assert.equal(at(), 'passed'));
+
+  it('names the co-op that is denied or suspended, not its issuer', () => {
+    const subject = credentialClaiming({ memberOf: { id: meadowDid, type: 'Organization', name: 'Meadow' } });
+    const status = { state: 'suspended', since: '2026-04-01T00:00:00Z' } as const;
+    const lists = () => viewOf([entryOf({ id: meadowDid, status })]);
+    for (const [code, issuers] of [
+      ['issuer_denied', { allow, deny: [{ id: meadowDid }] }],
+      ['issuer_suspended', { allow, lists: ['autumn'] }],
+    ] as const) {
+      const found = checkMembershipAuthority(
+        { credential: subject },
+        { requirement: requirementOf(issuers), now, lists },
+      );
+      assert.deepEqual('problem' in found && [found.problem.code, found.problem.params], [code, { issuer: meadowDid }]);
+    }
+  });
 
   it('refuses a recognised co-op that speaks for another', () => {
     const memberOf = { id: meadowDid, type: 'Organization', name: 'Meadow' };

@@ -30,6 +30,18 @@ describe('The key binding of an SD-JWT VC', () => {
   it('is refused by any other key than the one that the issuer named', async () =>
     assert.equal(await wordFor(judge(await shownSdJwt({ holder: thief }))), 'signature_invalid'));
 
+  it('is found not to hold, beside what else was found', async () => {
+    for (const [shown, code] of [
+      [await shownSdJwt({ holder: thief }), 'signature_invalid'],
+      [await handMade({ binding: { sd_hash: 'x' } }), 'sd_hash_mismatch'],
+      [await handMade({ payload: { cnf: undefined } }), 'holder_key_missing'],
+    ] as const) {
+      const result = await judge(shown);
+      assert.deepEqual([result.outcome, result.problem?.code, result.holder], ['rejected', code, undefined]);
+      assert.ok(result.checks.some((one) => one.outcome === 'failed' && one.problem.code === code));
+    }
+  });
+
   it('is refused where the issuer named none, or one that is none', async () => {
     assert.equal(await wordOf({ payload: { cnf: undefined } }), 'holder_key_missing');
     assert.equal(await wordOf({ payload: { cnf: { kid: holder.id } } }), 'holder_key_missing');
