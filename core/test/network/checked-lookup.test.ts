@@ -1,6 +1,7 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import type { LookupAddress } from 'node:dns';
+import { setImmediate as afterThisTurn } from 'node:timers/promises';
 import { addressKind } from '../../src/network/address-kind.ts';
 import { checkedLookup } from '../../src/network/checked-lookup.ts';
 
@@ -11,12 +12,13 @@ const open = [
 
 /** What the socket is told, or the error it gets; `all` as Node asks when it tries several addresses. */
 function look(lookup: ReturnType<typeof checkedLookup>, hostname: string, all = true): Promise<unknown> {
-  return new Promise((resolve, reject) => {
+  const told = new Promise((resolve, reject) => {
     lookup(hostname, { all }, (error, found: string | LookupAddress[], family?: number) => {
       if (error) reject(error);
       else resolve(family === undefined ? found : [found, family]);
     });
   });
+  return Promise.race([told, afterThisTurn('nothing')]);
 }
 const finding = (...found: { address: string; family: number }[]) =>
   checkedLookup('public', () => Promise.resolve(found));
