@@ -68,6 +68,19 @@ describe('verifyPresentation, of one presentation that answers all questions tog
     }
   });
 
+  it('takes one membership for what it says, and for nothing else that is asked besides', async () => {
+    const of = (membershipClass: string) => ({
+      ...writtenRequirement,
+      claims: [{ path: ['membershipClass'], values: [membershipClass] }],
+    });
+    for (const require of [
+      [of('worker'), of('consumer')],
+      [of('consumer'), of('worker')],
+    ]) {
+      assert.equal(await word([membership], { policy: policyWith({ accept: [{ require }] }) }), 'claim_not_accepted');
+    }
+  });
+
   it('takes the membership that fits among others, and tells of that one alone', async () => {
     const result = await judge([expired, unknown, membership, ticket]);
     assert.equal(result.outcome, 'accepted', result.problem?.code);

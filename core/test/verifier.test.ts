@@ -1,8 +1,20 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { createVerifier, type PresentationExpectations, type Ports } from '../src/index.ts';
-import { ports, presentation } from './factories/index.ts';
+import { createVerifier, type DocumentExpectations, type PresentationExpectations, type Ports } from '../src/index.ts';
+import {
+  daysLater,
+  fakeFetch,
+  harvestDid,
+  issuedCredential,
+  ports,
+  presentation,
+  revocable,
+  revocationUrl,
+  statusIndex,
+  statusList,
+} from './factories/index.ts';
 import { expected, verifier } from './gate.ts';
+import { requiring } from './policy/policies.ts';
 
 const faultsOf = (setup: object, options: object = {}): string => {
   try {
@@ -29,6 +41,55 @@ describe('createVerifier', () => {
     const input = { bare: { ...vp, '@context': [...vp['@context'], url] } };
     assert.equal((await verifier.verifyPresentation(input, expected)).problem?.code, 'context_not_allowed');
     assert.equal((await knowing.verifyPresentation(input, expected)).outcome, 'accepted');
+  });
+});
+
+describe('a verifier', () => {
+  it('asks for no key of an issuer of which a list that is not there would have to say whether it is recognised', async () => {
+    const fetchJson = fakeFetch();
+    const gate = createVerifier({ ...ports({ fetchJson }), recognitionLists: () => 'unavailable' });
+    const policy = requiring({ issuers: { lists: ['autumn'] } });
+    const result = await gate.verifyPresentation({ bare: await presentation() }, { ...expected, policy });
+    assert.deepEqual([result.outcome, result.problem?.code], ['inconclusive', 'list_unavailable']);
+    assert.deepEqual(fetchJson.calls, []);
+  });
+
+  it('leaves the status of a document alone where it is told to', async () => {
+    const credential = await issuedCredential({ status: [revocable] });
+    const outcome = async (options?: DocumentExpectations) =>
+      (await verifier.verifyDocument(credential, options)).outcome;
+    assert.equal(await outcome(), 'inconclusive');
+    assert.equal(await outcome({ withoutStatus: false }), 'inconclusive');
+    assert.equal(await outcome({ withoutStatus: true }), 'accepted');
+  });
+
+  it('looks again at places of lists, at its own time and without haste unless it is told', async () => {
+    const asked: unknown[] = [];
+    const fetchStatusList = async (url: string, options: unknown) => {
+      asked.push([url, options]);
+      return statusList({ taken: [statusIndex] });
+    };
+    const looking = createVerifier({ ...ports(), fetchStatusList });
+    const entry = { type: 'BitstringStatusListEntry', list: revocationUrl, purpose: 'revocation', size: 1 } as const;
+    const entries = [
+      { ...entry, index: statusIndex },
+      { ...entry, index: statusIndex + 1 },
+    ];
+    const found = async (options?: { readonly now?: Date; readonly refresh?: boolean }) =>
+      (await looking.checkStatuses(harvestDid, entries, options)).map((one) =>
+        'problem' in one ? one.problem.code : one.outcome,
+      );
+    assert.deepEqual(await found(), ['credential_revoked', 'passed']);
+    assert.deepEqual(await found({ refresh: true }), ['credential_revoked', 'passed']);
+    assert.deepEqual(asked, [
+      [revocationUrl, { refresh: false }],
+      [revocationUrl, { refresh: true }],
+    ]);
+    const early = await found({ now: daysLater(-2) });
+    assert.ok(
+      early.every((word) => word === 'status_list_invalid'),
+      early.join(),
+    );
   });
 });
 
