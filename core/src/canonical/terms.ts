@@ -43,10 +43,11 @@ const says = (iri: '@id' | '@type'): Member => ({ says: iri === '@id' ? 'id' : '
 
 /** How the strings under a term are read, by the context that its values have. Undefined for the unusual. */
 export function readCoercion(context: ActiveContext, name: string): Coercion | undefined {
-  if (!context.mappings.has(name)) return 'none';
-  const type = plainTerm(context, name)?.['@type'];
-  if (plainTerm(context, name) === undefined || type === '@json') return undefined;
-  if (type === undefined || type === '@none') return 'none';
+  const term = plainTerm(context, name);
+  if (!term) return context.mappings.has(name) ? undefined : 'none';
+  const { '@type': type = '@none' } = term;
+  if (type === '@json') return undefined;
+  if (type === '@none') return 'none';
   if (type === '@id' || type === '@vocab') return type;
   return type === DOUBLE || type === LANG_STRING ? undefined : { datatype: type };
 }
