@@ -16,6 +16,7 @@ const NEEDED = [
   { file: '/usr/lib/postgresql/*/bin/postgres', packages: ['postgresql'] },
   { command: 'redis-server', packages: ['redis-server'] },
   { command: 'caddy', packages: ['caddy'] },
+  { command: 'strace', packages: ['strace'] },
   { command: 'unzip', packages: ['unzip'] },
   { command: 'zip', packages: ['zip'] },
 ];

@@ -12,7 +12,8 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { syncFolder } from '../store/sync.ts';
 
 /** A key that wraps what is secret in the database, with its name. */
 export interface SecretKey {
@@ -25,7 +26,10 @@ export interface SecretKey {
  * may be shared with others, `/tmp` even: `doctor` says when it is open.
  */
 export function makeStateDirectory(directory: string): void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const outermost = mkdirSync(directory, { recursive: true, mode: 0o700 });
+  if (outermost === undefined) return;
+  const above = dirname(resolve(outermost));
+  for (let made = resolve(directory); made !== above; made = dirname(made)) syncFolder(dirname(made));
 }
 
 /** The keys of the file, newest first; one `kid:key` a line, the key 32 bytes in base64url. */
@@ -73,19 +77,12 @@ function newLine(): string {
   return `${randomBytes(6).toString('hex')}:${randomBytes(32).toString('base64url')}\n`;
 }
 
-/** A new name in a folder survives a power cut only once the folder is written, too. */
-function syncFolder(folder: string): void {
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Makes the file with one new key, complete or not at all; leaves one that another process made first. */
+/**
+ * Makes the file with one new key, complete or not at all; leaves one that another process made first. It is there to
+ * stay, whatever happens to the power, before anything is sealed with it.
+ */
 export function createSecretKeyFile(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeStateDirectory(dirname(file));
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   const descriptor = openSync(draft, 'wx', 0o600);
   try {
@@ -98,4 +95,5 @@ export function createSecretKeyFile(file: string): void {
     closeSync(descriptor);
     rmSync(draft);
   }
+  syncFolder(dirname(file));
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
+import { closeSync, linkSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isPostgresUrl } from './location.ts';
 import { copyOut } from './postgres-copies.ts';
+import { sync, syncFolder } from './sync.ts';
 
 const BUSY_TIMEOUT = 5_000;
 
@@ -25,7 +26,7 @@ export async function backUp(database: string, to: string): Promise<void> {
   } finally {
     for (const more of ['', '-wal', '-shm']) rmSync(draft + more, { force: true });
   }
-  sync(dirname(to));
+  syncFolder(dirname(to));
 }
 
 /** One read transaction, which in WAL mode holds up nobody. */
@@ -35,15 +36,5 @@ function vacuumInto(databaseFile: string, draft: string): void {
     sqlite.prepare('vacuum into ?').run(draft);
   } finally {
     sqlite.close();
-  }
-}
-
-/** Nothing is safe before the disk has it; of a folder, its names. */
-export function sync(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { backUp, sync } from './backup.ts';
+import { backUp } from './backup.ts';
 import { makeOneFile } from './make-one-file.ts';
 import { copyIn, holdsAnything } from './postgres-copies.ts';
+import { sync, syncFolder } from './sync.ts';
 
 /**
  * Puts a backup in the database's place. The one that was there is moved aside, never deleted.
@@ -27,7 +28,7 @@ export async function restore<T>(
     sync(draft);
     if (former !== undefined) moveAside(former, asideAs);
     renameSync(draft, databaseFile);
-    sync(dirname(databaseFile));
+    syncFolder(dirname(databaseFile));
     return { prepared, ...(former !== undefined && { aside: asideAs }) };
   } finally {
     for (const more of ['', '-wal', '-shm']) rmSync(draft + more, { force: true });

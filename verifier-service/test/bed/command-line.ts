@@ -14,12 +14,17 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Runs the real command to its end, from a working folder that is not ours. */
+/**
+ * Runs the real command to its end, from a working folder that is not ours.
+ *
+ * @param under what it is run by, such as `strace`
+ */
 export async function coopVerifier(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
+  under: readonly string[] = [],
 ): Promise<Finished> {
-  const child = launch(args, await withDatabase(environment));
+  const child = launch(args, await withDatabase(environment), under);
   const output = { stdout: '', stderr: '' };
   child.stdout?.on('data', (data: Buffer) => (output.stdout += data.toString()));
   child.stderr?.on('data', (data: Buffer) => (output.stderr += data.toString()));
@@ -38,9 +43,12 @@ export interface RunningProcess extends AsyncDisposable {
 }
 
 /** Starts the real service as a process of its own and waits until it is ready. */
-export async function startProcess(environment: Readonly<Record<string, string>>): Promise<RunningProcess> {
+export async function startProcess(
+  environment: Readonly<Record<string, string>>,
+  under: readonly string[] = [],
+): Promise<RunningProcess> {
   const started = performance.now();
-  const child = launch(['start'], await withDatabase(environment));
+  const child = launch(['start'], await withDatabase(environment), under);
   const complaints: string[] = [];
   child.stderr?.on('data', (data: Buffer) => complaints.push(data.toString()));
   child.stdout?.on('data', (data: Buffer) => suiteLogs.push(data.toString()));
@@ -72,9 +80,14 @@ async function withDatabase(environment: Readonly<Record<string, string>>): Prom
 }
 
 /** Nothing of the environment of the tests reaches it but what finds a Node. */
-function launch(args: readonly string[], environment: Readonly<Record<string, string>>): ChildProcess {
+function launch(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  under: readonly string[],
+): ChildProcess {
   const { PATH = '', HOME = '' } = process.env;
-  return spawn(process.execPath, [bin, ...args], {
+  const [command = process.execPath, ...rest] = [...under, process.execPath, bin, ...args];
+  return spawn(command, rest, {
     cwd: '/',
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
