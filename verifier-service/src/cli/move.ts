@@ -1,7 +1,11 @@
 import { existsSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { isPostgresUrl, isWholePostgresUrl, shownDatabase } from '../store/location.ts';
 import { DatabaseInUseError, makeOneFile } from '../store/make-one-file.ts';
-import { copyIn, DatabaseNotEmptyError } from '../store/postgres-copies.ts';
+import { asideOf, refuseMovedAway } from '../store/move-mark.ts';
+import { moveToPostgres } from '../store/move-to-postgres.ts';
+import { DatabaseNotEmptyError } from '../store/postgres-copies.ts';
+import { syncFolder } from '../store/sync.ts';
 import { CommandError, UsageError, type Command } from './command.ts';
 import { readOptions } from './read-options.ts';
 import { requireConfig } from './require-config.ts';
@@ -17,19 +21,24 @@ export const move: Command = {
     if (isPostgresUrl(database)) {
       throw new CommandError('database_is_postgres', 'DATABASE_URL names a PostgreSQL already. Nothing was changed.');
     }
+    refuseMovedAway(database);
     if (!existsSync(database)) throw new CommandError('database_missing', `There is no database ${database} yet.`);
 
-    const tables = await copy(database, to);
-    // So that no start goes on with it by mistake, and gives out a second time what is given out there.
-    const formerDatabase = `${database}.moved-${new Date().toISOString().replaceAll(':', '')}`;
+    const copied = await copy(database, to);
+    // What starts on it is refused already; out of the way, nobody takes it for the one that is used.
+    const formerDatabase = asideOf(database, new Date());
     makeOneFile(database);
     renameSync(database, formerDatabase);
+    syncFolder(dirname(database));
+    const tables = copied ?? [];
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     return {
       exitCode: 0,
-      json: { to: shownDatabase(to), tables, formerDatabase },
+      json: { to: shownDatabase(to), tables, formerDatabase, goneOnWith: copied === undefined },
       text: [
-        `Moved ${rows} rows of ${tables.length} tables to ${shownDatabase(to)}, and compared each.`,
+        copied
+          ? `Moved ${rows} rows of ${tables.length} tables to ${shownDatabase(to)}, and compared each.`
+          : `All was in ${shownDatabase(to)} already, copied and compared by a move that was broken off after that.`,
         `Set DATABASE_URL to it and start the service; SECRET_KEY_FILE stays ${secretKeyFile}.`,
         `The former database is ${formerDatabase}: delete it when all is well.`,
       ].join('\n'),
@@ -39,8 +48,7 @@ export const move: Command = {
 
 async function copy(database: string, to: string) {
   try {
-    makeOneFile(database);
-    return await copyIn(to, database, 'none');
+    return await moveToPostgres(database, to);
   } catch (error) {
     if (error instanceof DatabaseInUseError)
       throw new CommandError(

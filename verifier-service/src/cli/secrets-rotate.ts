@@ -1,5 +1,6 @@
 import { makeStateDirectory } from '../secrets/key-file.ts';
 import { rotateSecrets } from '../secrets/rotate-secrets.ts';
+import { refuseMarked, refuseMovedAway } from '../store/move-mark.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { CommandError, type Command } from './command.ts';
 import { readOptions } from './read-options.ts';
@@ -12,8 +13,10 @@ export const secretsRotate: Command = {
     readOptions(args, {});
     const { stateDirectory, database, secretKeyFile } = requireConfig(configuration);
     makeStateDirectory(stateDirectory);
+    refuseMovedAway(database);
     const db = await openDatabase(database, { schema: 'as-is', unhurried: true });
     try {
+      await refuseMarked(db, database);
       const rotation = await rotateSecrets(db, secretKeyFile).catch((error: NodeJS.ErrnoException) => {
         throw cannotWrite.has(error.code ?? '') ? notWritable(secretKeyFile) : error;
       });

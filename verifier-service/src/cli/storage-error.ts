@@ -1,5 +1,6 @@
 import type { ProblemCode } from '@coop-credentials/core';
 import { SecretKeyError } from '../secrets/open-secrets.ts';
+import { MovedError } from '../store/move-mark.ts';
 import { SchemaError } from '../store/run-migrations.ts';
 import { isOfRemoved, storageProblem } from '../store/storage-problem.ts';
 import { CommandError } from './command.ts';
@@ -16,6 +17,7 @@ const NOT_ALLOWED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'E
 /** What SQLite or the file system complained of, in words for the operator; undefined for every other error. */
 export function storageError(error: unknown): CommandError | undefined {
   if (error instanceof SecretKeyError) return new CommandError(error.code, error.message);
+  if (error instanceof MovedError) return new CommandError(error.code, error.message, error.ways);
   if (error instanceof SchemaError) return new CommandError(error.problem.code, error.message);
   const unwritable = error as NodeJS.ErrnoException | undefined;
   if (unwritable?.path !== undefined && NOT_ALLOWED.has(unwritable.code ?? '')) {

@@ -2,15 +2,16 @@ import { openStates } from '../changes/verification-state.ts';
 import { EPOCH } from './change-store.ts';
 import { INSTANCE } from './instance.ts';
 import { inTransaction } from './in-transaction.ts';
+import { MOVE } from './move-mark.ts';
 import type { Database } from './open-database.ts';
 
 /**
  * What must not come back with a backup, whatever was lost with the database: the changes feed begins anew, so that
- * plugins read everything once more; the copy is told apart from what it was copied of; what was open for an hour or a day has ended; and all that lives is looked at.
+ * plugins read everything once more; the copy is told apart from what it was copied of, and is not being moved; what was open for an hour or a day has ended; and all that lives is looked at.
  */
 export function beginAnew(db: Database): Promise<void> {
   return inTransaction(db, async (transaction) => {
-    await transaction.deleteFrom('meta').where('name', 'in', [EPOCH, INSTANCE]).execute();
+    await transaction.deleteFrom('meta').where('name', 'in', [EPOCH, INSTANCE, MOVE]).execute();
     await transaction
       .updateTable('requests')
       .set({ state: 'cancelled', lease_id: null, lease_until: null })

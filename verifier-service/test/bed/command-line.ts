@@ -32,6 +32,15 @@ export async function coopVerifier(
   return { exitCode, ...output };
 }
 
+/** Starts a command that is not to come to its end. */
+export async function startCommand(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<Pick<RunningProcess, 'end'>> {
+  const child = launch(args, await withDatabase(environment), []);
+  return { end: (signal) => endOf(child, signal) };
+}
+
 export interface RunningProcess extends AsyncDisposable {
   /** On this machine, whatever its `PUBLIC_URL` says. */
   readonly url: string;

@@ -3,18 +3,20 @@ import { strict as assert } from 'node:assert';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { move } from '../../src/cli/move.ts';
 import { parseConfig } from '../../src/config.ts';
 import { copyDatabase, CopyError } from '../../src/store/copy-database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
-import { coopVerifier, startProcess } from '../bed/command-line.ts';
-import { freshDatabase } from '../bed/database.ts';
+import { coopVerifier, startCommand, startProcess } from '../bed/command-line.ts';
+import { administer, freshDatabase } from '../bed/database.ts';
 import { startTestService } from '../bed/service.ts';
 import { limited, reserve, visit } from '../bed/visit.ts';
 
 describe('moving a deployment from SQLite to PostgreSQL', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder = '';
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'coop-verifier-move-'));
@@ -138,4 +140,88 @@ describe('moving a deployment from SQLite to PostgreSQL', function () {
     assert.ok(copied.every(({ digest }) => /^[0-9a-f]{64}$/.test(digest)));
     await Promise.all([from.destroy(), to.destroy()]);
   });
+
+  it('goes on where it was killed, after all was copied and before the file was out of the way', async () => {
+    const { environment, verification } = await deployed('killed');
+    const file = join(folder, 'killed', 'coop-verifier.db');
+    await using fresh = await freshDatabase();
+    const args = ['move', '--to', fresh.url, '--json'];
+    const atTheEnd = ['-e', 'trace=/^rename', '-e', 'inject=/^rename:error=EIO:signal=KILL'];
+    const killed = await coopVerifier(args, environment, ['strace', '-D', '-f', '-qq', ...atTheEnd, '-o', '/dev/null']);
+    assert.equal(killed.exitCode, null);
+    assert.ok(existsSync(file));
+
+    // All is there twice: nobody goes on with the file, as if nothing were.
+    const start = await coopVerifier(['start'], { ...environment, PORT: '0' });
+    assert.equal(start.exitCode, 1);
+    assert.match(start.stderr, /was being moved to postgres.*\n {2}- Run again: coop-verifier move --to postgres/);
+    const { error } = JSON.parse((await coopVerifier(['site', 'list', '--json'], environment)).stdout);
+    assert.equal(error.code, 'move_unfinished');
+    assert.equal((await doctorOn(environment)).code, 'move_unfinished');
+    await using other = await freshDatabase();
+    const elsewhere = await coopVerifier(['move', '--to', other.url, '--json'], environment);
+    assert.equal(JSON.parse(elsewhere.stdout).error.code, 'move_unfinished');
+
+    // Even if a service has begun there meanwhile, by somebody who thought that all was well.
+    const there = { ...environment, DATABASE_URL: fresh.url };
+    {
+      await using service = await startTestService({ environment: there });
+      await service.stores.sites.add({ name: 'Newer', url: 'https://newer.example' });
+    }
+    const again = await coopVerifier(args, environment);
+    const { goneOnWith, formerDatabase } = JSON.parse(again.stdout);
+    assert.deepEqual([again.exitCode, goneOnWith], [0, true]);
+    assert.deepEqual([existsSync(file), existsSync(formerDatabase)], [false, true]);
+    await using service = await startTestService({ environment: there });
+    assert.equal(await service.count('verifications'), 1);
+    assert.equal((await service.stores.sites.list()).length, 2);
+    assert.ok(verification.id);
+
+    // And once more, by somebody who saw nothing of all that: no empty database begins in its place.
+    for (const words of [args, ['site', 'list', '--json']]) {
+      const { stdout } = await coopVerifier(words, environment);
+      assert.equal(JSON.parse(stdout).error.code, 'database_moved', stdout);
+    }
+    assert.equal((await doctorOn(environment)).code, 'database_moved');
+    assert.equal(existsSync(file), false);
+  });
+
+  it('begins anew where it was killed before all was copied; or stays, by a restore', async () => {
+    const { environment } = await deployed('early');
+    const file = join(folder, 'early', 'coop-verifier.db');
+    await using fresh = await freshDatabase();
+    await broken(environment, fresh.url);
+    const refused = await coopVerifier(['site', 'list', '--json'], environment);
+    assert.equal(JSON.parse(refused.stdout).error.code, 'move_unfinished');
+    const stayed = await coopVerifier(['restore', '--from', file, '--json'], environment);
+    assert.equal(stayed.exitCode, 0, stayed.stdout);
+    assert.equal(JSON.parse((await coopVerifier(['site', 'list', '--json'], environment)).stdout).length, 1);
+
+    await broken(environment, fresh.url);
+    const { tables } = await moved(environment, fresh.url);
+    assert.equal(tables.find(({ table }) => table === 'sites')?.rows, 1);
+  });
+
+  /** Killed while it waits for somebody who holds a table. */
+  async function broken(environment: Readonly<Record<string, string>>, to: string): Promise<void> {
+    const holder = new pg.Client(to);
+    await holder.connect();
+    try {
+      await holder.query('begin; lock table sites in access exclusive mode');
+      const child = await startCommand(['move', '--to', to], environment);
+      const admin = await administer();
+      const waiting = `select 1 from pg_stat_activity where datname = $1 and wait_event_type = 'Lock'`;
+      const name = new URL(to).pathname.slice(1);
+      while ((await admin.query(waiting, [name])).rowCount === 0) await sleep(20);
+      await child.end('SIGKILL');
+    } finally {
+      await holder.end();
+    }
+  }
+
+  /** What doctor says of the database. */
+  async function doctorOn(environment: Readonly<Record<string, string>>): Promise<{ code?: string; cure?: string }> {
+    const { checks } = JSON.parse((await coopVerifier(['doctor', '--json'], environment)).stdout);
+    return checks.find(({ check }: { check: string }) => check === 'database');
+  }
 });

@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts';
 import { readSecretKeys } from '../../secrets/key-file.ts';
 import { rememberedKids, secretMismatch } from '../../secrets/open-secrets.ts';
 import { isPostgres } from '../../store/dialect.ts';
+import { MovedError, refuseMarked, refuseMovedAway } from '../../store/move-mark.ts';
 import { openDatabase, type Database } from '../../store/open-database.ts';
 import { migrations, schemaState } from '../../store/migrations.ts';
 import type { SchemaState } from '../../store/run-migrations.ts';
@@ -17,12 +18,13 @@ import { fault, fine, type Finding } from './finding.ts';
 export async function checkState(config: Config): Promise<Finding[]> {
   const { stateDirectory, database, secretKeyFile, migrateAtStart } = config;
   const folder = checkDisk(stateDirectory);
-  if (!isThere(database)) {
-    // Where nothing can be made, nothing is going to be.
-    const made = folder.ok ? [fine('database', `${database} is made at the first start`)] : [];
-    return [folder, ...made, ...(folder.ok || existsSync(secretKeyFile) ? [checkKeyFile(secretKeyFile)] : [])];
-  }
   try {
+    refuseMovedAway(database);
+    if (!isThere(database)) {
+      // Where nothing can be made, nothing is going to be.
+      const made = folder.ok ? [fine('database', `${database} is made at the first start`)] : [];
+      return [folder, ...made, ...(folder.ok || existsSync(secretKeyFile) ? [checkKeyFile(secretKeyFile)] : [])];
+    }
     const db = await openDatabase(database, { schema: 'as-is' });
     try {
       const state = await schemaState(db);
@@ -33,6 +35,7 @@ export async function checkState(config: Config): Promise<Finding[]> {
       }
       const schema = checkSchema(state, migrateAtStart);
       if (schema.code === 'database_behind' || schema.code === 'database_too_new') return [folder, schema];
+      await refuseMarked(db, database);
       await tryWriting(db, Date.now());
       return [
         folder,
@@ -65,6 +68,7 @@ function checkSchema({ missing, problem }: SchemaState, migrateAtStart: boolean)
 }
 
 function databaseFault(database: string, error: unknown): Finding {
+  if (error instanceof MovedError) return fault(error.code, 'database', error.message, error.ways.join(' '));
   const message = `${shown(database)}: ${causeOf(error).message}`;
   if (isPostgresUrl(database)) {
     return fault(

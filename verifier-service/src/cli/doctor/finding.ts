@@ -15,6 +15,8 @@ export type FaultCode =
   | 'database_not_durable'
   | 'database_too_new'
   | 'database_behind'
+  | 'database_moved'
+  | 'move_unfinished'
   | 'secret_key_missing'
   | 'secret_key_open'
   | 'secret_key_wrong'
