@@ -9,6 +9,7 @@ import { feedReads } from './migrations/2026-12-02-feed-reads.ts';
 import { encryptedAnswers } from './migrations/2026-12-03-encrypted-answers.ts';
 import { waysOfAsking } from './migrations/2026-12-04-ways-of-asking.ts';
 import { replicas } from './migrations/2026-12-05-replicas.ts';
+import { policyPages } from './migrations/2026-12-06-policy-pages.ts';
 import { trustedLists } from './migrations/2026-12-trusted-lists.ts';
 import { vcalmHandles } from './migrations/2026-11-vcalm-handles.ts';
 import { createMigrations } from './run-migrations.ts';
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-12-03-encrypted-answers': encryptedAnswers,
   '2026-12-04-ways-of-asking': waysOfAsking,
   '2026-12-05-replicas': replicas,
+  '2026-12-06-policy-pages': policyPages,
   '2026-12-trusted-lists': trustedLists,
 };
 

@@ -38,12 +38,7 @@ export type StandingStore = ReturnType<typeof createStandingStore>;
 
 /** Whether verifications still hold. Only collected ones: nobody asked for the others yet. */
 export function createStandingStore(db: Database) {
-  const open = () =>
-    db
-      .selectFrom('verifications')
-      .selectAll()
-      .where('collected_at', 'is not', null)
-      .where('state', 'in', [...openStates]);
+  const open = () => openIn(db);
 
   return {
     overdue: async (now: number, limit: number): Promise<readonly OpenVerification[]> =>
@@ -65,10 +60,8 @@ export function createStandingStore(db: Database) {
       return row ? Math.max(0, now - Number(row.check_due_at)) : 0;
     },
 
-    ofPolicy: async (siteId: string, policyId: string, after: string, limit: number) => {
-      const query = open().where('site_id', '=', siteId).where('policy_id', '=', policyId).where('id', '>', after);
-      return (await query.orderBy('id').limit(limit).execute()).map(fromRow);
-    },
+    ofPolicy: async (siteId: string, policyId: string, after: string, limit: number) =>
+      (await pageOfPolicy(db, siteId, policyId, after, limit).execute()).map(fromRow),
 
     /** Of all sites, in the order of their ids. */
     all: async (after: string, limit: number): Promise<readonly OpenVerification[]> =>
@@ -99,6 +92,22 @@ export function createStandingStore(db: Database) {
       }),
   };
 }
+
+const openIn = (db: Database) =>
+  db
+    .selectFrom('verifications')
+    .selectAll()
+    .where('collected_at', 'is not', null)
+    .where('state', 'in', [...openStates]);
+
+/** In the order of their ids, for which there is an index. */
+export const pageOfPolicy = (db: Database, siteId: string, policyId: string, after: string, limit: number) =>
+  openIn(db)
+    .where('site_id', '=', siteId)
+    .where('policy_id', '=', policyId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit);
 
 async function apply(db: Database, transition: Transition, now: number): Promise<boolean> {
   const { of, state, problem, unreachableSince, judgedVersion, dueAt } = transition;
