@@ -92,7 +92,10 @@ export async function killAgain({ kills, within, random, onRound }: KillOptions)
 }
 
 /** The shop's site and its members' wallets, of a service that runs on it. */
-export function runningAt({ siteUrl, key, environment }: Shop, url: string): Running {
+export function runningAt(
+  { siteUrl, key, environment }: Pick<Shop, 'siteUrl' | 'key' | 'environment'>,
+  url: string,
+): Running {
   const publicKey = { kty: 'OKP', crv: 'Ed25519', x: '' } as const;
   const site = { id: '', name: '', url: siteUrl, origin: '', did: '', keyId: '', publicKey };
   return {

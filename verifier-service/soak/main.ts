@@ -71,6 +71,22 @@ const soaks: Readonly<Record<string, Soak>> = {
       return outcome.kills === 1_000 && outcome.wrong.length === 0;
     },
   },
+  'power-cuts': {
+    summary:
+      '200 simulated power cuts: what was synced is kept, and all that was answered is there (`--cuts= --rounds=`)',
+    run: async () => {
+      const [{ record }, { cutPower }] = await Promise.all([
+        import('./power-cuts/record.ts'),
+        import('./power-cuts/power-cuts.ts'),
+      ]);
+      const recording = await record({ rounds: numberOf('rounds', 40) });
+      const onCut = (cuts: number, wrong: number) => cuts % 20 === 0 && console.log({ cuts, wrong });
+      const cuts = numberOf('cuts', 200);
+      const outcome = await cutPower(recording, { cuts, random: Math.random, startEvery: 10, onCut });
+      console.log(outcome);
+      return outcome.cuts === cuts && outcome.wrong.length === 0;
+    },
+  },
   load: {
     summary: '200 members a second for 10 minutes, with one process and with two (`--rate= --seconds= --database=`)',
     run: async () => {

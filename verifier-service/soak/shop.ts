@@ -76,7 +76,7 @@ export async function openShop(
 }
 
 /** For visits: a co-op with a `did:key`, so that nothing needs to be fetched. */
-function orchardLounge(): object {
+export function orchardLounge(): object {
   const { accept, ...rest } = loungePolicy();
   const issuers = { allow: [{ id: orchard.controller, name: 'Orchard Co-op' }] };
   return { ...rest, accept: [{ require: [{ ...accept[0]?.require[0], issuers }] }] };
@@ -105,7 +105,7 @@ const member = (siteId: string, policy: string, id: string) => ({
 });
 
 /** What the database says a membership holds: by its redemptions, and by its counter. Ended well, they are equal. */
-export function readHeld({ withStores }: Shop, verificationIds: readonly string[], limit: number) {
+export function readHeld({ withStores }: Pick<Shop, 'withStores'>, verificationIds: readonly string[], limit: number) {
   return withStores(async ({ db, redemptions }) => {
     const all = await Promise.all(
       verificationIds.map(async (id) => {
