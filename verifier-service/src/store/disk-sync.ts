@@ -47,7 +47,7 @@ export class DiskSync {
     const covered = this.#changes;
     try {
       if (this.#failure !== undefined) throw this.#failure;
-      this.#descriptor ??= openSync(this.#file, 'r');
+      this.#descriptor ??= openSync(this.#file, 'r+');
       await this.#sync(this.#descriptor);
       this.#safe = covered;
     } catch (error) {

@@ -77,6 +77,8 @@ class GroupCommitDriver extends SqliteDriver {
   }
 
   override async destroy(): Promise<void> {
+    // Whoever still waits for the disk is told whether it failed.
+    await this.#disk.settled().catch(() => undefined);
     await super.destroy();
     this.#disk.close();
   }

@@ -119,6 +119,16 @@ describe('a commit to SQLite', () => {
     assert.equal(turns.length, 0);
   });
 
+  it('is waited for before the file is closed', async () => {
+    const written = add('one');
+    await settle();
+    const [closed, isClosed] = watched(db.destroy());
+    await settle();
+    assert.equal(isClosed(), false);
+    turns[0]!.done();
+    await Promise.all([written, closed]);
+  });
+
   it('is refused where the disk fails, and so is everything after: what is there may be lost', async () => {
     const written = add('one');
     await settle();
