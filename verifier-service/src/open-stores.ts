@@ -14,7 +14,7 @@ import { createSites } from './sites/create-sites.ts';
 import { createAnswerStore } from './store/answer-store.ts';
 import { createLedgerStore } from './store/ledger-store.ts';
 import { createChangeStore } from './store/change-store.ts';
-import { refuseMarked, refuseMovedAway } from './store/move-mark.ts';
+import { refuseMarked } from './store/move-mark.ts';
 import { openDatabase } from './store/open-database.ts';
 import { createPairingCodeStore } from './store/pairing-code-store.ts';
 import { createRecognitionListStore } from './store/recognition-list-store.ts';
@@ -35,7 +35,6 @@ export async function openStores(
   clock: Clock,
 ) {
   makeStateDirectory(config.stateDirectory);
-  refuseMovedAway(config.database);
   const db = await openDatabase(config.database, { schema: config.migrateAtStart ? 'migrate' : 'require' });
   try {
     await refuseMarked(db, config.database);

@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, openSync } from 'node:fs';
+import { closeSync, fdatasync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const dataSync = promisify(fdatasync);
@@ -8,18 +8,17 @@ const dataSync = promisify(fdatasync);
  * stands still for it. A disk may take 4 ms, and a member's visit makes several commits.
  */
 export class DiskSync {
-  readonly #file: string;
+  readonly #descriptor: number;
   readonly #sync: (descriptor: number) => Promise<void>;
-  #descriptor: number | undefined;
-  /** How many changes there were, and how many of them are on the disk. */
-  #changes = 0;
+  /** How many changes there were, and how many of them are on the disk. Another process may have left one. */
+  #changes = 1;
   #safe = 0;
   #turn: Promise<void> | undefined;
   #failure: unknown;
 
-  /** @param file opened when it is first needed; it has to stay the same file from then on */
-  constructor(file: string, sync: (descriptor: number) => Promise<void> = dataSync) {
-    this.#file = file;
+  /** @param descriptor of the file, which is closed with this */
+  constructor(descriptor: number, sync = dataSync) {
+    this.#descriptor = descriptor;
     this.#sync = sync;
   }
 
@@ -34,20 +33,20 @@ export class DiskSync {
    */
   async settled(): Promise<void> {
     const wanted = this.#changes;
-    while (this.#safe < wanted) await (this.#turn ??= this.#takeTurn());
+    while (this.#safe < wanted) {
+      if (this.#failure !== undefined) throw this.#failure;
+      await (this.#turn ??= this.#takeTurn());
+    }
   }
 
   /** After all has settled, or nobody waits any more. */
   close(): void {
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
-    this.#descriptor = undefined;
+    closeSync(this.#descriptor);
   }
 
   async #takeTurn(): Promise<void> {
     const covered = this.#changes;
     try {
-      if (this.#failure !== undefined) throw this.#failure;
-      this.#descriptor ??= openSync(this.#file, 'r+');
       await this.#sync(this.#descriptor);
       this.#safe = covered;
     } catch (error) {

@@ -76,11 +76,13 @@ class GroupCommitDriver extends SqliteDriver {
     if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
 
+  /** In its turn. Whoever waits for the disk is told whether it failed; whoever comes after finds a closed database. */
   override async destroy(): Promise<void> {
-    // Whoever still waits for the disk is told whether it failed.
+    await this.acquireConnection();
     await this.#disk.settled().catch(() => undefined);
     await super.destroy();
     this.#disk.close();
+    this.#endTurn();
   }
 }
 
@@ -106,7 +108,10 @@ function adaptDatabase(database: DatabaseSync, disk: DiskSync): SqliteDatabase {
     prepare: (sql) => {
       const known = kept.get(sql);
       if (known) return known;
-      const statement = adaptStatement(database.prepare(sql), isReading(sql) ? () => undefined : () => disk.changed());
+      const statement = adaptStatement(
+        database.prepare(sql),
+        changesNothing(sql) ? () => undefined : () => disk.changed(),
+      );
       if (kept.size >= KEPT_STATEMENTS) kept.clear();
       kept.set(sql, statement);
       return statement;
@@ -115,22 +120,24 @@ function adaptDatabase(database: DatabaseSync, disk: DiskSync): SqliteDatabase {
 }
 
 /** Whatever does not begin as these do counts as a change: a sync too many costs little. */
-const isReading = (sql: string): boolean => /^\s*(select|begin|rollback|savepoint)\b/i.test(sql);
+const changesNothing = (sql: string): boolean => /^\s*(select|begin|rollback|savepoint)\b/i.test(sql);
 
 function adaptStatement(statement: StatementSync, ran: () => void): SqliteStatement {
+  /** Also where it throws: SQLite may have committed what Node then cannot read. */
+  const noting = <T>(step: () => T): T => {
+    try {
+      return step();
+    } finally {
+      ran();
+    }
+  };
   return {
     reader: statement.columns().length > 0,
-    all: (parameters) => {
-      const rows = statement.all(...bindable(parameters));
-      ran();
-      return rows;
+    all: (parameters) => noting(() => statement.all(...bindable(parameters))),
+    run: (parameters) => noting(() => statement.run(...bindable(parameters))),
+    iterate: () => {
+      throw new TypeError('Rows are not streamed: they would be handed out before they are on the disk');
     },
-    run: (parameters) => {
-      const result = statement.run(...bindable(parameters));
-      ran();
-      return result;
-    },
-    iterate: (parameters) => statement.iterate(...bindable(parameters)),
   };
 }
 

@@ -4,6 +4,7 @@ import { Kysely } from 'kysely';
 import { DiskSync } from './disk-sync.ts';
 import { isPostgresUrl } from './location.ts';
 import { migrate, schemaState } from './migrations.ts';
+import { refuseMovedAway } from './move-mark.ts';
 import { NodeSqliteDialect } from './node-sqlite.ts';
 import { SchemaError } from './run-migrations.ts';
 import type { Schema } from './schema.ts';
@@ -23,6 +24,7 @@ const FOR_US_ALONE = 0o600;
  * @param database the path of a SQLite file, or the URL of a PostgreSQL
  * @throws SchemaError where they belong to a newer build; or, told not to migrate, to an older one
  * @throws DatabaseUnreachableError
+ * @throws MovedError where a SQLite file was moved away
  */
 export async function openDatabase(database: string, options: OpenOptions = {}): Promise<Database> {
   const db = isPostgresUrl(database) ? await openPostgres(database, options) : openSqlite(database);
@@ -46,15 +48,20 @@ async function openPostgres(url: string, { unhurried = false }: OpenOptions): Pr
  * asserts that they took.
  */
 function openSqlite(file: string): Database {
+  refuseMovedAway(file);
   if (file !== ':memory:') closeSync(openSync(file, 'a', FOR_US_ALONE));
   const sqlite = new DatabaseSync(file, { timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: true });
   try {
     assertDurable(sqlite);
+    // What a process left that the disk failed is written anew, into the file itself.
+    sqlite.exec('pragma wal_checkpoint(passive)');
+    // Beside the file itself, where this one is a link.
+    const log = openSync(`${sqlite.location()}-wal`, 'a', FOR_US_ALONE);
+    return new Kysely<Schema>({ dialect: new NodeSqliteDialect(sqlite, new DiskSync(log)) });
   } catch (error) {
     sqlite.close();
     throw error;
   }
-  return new Kysely<Schema>({ dialect: new NodeSqliteDialect(sqlite, new DiskSync(`${file}-wal`)) });
 }
 
 export interface OpenOptions {

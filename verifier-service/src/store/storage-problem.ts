@@ -47,7 +47,7 @@ const byPostgres = new Map<string, ProblemCode>([
 
 /**
  * What an error of SQLite, PostgreSQL or the file system means to a caller, told by its number, never by its words: nothing was
- * written, and the same call may be made again. Undefined for every other error.
+ * written, or nobody knows, and the same call may be made again. Undefined for every other error.
  */
 export function storageProblem(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;

@@ -1,7 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,15 +32,18 @@ describe('a commit to SQLite', () => {
     const database = new DatabaseSync(file);
     database.exec('pragma journal_mode = wal; pragma synchronous = normal; create table counts (name text)');
     turns = [];
-    isInstant = false;
+    isInstant = true;
     const sync = () =>
       new Promise<void>((done, fail) => {
         if (isInstant) done();
         else turns.push({ done, fail });
       });
-    db = new Kysely({ dialect: new NodeSqliteDialect(database, new DiskSync(`${file}-wal`, sync)) });
+    db = new Kysely({ dialect: new NodeSqliteDialect(database, new DiskSync(openSync(file, 'r'), sync)) });
+    await all();
+    isInstant = false;
   });
   afterEach(async () => {
+    isInstant = true;
     await db.destroy();
     rmSync(folder, { recursive: true });
   });
@@ -117,6 +120,14 @@ describe('a commit to SQLite', () => {
     await all();
     await sql`select 1`.execute(db);
     assert.equal(turns.length, 0);
+  });
+
+  it('of a row that cannot be read back is waited for all the same', async () => {
+    const tooLarge = sql`insert into counts (name) values ('one') returning 9007199254740993 as count`.execute(db);
+    await settle();
+    assert.equal(turns.length, 1);
+    turns[0]!.done();
+    await assert.rejects(tooLarge, RangeError);
   });
 
   it('is waited for before the file is closed', async () => {

@@ -1,6 +1,15 @@
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { mkdtempSync, rmSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -20,6 +29,19 @@ describe('openDatabase', () => {
     assert.deepEqual([await one('journal_mode'), await one('synchronous')], ['wal', 1]);
     assert.deepEqual([await one('busy_timeout'), await one('foreign_keys')], [5_000, 1]);
     await db.destroy();
+  });
+
+  it('works by a link, whatever lies beside that', async () => {
+    symlinkSync(join(folder, 'linked-to.db'), join(folder, 'link.db'));
+    writeFileSync(join(folder, 'link.db-wal'), '');
+    const db = await openDatabase(join(folder, 'link.db'));
+    await db.insertInto('meta').values({ name: 'by the link', value: '1' }).execute();
+    assert.ok(statSync(join(folder, 'linked-to.db-wal')).size > 0);
+    assert.equal(statSync(join(folder, 'link.db-wal')).size, 0);
+    assert.equal(openDescriptors().includes(join(folder, 'link.db-wal')), false);
+    assert.equal(openDescriptors().includes(join(realpathSync(folder), 'linked-to.db-wal')), true);
+    await db.destroy();
+    assert.equal(openDescriptors().includes(join(realpathSync(folder), 'linked-to.db-wal')), false);
   });
 
   it('refuses a database in memory, which no write survives', async () => {
@@ -59,3 +81,14 @@ describe('openDatabase', () => {
     await db.destroy();
   });
 });
+
+/** Where this process's descriptors lead (proc(5)). */
+function openDescriptors(): readonly string[] {
+  return readdirSync('/proc/self/fd').flatMap((name) => {
+    try {
+      return [readlinkSync(join('/proc/self/fd', name))];
+    } catch {
+      return [];
+    }
+  });
+}
