@@ -16,11 +16,11 @@ const BUSY_TIMEOUT = 5_000;
  */
 export async function backUp(database: string, to: string): Promise<void> {
   const draft = `${to}.${randomBytes(6).toString('hex')}`;
-  // Nobody else's from the first byte on; SQLite fills a file that is there and empty.
-  closeSync(openSync(draft, 'wx', 0o600));
   try {
-    if (isPostgresUrl(database)) await copyOut(database, draft);
-    else vacuumInto(database, draft);
+    if (isPostgresUrl(database)) {
+      makeEmpty(draft);
+      await copyOut(database, draft);
+    } else copySqlite(database, draft);
     sync(draft);
     linkSync(draft, to);
   } finally {
@@ -29,12 +29,18 @@ export async function backUp(database: string, to: string): Promise<void> {
   syncFolder(dirname(to));
 }
 
-/** One read transaction, which in WAL mode holds up nobody. */
-function vacuumInto(databaseFile: string, draft: string): void {
-  const sqlite = new DatabaseSync(databaseFile, { timeout: BUSY_TIMEOUT, readOnly: true });
+/** As it is at one moment, with what only its log holds: one read transaction, which in WAL mode holds up nobody. */
+export function copySqlite(from: string, to: string): void {
+  makeEmpty(to);
+  const sqlite = new DatabaseSync(from, { timeout: BUSY_TIMEOUT, readOnly: true });
   try {
-    sqlite.prepare('vacuum into ?').run(draft);
+    sqlite.prepare('vacuum into ?').run(to);
   } finally {
     sqlite.close();
   }
+}
+
+/** Nobody else's from the first byte on; SQLite fills a file that is there and empty. */
+function makeEmpty(file: string): void {
+  closeSync(openSync(file, 'wx', 0o600));
 }

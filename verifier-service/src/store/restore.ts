@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { backUp } from './backup.ts';
+import { backUp, copySqlite } from './backup.ts';
 import { makeOneFile } from './make-one-file.ts';
 import { copyIn, holdsAnything } from './postgres-copies.ts';
 import { sync, syncFolder } from './sync.ts';
@@ -20,8 +20,7 @@ export async function restore<T>(
 ): Promise<{ readonly aside?: string; readonly prepared: T }> {
   const draft = `${databaseFile}.${randomBytes(6).toString('hex')}`;
   try {
-    copyFileSync(from, draft);
-    chmodSync(draft, 0o600);
+    copySqlite(from, draft);
     const former = existsSync(databaseFile) ? databaseFile : undefined;
     if (former !== undefined) makeOneFile(former);
     const prepared = await prepare(draft, former);
@@ -76,8 +75,7 @@ export async function restoreToPostgres<T>(
   prepare: (draft: string, former: string | undefined) => Promise<T>,
 ): Promise<{ readonly aside?: string; readonly prepared: T }> {
   try {
-    copyFileSync(from, draft);
-    chmodSync(draft, 0o600);
+    copySqlite(from, draft);
     const former = (await holdsAnything(url)) ? asideAs : undefined;
     if (former !== undefined) await backUp(url, former);
     const prepared = await prepare(draft, former);
