@@ -21,20 +21,24 @@ export async function moveToPostgres(file: string, to: string): Promise<readonly
   if (begun && begun.to !== shownDatabase(to)) throw unfinished(file, begun);
   // Asked before the file has its mark: one that cannot be reached stops nobody from going on with the file.
   if (await hasArrived(to, begun)) return undefined;
+  // Once more, since PostgreSQL may have taken its time: no service started meanwhile.
+  makeOneFile(file);
   const made = begun ?? (await withDatabase(file, (db) => mark(db, shownDatabase(to))));
   try {
     return await copyIn(to, file, 'none');
   } catch (error) {
     const arrived = await hasArrived(to, made).catch(() => 'unknown' as const);
     if (arrived === true) return undefined;
-    if (arrived === false) await withDatabase(file, unmark);
+    // An earlier move's mark stays: what that one did is not known here.
+    if (arrived === false && !begun) await withDatabase(file, unmark);
     throw error;
   }
 }
 
 async function hasArrived(to: string, begun: MoveMark | undefined): Promise<boolean> {
   try {
-    return (await withDatabase(to, findMark))?.name === begun?.name && begun !== undefined;
+    const found = await withDatabase(to, findMark);
+    return begun !== undefined && found?.name === begun.name;
   } catch (error) {
     if ((error as { readonly code?: unknown }).code === UNDEFINED_TABLE) return false;
     throw error;

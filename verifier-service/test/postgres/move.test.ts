@@ -178,7 +178,7 @@ describe('moving a deployment from SQLite to PostgreSQL', function () {
     assert.ok(verification.id);
 
     // And once more, by somebody who saw nothing of all that: no empty database begins in its place.
-    for (const words of [args, ['site', 'list', '--json']]) {
+    for (const words of [args, ['site', 'list', '--json'], ['migrate', '--json'], ['migrate', '--check', '--json']]) {
       const { stdout } = await coopVerifier(words, environment);
       assert.equal(JSON.parse(stdout).error.code, 'database_moved', stdout);
     }
@@ -198,6 +198,19 @@ describe('moving a deployment from SQLite to PostgreSQL', function () {
     assert.equal(JSON.parse((await coopVerifier(['site', 'list', '--json'], environment)).stdout).length, 1);
 
     await broken(environment, fresh.url);
+    // A move that is refused for what it finds there does not undo what another one said of the file.
+    const change = async (statement: string) => {
+      const there = await openDatabase(fresh.url);
+      await sql.raw(statement).execute(there);
+      await there.destroy();
+    };
+    await change(`insert into meta values ('a', 'b')`);
+    const occupied = await coopVerifier(['move', '--to', fresh.url, '--json'], environment);
+    assert.equal(JSON.parse(occupied.stdout).error.code, 'database_not_empty');
+    const still = await coopVerifier(['site', 'list', '--json'], environment);
+    assert.equal(JSON.parse(still.stdout).error.code, 'move_unfinished');
+    await change('delete from meta');
+
     const { tables } = await moved(environment, fresh.url);
     assert.equal(tables.find(({ table }) => table === 'sites')?.rows, 1);
   });
