@@ -156,7 +156,8 @@ export function createRechecks(dependencies: RecheckDependencies): Rechecks {
       of: row,
       ...next,
       ...(issuers.verdict !== 'ended' && { judgedVersion: by.version }),
-      dueAt: Math.ceil(Math.min(asked + soon, graceEnds ?? Infinity)),
+      // A look that took longer than that is not made again at once, and over and over.
+      dueAt: Math.ceil(Math.min((asked + soon > now ? asked : now) + soon, graceEnds ?? Infinity)),
     };
   }
 }

@@ -10,7 +10,13 @@ import { LEASE_FOR, RENEW_EVERY } from './times.ts';
  * @returns to be called when it is over
  */
 export function holdLease(answers: Pick<AnswerStore, 'renew'>, lease: Lease, clock: Clock): () => void {
-  const renew = () => answers.renew(lease, clock().getTime() + LEASE_FOR).catch(() => undefined);
-  const renewing = setInterval(() => void renew(), RENEW_EVERY);
+  let isAsked = false;
+  const renew = async () => {
+    isAsked = true;
+    await answers.renew(lease, clock().getTime() + LEASE_FOR).catch(() => undefined);
+    isAsked = false;
+  };
+  // A slow database is not asked again before it has answered.
+  const renewing = setInterval(() => void (isAsked || renew()), RENEW_EVERY);
   return () => clearInterval(renewing);
 }
