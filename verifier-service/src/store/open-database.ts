@@ -53,8 +53,6 @@ function openSqlite(file: string): Database {
   const sqlite = new DatabaseSync(file, { timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: true });
   try {
     assertDurable(sqlite);
-    // What a process left that the disk failed is written anew, into the file itself.
-    sqlite.exec('pragma wal_checkpoint(passive)');
     // Beside the file itself, where this one is a link.
     const log = openSync(`${sqlite.location()}-wal`, 'a', FOR_US_ALONE);
     return new Kysely<Schema>({ dialect: new NodeSqliteDialect(sqlite, new DiskSync(log)) });
