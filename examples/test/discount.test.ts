@@ -10,7 +10,7 @@ const reduced = '€7.38';
 const full = '€8.20';
 
 describe('the discount, once for each membership', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let ben: Person;
   /** The same member with a second wallet, in another browser. */
   let benElsewhere: Person;

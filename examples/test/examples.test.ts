@@ -57,7 +57,7 @@ describe('the short examples', () => {
     }));
 
   it('visit-and-redeem.ts uses a discount once, at a verifier of its own', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const stateDirectory = mkdtempSync(join(tmpdir(), 'coop-credentials-example-'));
     const wallet = { name: 'None', url: 'http://localhost:9' };
     const verifier = verifierProcess({ port: await freePort(), stateDirectory, localHosts: [], wallet });

@@ -8,7 +8,7 @@ for (const [size, screen] of Object.entries({
   'narrow phone': { ...screens.phone, viewport: { width: 320, height: 640 } },
 })) {
   describe(`every page on a ${size}`, function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     let person: Person;
     before(async () => (person = await Person.with(screen)));
     after(() => person.leave());

@@ -6,7 +6,7 @@ import { Person } from './person.ts';
 
 for (const [size, screen] of Object.entries(screens)) {
   describe(`a stranger’s visit on a ${size}`, function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     let person: Person;
     before(async () => (person = await Person.with(screen)));
     after(() => person.leave());

@@ -13,7 +13,7 @@ const decode = (part = ''): Record<string, unknown> =>
   JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>;
 
 describe('what the wallet says of who asks', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let person: Person;
   before(async () => {
     person = await Person.with(screens.phone!);

@@ -5,7 +5,7 @@ import { screens } from './browser.ts';
 import { Person } from './person.ts';
 
 describe('the demo’s pages', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let person: Person;
   before(async () => (person = await Person.with(screens.phone!)));
   after(() => person.leave());

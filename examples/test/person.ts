@@ -29,7 +29,7 @@ export class Person {
   static async with(screen: BrowserContextOptions): Promise<Person> {
     const [browser, demo] = [await runningBrowser(), await runningDemo()];
     const context = await browser.newContext(screen);
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
     return new Person(context, await context.newPage(), demo);
   }
 

@@ -24,7 +24,7 @@ const refused: readonly { from: CoOpName; which?: string; says: RegExp; code: st
 
 for (const [size, screen] of Object.entries(screens)) {
   describe(`at the lounge’s door on a ${size}`, function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
 
     for (const { from, which, says, code } of refused) {
       it(`${which ?? `Get the membership of ${from}`}: the door says why not (${code})`, async () => {
@@ -47,7 +47,7 @@ for (const [size, screen] of Object.entries(screens)) {
   });
 
   describe(`the page “What must fail” on a ${size}`, function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     let person: Person;
     before(async () => {
       person = await Person.with(screen);

@@ -10,7 +10,7 @@ const asked = ['memberOf', 'membershipClass', 'membershipId'];
 const keeps = 'This card keeps to itself: your kind of co-op and that you joined in 2021.';
 
 describe('a card that shows only what is asked', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let person: Person;
   before(async () => {
     person = await Person.with(screens.phone!);

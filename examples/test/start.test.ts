@@ -14,7 +14,7 @@ const runDemo = fileURLToPath(new URL('../../.scripts/run-demo.js', import.meta.
 const freePorts = 'site=0,service=0,harvest=0,meadow=0,wallet=0,pebble=0,federation=0';
 
 describe('npm start', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let demo: ChildProcess | undefined;
   afterEach(async () => {
     // By its own signal, so that it takes the service along.
@@ -74,7 +74,7 @@ describe('npm start', function () {
 });
 
 describe('npm run demo:pair', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const pair = async (servicePort: string, ...args: readonly string[]) => {
     const started = run(`service=${servicePort}`, process.execPath, [
       '--conditions=@coop-credentials/source',

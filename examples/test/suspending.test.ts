@@ -9,7 +9,7 @@ const inside = 'Come in, make yourself at home';
 const suspended = /^The federation has suspended the co-op at localhost:\d+\.$/;
 
 describe('a co-op that its federation suspends while a member is in', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let person: Person;
   /** The trustees’ table, in a tab of its own. */
   let trustees: Page;

@@ -10,7 +10,7 @@ const paused = 'Your co-op has paused this membership.';
 const withdrawn = 'Your co-op has withdrawn this membership.';
 
 describe('a membership that is taken back while its member is in', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let person: Person;
   /** The co-op’s office, in a tab of its own. */
   let office: Page;
@@ -98,7 +98,7 @@ describe('a membership that is taken back while its member is in', function () {
 });
 
 describe('a co-op that publishes the older kind of list', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('closes the lounge, too', async () => {
     const person = await Person.with(screens.phone!);

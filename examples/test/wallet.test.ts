@@ -6,7 +6,7 @@ import { screens } from './browser.ts';
 import { Person } from './person.ts';
 
 describe('the wallet page', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let person: Person;
   before(async () => (person = await Person.with(screens.phone!)));
   after(() => person.leave());
@@ -142,7 +142,7 @@ describe('the wallet page', function () {
 });
 
 describe('an empty wallet that is asked', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('says where a membership comes from that this site takes, before one that it does not know', async () => {
     const person = await Person.with(screens.phone!);
@@ -156,7 +156,7 @@ describe('an empty wallet that is asked', function () {
 });
 
 describe('a wallet on another device', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('opens the page that asked, without a reload there, after the numbers were compared', async () => {
     const [desk, phone] = [await Person.with(screens.desktop!), await Person.with(screens.phone!)];

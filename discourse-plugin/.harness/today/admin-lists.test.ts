@@ -10,7 +10,7 @@ interface Issuers {
 }
 
 describe('the admin’s choice of whom a federation recognises, on today’s core', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let browser: Browser;
   before(async () => {
     browser = await launch();

@@ -5,7 +5,7 @@ import { connected, gate, here, visitAdmin } from './admin-forum.ts';
 import { type Answers, launch } from './forum.ts';
 
 describe('the admin’s shells, compiled and rendered as today’s core does', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let browser: Browser;
   before(async () => {
     browser = await launch();

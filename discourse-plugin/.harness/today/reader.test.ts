@@ -27,7 +27,7 @@ const grant = {
 };
 
 describe('the shells for readers, compiled and rendered as today’s core does', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let browser: Browser;
   before(async () => {
     browser = await launch();

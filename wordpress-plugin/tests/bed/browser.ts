@@ -51,7 +51,7 @@ export interface Visitor {
 export async function newVisitor(options: BrowserContextOptions = desktop): Promise<Visitor> {
   const context = await (await browser()).newContext({ ...options, reducedMotion: 'reduce' });
   const complaints: string[] = [];
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(45_000);
   context.on('weberror', (error) => complaints.push(String(error.error())));
   context.on('console', (message) => {
     const { url } = message.location();

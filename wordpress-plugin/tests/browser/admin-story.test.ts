@@ -13,7 +13,7 @@ const screen = '.coop-admin';
 
 /** From the zip to an opened block, as somebody does it who has never heard of any of this; on WordPress 6.6. */
 describe('setting up, from the zip to an opened block', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let bed: Bed;
   let coop: WebCoop;
   let verifier: Verifier;

@@ -13,7 +13,7 @@ const screen = '.coop-admin';
 const gatesTable = 'wp_coop_credentials_gates';
 
 describe('the admin page', function () {
-  this.timeout(90_000);
+  this.timeout(240_000);
   let site: ConnectedBed;
   let admin: Visitor;
   let page: Page;

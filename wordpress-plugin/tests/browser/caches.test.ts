@@ -15,7 +15,7 @@ add_action( 'init', function () {
 add_action( 'wp_footer', function () { echo defined( 'DONOTCACHEPAGE' ) && DONOTCACHEPAGE ? '<!-- keep out of caches -->' : '<!-- may be cached -->'; } );`;
 
 describe('a page beside a plugin for caches', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let site: ConnectedBed;
   let visitor: HttpVisitor;
   let lounge: string;

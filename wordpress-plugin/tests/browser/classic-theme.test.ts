@@ -7,7 +7,7 @@ import { phpString, wpEval } from '../bed/wp-eval.ts';
 import { HttpVisitor } from './http-visitor.ts';
 
 describe('a classic theme with a gate in a widget', function () {
-  this.timeout(30_000);
+  this.timeout(240_000);
   let site: ConnectedBed;
   let page: string;
   let theme: ReturnType<typeof useClassicTheme>;

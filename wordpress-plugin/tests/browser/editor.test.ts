@@ -7,7 +7,7 @@ import { wpEval } from '../bed/wp-eval.ts';
 import { logIn } from './log-in.ts';
 
 describe('the block in the editor', function () {
-  this.timeout(90_000);
+  this.timeout(240_000);
   let site: ConnectedBed;
   let author: Visitor;
   let page: Page;

@@ -15,7 +15,7 @@ const hour = 3_600_000;
 const hostile = `<img src=x onerror="window.hacked=1">"'><script>window.hacked=2</script>[gallery]`;
 
 describe('a federation’s list on a site', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let site: ConnectedBed;
   let list: Awaited<ReturnType<typeof startFollowedList>>;
   let admin: Visitor;

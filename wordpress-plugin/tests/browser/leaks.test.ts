@@ -40,7 +40,7 @@ function publishWithFootnotes(bed: Bed): { noted: string; notedId: number } {
 }
 
 describe('what stands behind a gate', function () {
-  this.timeout(90_000);
+  this.timeout(240_000);
   let site: ConnectedBed;
   let visitor: HttpVisitor;
   let post: string;

@@ -14,7 +14,7 @@ const secret = `${canary} sings softly`;
 const rest = 'sings softly';
 
 describe('a site with a persistent object cache', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let site: ConnectedBed;
   let content: string;
   let page: string;

@@ -21,7 +21,7 @@ const views = {
 
 /** The same screens for who reads from right to left, and for who needs letters twice as large. */
 describe('reading', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let site: ConnectedBed;
   let plugin: string;
   let gated: string;

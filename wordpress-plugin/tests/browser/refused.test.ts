@@ -10,7 +10,7 @@ import { gateOf, waitUntilOpen } from './visit.ts';
 const hostile = `<img src=x onerror="window.hacked=1">"'><script>window.hacked=2</script>[gallery][coop_gate]`;
 
 describe('what is refused', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let site: ConnectedBed;
   let lounge: string;
 

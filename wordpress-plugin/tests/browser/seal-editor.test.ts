@@ -8,7 +8,7 @@ import { HttpVisitor } from './http-visitor.ts';
 import { logIn } from './log-in.ts';
 
 describe('a sealed part in the editor', function () {
-  this.timeout(90_000);
+  this.timeout(240_000);
   let site: ConnectedBed;
   let author: Visitor;
   let page: Page;

@@ -10,7 +10,7 @@ import { ask, gateOf, waitUntilOpen } from './visit.ts';
 const sizes: Readonly<Record<string, BrowserContextOptions>> = { desktop, phone };
 
 describe('a visit', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let site: ConnectedBed;
   let lounge: string;
   let member: Wallet;

@@ -10,7 +10,7 @@ import { ask, gateOf, waitUntilOpen } from './visit.ts';
 const inner = paragraph(`Here sings the ${canary}.`);
 
 describe('a visit to a whole post, and of an account', function () {
-  this.timeout(90_000);
+  this.timeout(240_000);
   let site: ConnectedBed;
   let member: Wallet;
   let visitor: Visitor;
