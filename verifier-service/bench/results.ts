@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, loadavg } from 'node:os';
 
 /** What one thing was measured to be: words and numbers, by the heading of their column. */
@@ -17,12 +17,18 @@ interface Kept extends GroupResult {
   readonly measuredAt: string;
 }
 
-/** Written by runs and by nobody's hand. */
-const kept = new URL('./results/results.json', import.meta.url);
-const page = new URL('./results/README.md', import.meta.url);
+/** A folder of figures, written by runs and by nobody's hand. */
+export interface Results {
+  readonly folder: URL;
+  /** How its page begins. */
+  readonly title: string;
+  readonly intro: string;
+}
 
 /** Puts a group's figures in the place of those that an earlier run left. */
-export function keepResults(result: GroupResult): void {
+export function keepResults({ folder, title, intro }: Results, result: GroupResult): void {
+  const kept = new URL('results.json', folder);
+  mkdirSync(folder, { recursive: true });
   const others = existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Kept[]) : [];
   // Who shares the machine shows in every figure but ratios, and in those too.
   const machine = `${cpus().length} cores, ${arch()}, load ${Math.round(loadavg()[1]!)}`;
@@ -32,14 +38,10 @@ export function keepResults(result: GroupResult): void {
   const isKnown = others.some((other) => other.name === name);
   const all = isKnown ? others.map((other) => (other.name === name ? one : other)) : [...others, one];
   writeFileSync(kept, `${JSON.stringify(all, null, 2)}\n`);
-  writeFileSync(page, describe(all));
+  writeFileSync(new URL('README.md', folder), describe([`# ${title}`, intro], all));
 }
 
-function describe(all: readonly Kept[]): string {
-  const intro = [
-    '# Figures of the benchmark',
-    'Written by `npm run bench -- --keep`, and by nobody’s hand. EE is the cost in native Ed25519 verifications of the same process, which travels between machines; milliseconds do not. Of rounds, the lower quartile counts, for all alike. “Times stock” compares within one run.',
-  ];
+function describe(intro: readonly string[], all: readonly Kept[]): string {
   const parts = all.map(({ name, node, machine, measuredAt, seconds, rows }) =>
     [`## ${name}`, `Node ${node}, ${machine}, ${measuredAt}; the group took ${seconds} s.`, table(rows)].join('\n\n'),
   );
