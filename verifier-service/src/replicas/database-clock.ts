@@ -17,13 +17,36 @@ export const databaseTime = 'floor(extract(epoch from clock_timestamp()) * 1000)
 /** An answer that took longer says too little of when it was true. */
 const MOST_WAIT = 1_000;
 
+/** Less is the coarseness of the two clocks. */
+const STOOD_STILL = 500;
+
 /**
- * The time of the database, carried on by the time that has passed in this process: the clock of the machine, which may
- * be wrong or be set, is not looked at. So all replicas judge time limits alike, to half of what an answer takes.
+ * Milliseconds that only ever grow, also while the machine is suspended. The steady clock stands still then
+ * (CLOCK_MONOTONIC, clock_gettime(2)), so where the machine's clock went further, that counts: until the database is
+ * asked again, time limits rather end too early than too late.
+ */
+export function createElapsed(
+  steady: () => number = () => performance.now(),
+  machine: () => number = Date.now,
+): () => number {
+  let stoodStill = 0;
+  let last = { steady: steady(), machine: machine() };
+  return () => {
+    const now = { steady: steady(), machine: machine() };
+    const further = now.machine - last.machine - (now.steady - last.steady);
+    if (further > STOOD_STILL) stoodStill += further;
+    last = now;
+    return now.steady + stoodStill;
+  };
+}
+
+/**
+ * The time of the database, carried on by the time that has passed in this process: where the clock of the machine is
+ * wrong or set back, it does not matter. So all replicas judge time limits alike, to half of what an answer takes.
  *
  * @param elapsed milliseconds that only ever grow
  */
-export function createDatabaseClock(elapsed: () => number = () => performance.now()): DatabaseClock {
+export function createDatabaseClock(elapsed: () => number = createElapsed()): DatabaseClock {
   let known: { readonly told: number; readonly at: number } | undefined;
 
   return {

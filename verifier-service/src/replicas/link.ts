@@ -24,7 +24,6 @@ export interface LinkOptions {
 }
 
 const CHANNEL = 'coop_verifier';
-/** A machine that stood still, as when it was suspended, is behind until then; nothing in it tells us sooner. */
 const LOOK_EVERY = 1_000;
 const AGAIN_AFTER = 500;
 /** Nobody waits for it, but who is silent for so long is gone. */

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { issuedCredential, orchard } from '../../../core/test/factories/index.ts';
 import { runningAt } from '../../soak/kills.ts';
 import { openShop } from '../../soak/shop.ts';
-import { createDatabaseClock } from '../../src/replicas/database-clock.ts';
+import { createDatabaseClock, createElapsed } from '../../src/replicas/database-clock.ts';
 import { openLink } from '../../src/replicas/link.ts';
 import { minutes, seconds } from '../bed/clock.ts';
 import { startProcess } from '../bed/command-line.ts';
@@ -28,6 +28,25 @@ describe('the time of the database', () => {
     passed += 1_500;
     set(9_000_000, passed - 1_500);
     assert.equal(clock().getTime(), 5_021_500, 'an answer that took too long says too little');
+  });
+
+  it('goes on while the machine is suspended, and not back when its clock is', () => {
+    let [steady, machine] = [0, 1_000_000];
+    const { clock, set } = createDatabaseClock(
+      createElapsed(
+        () => steady,
+        () => machine,
+      ),
+    );
+    set(5_000_000, 0);
+    [steady, machine] = [40, 1_000_041];
+    assert.equal(clock().getTime(), 5_000_040);
+    [steady, machine] = [50, 1_000_051 + minutes(10)];
+    assert.equal(clock().getTime(), 5_000_050 + minutes(10), 'suspended');
+    [steady, machine] = [60, 2_000];
+    assert.equal(clock().getTime(), 5_000_060 + minutes(10), 'set back');
+    set(5_000_060, 60 + minutes(10));
+    assert.equal(clock().getTime(), 5_000_060, 'the database knows better');
   });
 
   it('is what a replica goes by, whatever its machine says', async () => {
