@@ -27,7 +27,15 @@ export const move: Command = {
     const copied = await copy(database, to);
     // What starts on it is refused already; out of the way, nobody takes it for the one that is used.
     const formerDatabase = asideOf(database, new Date());
-    makeOneFile(database);
+    try {
+      makeOneFile(database);
+    } catch (error) {
+      throw new CommandError(
+        'database_in_use',
+        `All was copied, but something still has ${database} open: end it, and run the same command again.`,
+        [String((error as Error).message)],
+      );
+    }
     renameSync(database, formerDatabase);
     syncFolder(dirname(database));
     const tables = copied ?? [];

@@ -11,8 +11,8 @@ export function sync(path: string): void {
 }
 
 /**
- * A name in a folder survives a power cut only once the folder was written, too. Where a folder cannot be opened for
- * that, as on Windows, there is nothing to do about it; SQLite goes on as well.
+ * A name in a folder survives a power cut only once the folder was written, too. Windows opens no folder for that, and
+ * some file systems have nothing to write: there is nothing to do about it; SQLite goes on as well.
  */
 export function syncFolder(folder: string): void {
   try {
@@ -22,4 +22,5 @@ export function syncFolder(folder: string): void {
   }
 }
 
-const CANNOT: ReadonlySet<string> = new Set(['EACCES', 'EISDIR', 'EPERM', 'EINVAL']);
+const onWindows = process.platform === 'win32';
+const CANNOT: ReadonlySet<string> = new Set(['EISDIR', 'EINVAL', ...(onWindows ? ['EACCES', 'EPERM'] : [])]);
