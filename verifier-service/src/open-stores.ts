@@ -15,7 +15,7 @@ import { createAnswerStore } from './store/answer-store.ts';
 import { createLedgerStore } from './store/ledger-store.ts';
 import { createChangeStore } from './store/change-store.ts';
 import { refuseMarked } from './store/move-mark.ts';
-import { openDatabase } from './store/open-database.ts';
+import { openDatabase, type OpenOptions } from './store/open-database.ts';
 import { createPairingCodeStore } from './store/pairing-code-store.ts';
 import { createRecognitionListStore } from './store/recognition-list-store.ts';
 import { createPolicyStore } from './store/policy-store.ts';
@@ -33,9 +33,11 @@ export type Stores = Awaited<ReturnType<typeof openStores>>;
 export async function openStores(
   config: Pick<Config, 'stateDirectory' | 'database' | 'secretKeyFile' | 'publicUrl' | 'migrateAtStart'>,
   clock: Clock,
+  { onDiskFailed }: Pick<OpenOptions, 'onDiskFailed'> = {},
 ) {
   makeStateDirectory(config.stateDirectory);
-  const db = await openDatabase(config.database, { schema: config.migrateAtStart ? 'migrate' : 'require' });
+  const schema = config.migrateAtStart ? 'migrate' : 'require';
+  const db = await openDatabase(config.database, { schema, onDiskFailed });
   try {
     await refuseMarked(db, config.database);
     const seal = await openSecrets(db, config.secretKeyFile);

@@ -34,6 +34,8 @@ export interface RunningServer {
   readonly config: Config;
   /** Lets what is being answered finish, then ends it; the same promise however often it is called. */
   readonly stop: () => Promise<void>;
+  /** Resolves, if ever, to what the disk failed with: only a new process knows what is on it. */
+  readonly failed: Promise<unknown>;
 }
 
 /** Starts the service: ready to answer when it resolves. */
@@ -64,6 +66,7 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
   });
   const statusLists = createStatusListSource({ fetchStatusList, clock });
   const board = createListBoard();
+  const failed = Promise.withResolvers<unknown>();
   const verifier = createVerificationPool({
     board,
     size: config.workers,
@@ -84,6 +87,10 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
       board,
       fetchList,
       link,
+      onDiskFailed: (error) => {
+        log.error({ event: 'disk_failed', error });
+        failed.resolve(error);
+      },
     });
     const scraped = config.metrics && (await listenForMetrics(config.metrics, metrics.registry));
     const measuring = scraped && measureProcess(metrics.registry);
@@ -104,7 +111,7 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
       log.info({ event: 'stopped' }, 'stopped');
     };
     let stopping: Promise<void> | undefined;
-    return { config, stop: () => (stopping ??= stop()) };
+    return { config, stop: () => (stopping ??= stop()), failed: failed.promise };
   } catch (error) {
     server.close();
     await verifier.close();

@@ -55,6 +55,8 @@ export interface ServiceOptions {
   readonly caches?: Watched['caches'];
   /** To the database that other replicas share; absent where this process has it for itself. */
   readonly link?: Link | undefined;
+  /** Called once, when this process can do nothing any more but end. */
+  readonly onDiskFailed?: (error: unknown) => void;
 }
 
 export interface Service {
@@ -77,7 +79,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const certificates = config.certificate
     ? watchCertificate(config.certificate, { publicUrl, clock, log })
     : noCertificates;
-  const stores = await openStores(config, clock);
+  const stores = await openStores(config, clock, options);
   const events = link ? shareEvents(createEvents(), link, seenStates(stores.requests, clock)) : createEvents();
   const leases = createLeases(stores.db);
   const limiter = createLimiter(clock);

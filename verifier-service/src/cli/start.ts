@@ -1,9 +1,17 @@
+import { setFlagsFromString } from 'node:v8';
 import { CertificateError } from '../certificate/certificate.ts';
 import { createLog } from '../log.ts';
 import { startServer } from '../server.ts';
 import { CommandError, type Command } from './command.ts';
 import { readOptions } from './read-options.ts';
 import { requireConfig } from './require-config.ts';
+
+/**
+ * Garbage is collected when the heap has grown by that many percent; V8 would wait for a fourfold while rechecks run
+ * beside visits, and never give back what it took: 330 MiB instead of 210 at 200 visits a second, for no time that could
+ * be measured. A Node whose V8 does not know this goes on without.
+ */
+const HEAP_GROWTH = 40;
 
 /** Past this, a shutdown is not graceful any more. */
 const STOP_WITHIN = 5_000;
@@ -13,13 +21,14 @@ export const start: Command = {
   usage: 'coop-verifier start',
   run: async ({ args, configuration, early }) => {
     readOptions(args, {});
+    setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
     const config = requireConfig(configuration);
     const log = createLog(config.logLevel);
     const told = Promise.withResolvers<void>();
     // Before anybody is told that it is ready. Not once: a terminal signals the launcher and us, and a second signal
     // must not cut the first one short.
     process.on('SIGTERM', told.resolve).on('SIGINT', told.resolve);
-    const { stop } = await startServer(config, log, early).catch((error: NodeJS.ErrnoException) => {
+    const { stop, failed } = await startServer(config, log, early).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
         throw new CommandError(
           'port_in_use',
@@ -32,11 +41,12 @@ export const start: Command = {
 
     // The launcher of an older Node is another process (bin/coop-verifier.js): without it, nobody could stop us.
     if (process.connected) process.once('disconnect', told.resolve);
-    await told.promise;
+    const fault = await Promise.race([told.promise.then(() => undefined), failed.then((error) => ({ error }))]);
     setTimeout(() => process.exit(1), STOP_WITHIN).unref();
     await stop();
     // The channel to the launcher would keep us alive until the timer above.
     if (process.connected) process.disconnect();
+    if (fault) throw fault.error;
     return undefined;
   },
 };

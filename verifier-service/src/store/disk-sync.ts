@@ -3,6 +3,11 @@ import { promisify } from 'node:util';
 
 const dataSync = promisify(fdatasync);
 
+export interface DiskSyncOptions {
+  readonly sync?: (descriptor: number) => Promise<void>;
+  readonly onFailure?: ((error: unknown) => void) | undefined;
+}
+
 /**
  * Has a file written to the disk for many at once: who waits while the disk is busy shares the next turn, and no thread
  * stands still for it. A disk may take 4 ms, and a member's visit makes several commits.
@@ -10,16 +15,21 @@ const dataSync = promisify(fdatasync);
 export class DiskSync {
   readonly #descriptor: number;
   readonly #sync: (descriptor: number) => Promise<void>;
+  readonly #onFailure: (error: unknown) => void;
   /** How many changes there were, and how many of them are on the disk. Another process may have left one. */
   #changes = 1;
   #safe = 0;
   #turn: Promise<void> | undefined;
   #failure: unknown;
 
-  /** @param descriptor of the file, which is closed with this */
-  constructor(descriptor: number, sync = dataSync) {
+  /**
+   * @param descriptor of the file, which is closed with this
+   * @param onFailure called once: from then on nothing settles any more
+   */
+  constructor(descriptor: number, { sync = dataSync, onFailure = () => undefined }: DiskSyncOptions = {}) {
     this.#descriptor = descriptor;
     this.#sync = sync;
+    this.#onFailure = onFailure;
   }
 
   changed(): void {
@@ -51,6 +61,7 @@ export class DiskSync {
       this.#safe = covered;
     } catch (error) {
       this.#failure = error;
+      this.#onFailure(error);
       throw error;
     } finally {
       this.#turn = undefined;

@@ -27,7 +27,7 @@ const FOR_US_ALONE = 0o600;
  * @throws MovedError where a SQLite file was moved away
  */
 export async function openDatabase(database: string, options: OpenOptions = {}): Promise<Database> {
-  const db = isPostgresUrl(database) ? await openPostgres(database, options) : openSqlite(database);
+  const db = isPostgresUrl(database) ? await openPostgres(database, options) : openSqlite(database, options);
   try {
     await prepareSchema(db, database, options);
   } catch (error) {
@@ -47,7 +47,7 @@ async function openPostgres(url: string, { unhurried = false }: OpenOptions): Pr
  * The file with settings under which an acknowledged write survives `kill -9` and, with our driver's syncs, a power cut;
  * asserts that they took.
  */
-function openSqlite(file: string): Database {
+function openSqlite(file: string, { onDiskFailed }: OpenOptions): Database {
   refuseMovedAway(file);
   if (file !== ':memory:') closeSync(openSync(file, 'a', FOR_US_ALONE));
   const sqlite = new DatabaseSync(file, { timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: true });
@@ -55,7 +55,8 @@ function openSqlite(file: string): Database {
     assertDurable(sqlite);
     // Beside the file itself, where this one is a link.
     const log = openSync(`${sqlite.location()}-wal`, 'a', FOR_US_ALONE);
-    return new Kysely<Schema>({ dialect: new NodeSqliteDialect(sqlite, new DiskSync(log)) });
+    const disk = new DiskSync(log, { onFailure: onDiskFailed });
+    return new Kysely<Schema>({ dialect: new NodeSqliteDialect(sqlite, disk) });
   } catch (error) {
     sqlite.close();
     throw error;
@@ -67,6 +68,8 @@ export interface OpenOptions {
   readonly schema?: 'migrate' | 'require' | 'as-is';
   /** On PostgreSQL, for what may take long: no statement is broken off. */
   readonly unhurried?: boolean;
+  /** Of a SQLite file, once: what was committed may not be on the disk, and this database answers nothing any more. */
+  readonly onDiskFailed?: ((error: unknown) => void) | undefined;
 }
 
 async function prepareSchema(db: Database, database: string, options: OpenOptions): Promise<void> {

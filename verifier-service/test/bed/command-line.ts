@@ -49,6 +49,8 @@ export interface RunningProcess extends AsyncDisposable {
   readonly startedIn: number;
   /** Sends the signal and waits for the end. */
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
+  /** By itself or otherwise; the exit code. */
+  readonly ended: Promise<number | null>;
 }
 
 /** Starts the real service as a process of its own and waits until it is ready. */
@@ -68,7 +70,15 @@ export async function startProcess(
     const startedIn = Math.round(performance.now() - started);
     child.stdout?.resume();
     const end = (signal: 'SIGTERM' | 'SIGKILL') => endOf(child, signal);
-    return { url, pid: child.pid!, startedIn, end, [Symbol.asyncDispose]: async () => void (await end('SIGKILL')) };
+    const ended = once(child, 'exit').then(() => child.exitCode);
+    return {
+      url,
+      pid: child.pid!,
+      startedIn,
+      end,
+      ended,
+      [Symbol.asyncDispose]: async () => void (await end('SIGKILL')),
+    };
   }
   throw new Error(`The service did not start: ${complaints.join('')}`);
 }

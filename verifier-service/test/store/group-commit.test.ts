@@ -38,7 +38,7 @@ describe('a commit to SQLite', () => {
         if (isInstant) done();
         else turns.push({ done, fail });
       });
-    db = new Kysely({ dialect: new NodeSqliteDialect(database, new DiskSync(openSync(file, 'r'), sync)) });
+    db = new Kysely({ dialect: new NodeSqliteDialect(database, new DiskSync(openSync(file, 'r'), { sync })) });
     await all();
     isInstant = false;
   });
