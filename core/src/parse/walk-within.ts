@@ -3,8 +3,9 @@ import type { Limits } from './limits.ts';
 import { childRole, type Role } from './document-role.ts';
 import { requireKeyAllowed } from './forbidden-keys.ts';
 
+/** An object or array that is still to be looked into. */
 interface Place {
-  readonly value: unknown;
+  readonly value: object;
   readonly depth: number;
   readonly role: Role;
 }
@@ -23,35 +24,36 @@ const MESSAGE_DEPTH = 2;
  */
 export function walkWithin(value: unknown, limits: Limits, root: 'document' | 'message' = 'document'): void {
   const maxDepth = root === 'message' ? limits.depth + MESSAGE_DEPTH : limits.depth;
-  const open: Place[] = [{ value, depth: 1, role: root }];
+  const open: Place[] = [];
   let values = 1;
+  if (isContainer(value)) open.push({ value, depth: 1, role: root });
 
   for (let place = open.pop(); place; place = open.pop()) {
     const { value: here, depth, role } = place;
-    if (typeof here === 'string') {
-      requireWellFormed(here);
-      if (here.startsWith('_:')) refuse('blank_node_id_forbidden');
-      continue;
-    }
-    if (!isContainer(here)) continue;
     if (depth > maxDepth) refuse('document_too_deep', { max: limits.depth });
-
     if (Array.isArray(here)) {
       if (here.length > limits.items) refuse('document_too_many_items', { max: limits.items });
       requireCount(role, here.length, limits);
-    } else if (role === 'context' && !limits.inlineContexts) refuse('context_not_allowed');
-    const keys = Object.keys(here);
-    values += keys.length;
-    if (values > limits.values) refuse('document_too_many_values', { max: limits.values });
-
-    for (const key of keys) {
-      if (!Array.isArray(here)) {
+      count(here.length);
+      for (const child of here as readonly unknown[]) {
+        if (isContainer(child)) open.push({ value: child, depth: depth + 1, role });
+      }
+    } else {
+      if (role === 'context' && !limits.inlineContexts) refuse('context_not_allowed');
+      const keys = Object.keys(here);
+      count(keys.length);
+      for (const key of keys) {
         requireWellFormed(key);
         requireKeyAllowed(key, role, limits, here);
+        const child = (here as Readonly<Record<string, unknown>>)[key];
+        if (isContainer(child)) open.push({ value: child, depth: depth + 1, role: childRole(here, key, role) });
       }
-      const child = (here as Readonly<Record<string, unknown>>)[key];
-      open.push({ value: child, depth: depth + 1, role: childRole(here, key, role) });
     }
+  }
+
+  function count(more: number): void {
+    values += more;
+    if (values > limits.values) refuse('document_too_many_values', { max: limits.values });
   }
 }
 
@@ -69,8 +71,14 @@ function requireWellFormed(text: string): void {
   if (!text.isWellFormed()) refuse('json_invalid');
 }
 
+/** Whether there is more within a value; one that is none is judged here. */
 function isContainer(value: unknown): value is object {
   if (typeof value === 'object') return value !== null;
+  if (typeof value === 'string') {
+    requireWellFormed(value);
+    if (value.startsWith('_:')) refuse('blank_node_id_forbidden');
+    return false;
+  }
   if (typeof value === 'boolean' || Number.isFinite(value)) return false;
   return refuse('json_invalid');
 }
