@@ -37,7 +37,7 @@ export const groups: Readonly<Record<string, Group>> = {
     summary: 'whole requests behind the same Express, VCDM 1.1 and 2.0, unseen and known, one thread and two',
     run: async ({ rounds }) => {
       const { mainFormats } = await import('../../core/bench/formats.ts');
-      return (await import('./http.ts')).measureHttp(mainFormats, { rounds, runsPerRound: 120 });
+      return (await import('./http.ts')).measureHttp(mainFormats, { rounds, runsPerRound: 400 });
     },
   },
   'http-formats': {

@@ -98,16 +98,20 @@ const soaks: Readonly<Record<string, Soak>> = {
     },
   },
   load: {
-    summary: '200 members a second for 10 minutes, with one process and with two (`--rate= --seconds= --postgres`)',
+    summary:
+      '200 members a second for 10 minutes with one process, and for two with two (`--rate= --seconds= --postgres`)',
     run: async (tell) => {
       const [{ load }, { startOwnPostgres }] = await Promise.all([import('./load.ts'), import('./own-postgres.ts')]);
-      const rate = { perSecond: option('rate', 200), seconds: option('seconds', 600) };
+      const [perSecond, seconds] = [option('rate', 200), option('seconds', 600)];
       let isWhole = true;
-      for (const replicas of [1, 2]) {
+      for (const [replicas, lasts] of [
+        [1, seconds],
+        [2, seconds / 5],
+      ] as const) {
         // One that syncs, as it does out there.
         await using postgres = options.includes('--postgres') ? await startOwnPostgres([]) : undefined;
         const environment = { ...(postgres && { DATABASE_URL: postgres.url }) };
-        const outcome = await load({ ...rate, replicas, environment });
+        const outcome = await load({ perSecond, seconds: lasts, replicas, environment });
         tell(outcome);
         isWhole &&= outcome.begun === outcome.accepted;
       }
