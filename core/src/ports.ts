@@ -1,9 +1,12 @@
 import type { RecognitionLists } from './policy/recognise-issuer.ts';
 import type { StatusListSource } from './status/status-list-source.ts';
 
-/** Everything of the outside world that the core uses. Nothing is global: each is handed to `createVerifier`. */
+/**
+ * Everything of the outside world that the core uses. Nothing is global: each is handed to `createVerifier`. What one
+ * of them throws besides a VerificationError leaves undecided what depends on it, and is never thrown on.
+ */
 export interface Ports {
-  /** The time now. */
+  /** The time now. The one port whose fault is thrown, as a TypeError: by no time nothing would be over. */
   readonly clock: () => Date;
   /**
    * Fetches JSON from a public https URL with every guard of `network/guarded-fetch.ts`.

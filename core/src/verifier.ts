@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { createContextStore } from './contexts/context-store.ts';
 import { createKnownFiles } from './contexts/known-files.ts';
+import { guardClock, guardLists, guardResolver, guardStatusLists } from './guard-ports.ts';
 import { createDidResolver } from './identifiers/did-resolver.ts';
 import { readTrustedRoots } from './proofs/sd-jwt/trusted-roots.ts';
 import { recognisingIssuer } from './identifiers/recognising-issuer.ts';
@@ -116,26 +117,28 @@ export function createVerifier(
 ): Verifier {
   requireValid(Setup, { ...ports, ...options });
   const contexts = createContextStore(options.contexts);
+  const clock = guardClock(ports.clock);
   const resources = {
-    resolveDid: ports.resolveDid ?? createDidResolver(ports),
-    fetchStatusList: ports.fetchStatusList ?? unreachable,
+    resolveDid: ports.resolveDid ? guardResolver(ports.resolveDid) : createDidResolver({ ...ports, clock }),
+    fetchStatusList: ports.fetchStatusList ? guardStatusLists(ports.fetchStatusList) : unreachable,
     contexts,
     signatures: createSignatureMemo(contexts.contents()),
     files: createKnownFiles(options.files),
     trustedRoots: readTrustedRoots(options.trustedRoots ?? []),
   };
+  const lists = ports.recognitionLists && guardLists(ports.recognitionLists);
   return {
     verifyPresentation: async (input, expected) => {
       requireValid(Expectations, expected);
       const context = {
         ...expected,
-        lists: ports.recognitionLists,
+        lists,
         expectedAudience: audiences(expected.expectedAudience),
-        now: expected.now ?? ports.clock(),
+        now: expected.now ?? clock(),
       };
       return verifyPresentation(input, context, resources);
     },
-    verifyDocument: async (input, { expectedNonce, expectedAudience, withoutStatus, now = ports.clock() } = {}) =>
+    verifyDocument: async (input, { expectedNonce, expectedAudience, withoutStatus, now = clock() } = {}) =>
       verifyDocument(
         input,
         {
@@ -146,14 +149,14 @@ export function createVerifier(
         },
         resources,
       ),
-    checkStatuses: async (issuer, entries, { now = ports.clock(), refresh = false } = {}) =>
+    checkStatuses: async (issuer, entries, { now = clock(), refresh = false } = {}) =>
       checkStatuses(
         issuer,
         entries,
         { now, refresh },
         { ...resources, resolveDid: recognisingIssuer(issuer, resources.resolveDid) },
       ),
-    verifyProofs: async (document, { now = ports.clock() } = {}) => verifyDocumentProofs(document, now, resources),
+    verifyProofs: async (document, { now = clock() } = {}) => verifyDocumentProofs(document, now, resources),
   };
 }
 

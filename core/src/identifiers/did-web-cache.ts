@@ -45,11 +45,18 @@ export function createDidWebCache(options: DidWebCacheOptions) {
 
   const isBusy = () => fetching >= maxFetches;
 
+  async function fetched(url: string): Promise<unknown> {
+    try {
+      return await fetchJson(url);
+    } catch (cause) {
+      return rethrow(cause);
+    }
+  }
+
   async function fetchDocument(did: Did): Promise<DidDocument> {
     fetching += 1;
     try {
-      const found = await fetchJson(didWebUrl(did)).catch(rethrow);
-      return parseDidDocument(did.did, found);
+      return parseDidDocument(did.did, await fetched(didWebUrl(did)));
     } finally {
       fetching -= 1;
     }

@@ -30,14 +30,21 @@ export interface FoundIssuer {
  */
 export async function findIssuer(address: string, { fetchJson, clock }: Ports): Promise<FoundIssuer> {
   const { did, url } = locate(address);
-  const found = await fetchJson(url).catch((cause: unknown) => fail(codeOfFetch(cause), url, cause));
-  const document = read(did, found, url);
+  const document = read(did, await fetched(url, fetchJson), url);
   const methods = issuingKeys(document, clock());
   const keys = await Promise.all(
     methods.map(async ({ id, publicKey }) => ({ id, fingerprint: await fingerprint(publicKey) })),
   );
   if (keys.length === 0) fail('issuer_without_key', url);
   return { id: did.did, domain: new URL(url).host, keys };
+}
+
+async function fetched(url: string, fetchJson: Ports['fetchJson']): Promise<unknown> {
+  try {
+    return await fetchJson(url);
+  } catch (cause) {
+    return fail(codeOfFetch(cause), url, cause);
+  }
 }
 
 function locate(address: string): { did: Did; url: string } {

@@ -1,5 +1,6 @@
 import { oldestAge, type CacheInventory } from '../cache-inventory.ts';
 import { limitFetches } from '../network/limit-fetches.ts';
+import { isJsonObject } from '../parse/json-object.ts';
 import type { Ports } from '../ports.ts';
 import { problem, VerificationError } from '../problem.ts';
 import { isWithin } from '../is-within.ts';
@@ -11,6 +12,17 @@ import { listLifetime } from './list-lifetime.ts';
  * @throws VerificationError of the fetch
  */
 export type StatusListSource = (url: string, options?: { readonly refresh?: boolean }) => Promise<unknown>;
+
+/** @throws VerificationError `status_list_invalid` for what is neither text nor JSON, by a fetch of somebody's own */
+function sizeOf(found: unknown): number {
+  if (typeof found === 'string') return found.length;
+  try {
+    if (isJsonObject(found)) return JSON.stringify(found).length;
+  } catch (cause) {
+    throw new VerificationError(problem('status_list_invalid'), { cause });
+  }
+  throw new VerificationError(problem('status_list_invalid'));
+}
 
 interface Entry {
   readonly body: Promise<unknown>;
@@ -85,17 +97,21 @@ export function createStatusListSource({
   return Object.assign(find, { inventory });
 
   function remember(url: string, now: number): Promise<unknown> {
-    const body = fetchInTurn(url).catch((cause: unknown) => {
-      throw cause instanceof VerificationError ? cause : new VerificationError(problem('fetch_failed'), { cause });
-    });
+    const fetched = fetchInTurn(url).then(
+      (found) => ({ found, size: sizeOf(found) }),
+      (cause: unknown) => {
+        throw cause instanceof VerificationError ? cause : new VerificationError(problem('fetch_failed'), { cause });
+      },
+    );
+    const body = fetched.then(({ found }) => found);
     const entry: Entry = { body, triedAt: now, freshFor: Infinity, size: 0, hasFailed: false };
     entries.delete(url);
     entries.set(url, entry);
     forgetOldest();
-    body.then(
-      (found) => {
+    fetched.then(
+      ({ found, size }) => {
         entry.freshFor = listLifetime(found, now);
-        entry.size = typeof found === 'string' ? found.length : JSON.stringify(found).length;
+        entry.size = size;
         forgetOldest();
       },
       () => {

@@ -9,7 +9,7 @@ export type AskMain = Sources & { readonly recognitionLists: RecognitionLists };
 
 export type ThreadVerifier = Pick<Verifier, 'verifyPresentation' | 'verifyDocument' | 'checkStatuses'>;
 
-/** Something has to be fetched first. No `VerificationError`, so that no check takes it for a finding. */
+/** Something has to be fetched first. The core takes it for a port that failed; what it finds by that is never said. */
 class NotHere extends Error {
   override readonly name = 'NotHere';
 }
