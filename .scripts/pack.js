@@ -1,4 +1,4 @@
-// Builds core and verifier-service in a copy (so that no stale build lies beside the sources) and packs them for npm.
+// Packs core and verifier-service for npm, in a copy: each builds itself (`prepack`), and the checkout stays as it is.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,10 +17,9 @@ export function packPackages(target) {
   const workshop = mkdtempSync(join(root, '.cache', 'pack-'));
   try {
     copySources(workshop);
-    for (const name of PACKAGES) exec('tsc', ['-p', 'tsconfig.build.json'], join(workshop, name));
-    exec('node', ['scripts/build-client.ts'], join(workshop, 'core'));
     return PACKAGES.map((name) => {
-      const packed = exec('npm', ['pack', '--json', '--pack-destination', target], join(workshop, name));
+      const options = ['--ignore-scripts=false', '--foreground-scripts=false', '--json', '--pack-destination', target];
+      const packed = exec('npm', ['pack', ...options], join(workshop, name));
       return join(target, JSON.parse(packed)[0].filename);
     });
   } finally {
