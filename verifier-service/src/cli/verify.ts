@@ -16,10 +16,14 @@ export const verify: Command = {
     const options = await readVerifyOptions(args);
     // A support person may run it anywhere: where no service is configured, nothing is fetched over http.
     const insecureHosts = configuration.ok ? configuration.config.insecureFetch : [];
-    const result = await judgeFile(options, {
+    const judged = await judgeFile(options, {
       fetchJson: createGuardedFetch({ insecureHosts }),
       fetchStatusList: createStatusListFetch({ insecureHosts }),
     });
-    return { exitCode: exitCodes[result.outcome], json: result, text: explainResult(result, options) };
+    return {
+      exitCode: exitCodes[judged.result.outcome],
+      json: judged.result,
+      text: explainResult(judged, options),
+    };
   },
 };

@@ -1,9 +1,7 @@
 import {
   createDidResolver,
   createVerifier,
-  documentLimits,
   parseDidDocument,
-  parseJsonWithin,
   problem,
   readVpToken,
   VerificationError,
@@ -11,37 +9,44 @@ import {
   type VerificationResult,
   type Verifier,
 } from '@coop-credentials/core';
+import { describeFile, type DescribedFile } from './describe-file.ts';
+import { readDocument } from './read-document.ts';
 import type { Documents } from './read-documents.ts';
+import { requireJudgeable } from './require-judgeable.ts';
 import { verifyAllProofs } from './verify-all-proofs.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
 /** What is fetched where nothing was handed in. */
 export type Fetches = Required<Pick<Ports, 'fetchJson' | 'fetchStatusList'>>;
 
+/** What was found, and what a person is told besides. */
+export interface Judged {
+  readonly result: VerificationResult;
+  /** What the file says of itself, where it could be read. */
+  readonly file?: DescribedFile | undefined;
+  /** Status lists that are not among the documents, and were not fetched (`--status offline`). */
+  readonly listsNotHad: readonly string[];
+}
+
 /** Judges what was read: by a policy as at a gate, else by itself; what does not parse is rejected, too. */
-export async function judgeFile(options: VerifyOptions, fetches: Fetches): Promise<VerificationResult> {
-  try {
-    const document = parse(options.text);
-    return await judge(document, wire(options, fetches), options);
-  } catch (error) {
+export async function judgeFile(options: VerifyOptions, fetches: Fetches): Promise<Judged> {
+  const listsNotHad = new Set<string>();
+  let file: DescribedFile | undefined;
+  const judge = async (): Promise<VerificationResult> => {
+    const document = readDocument(options.text);
+    file = describeFile(document);
+    requireJudgeable(document, options.policy);
+    return judgeDocument(document, wire(options, fetches, listsNotHad), options);
+  };
+  const result = await judge().catch((error: unknown): VerificationResult => {
     if (!(error instanceof VerificationError)) throw error;
     const nothing = { provesHolder: false, checks: [], credentials: [], claimsTrusted: false } as const;
     return { outcome: 'rejected', problem: error.problem, ...nothing };
-  }
+  });
+  return { result, file, listsNotHad: [...listsNotHad] };
 }
 
-/** JSON, or a compact token as it is, also in the quotes of JSON. */
-function parse(text: string): unknown {
-  const trimmed = text.trim();
-  if (!/^[[{"]/.test(trimmed)) {
-    if (/^[\w-]+\.[\w-]+\.[\w-]*/.test(trimmed)) return trimmed;
-    throw new VerificationError(problem('json_invalid'));
-  }
-  // What it is, and so where what may stand, is looked at again by whatever judges it.
-  return parseJsonWithin(trimmed, documentLimits, 'message');
-}
-
-function judge(document: unknown, verifier: Verifier, options: VerifyOptions): Promise<VerificationResult> {
+function judgeDocument(document: unknown, verifier: Verifier, options: VerifyOptions): Promise<VerificationResult> {
   const { now, policy, nonce, audience, proofsOnly } = options;
   if (proofsOnly) return verifyAllProofs(document, verifier, now);
   if (policy && nonce !== undefined && audience !== undefined) {
@@ -56,7 +61,11 @@ function judge(document: unknown, verifier: Verifier, options: VerifyOptions): P
 }
 
 /** A verifier that looks into the documents first, and fetches nothing that is there. */
-function wire({ documents, now, trustedRoots, fetchesStatus }: VerifyOptions, fetches: Fetches): Verifier {
+function wire(
+  { documents, now, trustedRoots, fetchesStatus }: VerifyOptions,
+  fetches: Fetches,
+  listsNotHad: Set<string>,
+): Verifier {
   const clock = () => now;
   const fetchJson: Ports['fetchJson'] = async (url) => documents.get(url)?.value ?? fetches.fetchJson(url);
   const resolveElsewhere = createDidResolver({ fetchJson, clock });
@@ -67,8 +76,9 @@ function wire({ documents, now, trustedRoots, fetchesStatus }: VerifyOptions, fe
       fetchStatusList: async (url) => {
         const known = documents.get(url);
         if (known) return known.value;
-        if (!fetchesStatus) throw new VerificationError(problem('fetch_failed'));
-        return fetches.fetchStatusList(url);
+        if (fetchesStatus) return fetches.fetchStatusList(url);
+        listsNotHad.add(url);
+        throw new VerificationError(problem('fetch_failed'));
       },
       resolveDid: async (did, given) => {
         const known = documents.get(did);
