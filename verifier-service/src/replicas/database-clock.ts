@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import type { Clock } from '../clock.ts';
 
 export interface DatabaseClock {
@@ -17,32 +18,35 @@ export const databaseTime = 'floor(extract(epoch from clock_timestamp()) * 1000)
 /** An answer that took longer says too little of when it was true. */
 const MOST_WAIT = 1_000;
 
-/** Less is the coarseness of the two clocks. */
+/** Less is the coarseness of the clocks. */
 const STOOD_STILL = 500;
 
+/** `boot` goes on while the machine is suspended, and nobody sets it (CLOCK_BOOTTIME); to ask it is dear. */
+const ofThisMachine = { steady: () => performance.now(), set: Date.now, boot: () => uptime() * 1_000 };
+
 /**
- * Milliseconds that only ever grow, also while the machine is suspended. The steady clock stands still then
- * (CLOCK_MONOTONIC, clock_gettime(2)), so where the machine's clock went further, that counts: until the database is
- * asked again, time limits rather end too early than too late.
+ * Milliseconds that only ever grow, also while the machine is suspended: the steady clock stands still then
+ * (CLOCK_MONOTONIC, clock_gettime(2)). The clock that can be set only tells when to look how long that was.
  */
-export function createElapsed(
-  steady: () => number = () => performance.now(),
-  machine: () => number = Date.now,
-): () => number {
+export function createElapsed({ steady, set, boot } = ofThisMachine): () => number {
+  const began = boot() - steady();
   let stoodStill = 0;
-  let last = { steady: steady(), machine: machine() };
+  let before = set() - steady();
   return () => {
-    const now = { steady: steady(), machine: machine() };
-    const further = now.machine - last.machine - (now.steady - last.steady);
-    if (further > STOOD_STILL) stoodStill += further;
-    last = now;
-    return now.steady + stoodStill;
+    const now = steady();
+    const ahead = set() - now;
+    if (ahead - before > STOOD_STILL) {
+      const suspended = boot() - now - began;
+      if (suspended - stoodStill > STOOD_STILL) stoodStill = suspended;
+    }
+    before = ahead;
+    return now + stoodStill;
   };
 }
 
 /**
  * The time of the database, carried on by the time that has passed in this process: where the clock of the machine is
- * wrong or set back, it does not matter. So all replicas judge time limits alike, to half of what an answer takes.
+ * wrong or set, it does not matter. So all replicas judge time limits alike, to half of what an answer takes.
  *
  * @param elapsed milliseconds that only ever grow
  */

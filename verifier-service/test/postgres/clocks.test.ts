@@ -30,23 +30,22 @@ describe('the time of the database', () => {
     assert.equal(clock().getTime(), 5_021_500, 'an answer that took too long says too little');
   });
 
-  it('goes on while the machine is suspended, and not back when its clock is', () => {
-    let [steady, machine] = [0, 1_000_000];
+  it('goes on while the machine is suspended, and not with its clock when that is set', () => {
+    let [steady, set_, boot] = [0, 1_000_000, 70_000];
     const { clock, set } = createDatabaseClock(
-      createElapsed(
-        () => steady,
-        () => machine,
-      ),
+      createElapsed({ steady: () => steady, set: () => set_, boot: () => boot }),
     );
     set(5_000_000, 0);
-    [steady, machine] = [40, 1_000_041];
+    [steady, set_, boot] = [40, 1_000_041, 70_040];
     assert.equal(clock().getTime(), 5_000_040);
-    [steady, machine] = [50, 1_000_051 + minutes(10)];
+    [steady, set_, boot] = [50, 1_000_051 + minutes(10), 70_050 + minutes(10)];
     assert.equal(clock().getTime(), 5_000_050 + minutes(10), 'suspended');
-    [steady, machine] = [60, 2_000];
-    assert.equal(clock().getTime(), 5_000_060 + minutes(10), 'set back');
-    set(5_000_060, 60 + minutes(10));
-    assert.equal(clock().getTime(), 5_000_060, 'the database knows better');
+    [steady, set_, boot] = [60, 1_000_061 + minutes(5_000), 70_060 + minutes(10)];
+    assert.equal(clock().getTime(), 5_000_060 + minutes(10), 'set forward');
+    [steady, set_, boot] = [70, 2_000, 70_070 + minutes(10)];
+    assert.equal(clock().getTime(), 5_000_070 + minutes(10), 'set back');
+    [steady, set_, boot] = [80, 2_010 + minutes(3), 70_080 + minutes(13)];
+    assert.equal(clock().getTime(), 5_000_080 + minutes(13), 'suspended again');
   });
 
   it('is what a replica goes by, whatever its machine says', async () => {
