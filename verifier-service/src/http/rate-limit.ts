@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { problemError } from '../problem.ts';
 
@@ -80,8 +80,14 @@ export function createLimiter(clock: Clock): Limiter {
 
 const begin = (name: string, most: number, endsAt: number): Counts => ({ name, most, endsAt, byCaller: new Map() });
 
-/** The address; of IPv6 its first 64 bits, of an IPv4 address inside IPv6 the whole. */
-export function network(address: string): string {
+/**
+ * The address; of IPv6 its first 64 bits, of an IPv4 address inside IPv6 the whole. Some proxies write the port beside
+ * it, another one for each connection; whatever is no address is one and the same caller.
+ */
+export function network(written: string): string {
+  const [, inBrackets, v4] = /^(?:\[(.+)\](?::\d+)?|([\d.]+):\d+)$/.exec(written) ?? [];
+  const address = inBrackets ?? v4 ?? written;
+  if (isIP(address) === 0) return 'no address';
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
   if (mapped) return mapped;
   if (!isIPv6(address)) return address;

@@ -216,6 +216,14 @@ describe('rate limiting', () => {
     assert.equal(network('::1'), '0:0:0:0');
     assert.equal(network('fe80::1%eth0'), network('fe80::2'));
   });
+
+  it('takes an address for the same whatever port a proxy writes beside it, and all that is none for one', () => {
+    assert.equal(network('203.0.113.9:40000'), '203.0.113.9');
+    assert.equal(network('[2001:db8:1:2::1]:40000'), network('2001:db8:1:2::1'));
+    assert.equal(network('[2001:db8:1:2::1]'), network('2001:db8:1:2::1'));
+    for (const other of ['', 'unknown', '_hidden', '203.0.113.999', '203.0.113.9:1:2', '[::1', '1.2.3:4'])
+      assert.equal(network(other), network('_another'), other);
+  });
 });
 
 function statusWithHost(url: string, host: string): Promise<number | undefined> {
