@@ -12,18 +12,20 @@ const drafts: ReadonlyMap<unknown, SchemaDraft> = new Map<string, SchemaDraft>([
 
 /**
  * A credential is as the JSON Schemas say that its issuer names (VC JSON Schema 1.0, "Validation"), as far as we have
- * them: none is fetched. Of types we know `JsonSchema` alone; any other says nothing to us.
+ * them: none is fetched. Of types we know `JsonSchema` alone; by any other name, which may be another spelling of it that
+ * the signature does not see, a schema that we have is none that we can use.
  *
  * @param document the credential as it was sent, which is what such a schema describes
  * @returns `credential_schema_mismatch`, or `inconclusive` with `credential_schema_unusable`
  */
 export function checkJsonSchema(document: JsonObject, files: KnownFiles): CheckOutcome {
-  const schemas = asList(document['credentialSchema']).flatMap((entry) => {
-    const isOurs = isJsonObject(entry) && asList(entry['type']).includes('JsonSchema');
-    const bytes = isOurs && typeof entry['id'] === 'string' ? files.bytes(entry['id']) : undefined;
-    return bytes ? [bytes] : [];
+  const outcomes = asList(document['credentialSchema']).flatMap((entry) => {
+    if (!isJsonObject(entry)) return [];
+    const id = entry['id'] ?? entry['@id'];
+    const bytes = typeof id === 'string' ? files.bytes(id) : undefined;
+    if (!bytes) return [];
+    return asList(entry['type']).includes('JsonSchema') ? [judge(document, bytes)] : [unusable];
   });
-  const outcomes = schemas.map((bytes) => judge(document, bytes));
   return (
     outcomes.find(({ outcome }) => outcome === 'failed') ?? outcomes.find(isUndecided) ?? outcomes[0] ?? notApplicable
   );

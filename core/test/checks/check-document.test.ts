@@ -117,12 +117,20 @@ describe('a JSON Schema of an issuer’s', () => {
     assert.equal(word({ ...member, credentialSchema: [credentialSchema] }), 'passed');
   });
 
-  it('says nothing where we do not have it, or of another type', () => {
+  it('by another name for its type, which the signature may not see, is none that we can use', () => {
+    for (const type of ['Other', 'https://www.w3.org/2018/credentials#JsonSchema', 'cred:JsonSchema', undefined]) {
+      const unfit = { credentialSubject: {}, credentialSchema: { ...credentialSchema, type } };
+      assert.equal(word(unfit), 'credential_schema_unusable', type);
+    }
+    const byKeyword = { '@id': schemaUrl, '@type': 'JsonSchema' };
+    assert.equal(word({ credentialSubject: {}, credentialSchema: byKeyword }), 'credential_schema_unusable');
+  });
+
+  it('says nothing where we do not have it', () => {
     assert.equal(
       word({ ...member, credentialSchema: { ...credentialSchema, id: 'https://a.example/' } }),
       'not-applicable',
     );
-    assert.equal(word({ ...member, credentialSchema: { ...credentialSchema, type: 'Other' } }), 'not-applicable');
     assert.equal(word({}), 'not-applicable');
     for (const entry of [schemaUrl, { type: 'JsonSchema' }, { ...credentialSchema, id: 7 }]) {
       assert.equal(word({ ...member, credentialSchema: entry }), 'not-applicable');
