@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { CLOCK_SKEW } from '../../checks/clock-skew.ts';
 import { fromJwk, type PublicKey } from '../../identifiers/public-key.ts';
 import { problem, VerificationError } from '../../problem.ts';
+import { certificateUse } from './certificate-extensions.ts';
 import { alternativeNames, namesIssuer, soleIssuer } from './alternative-names.ts';
 import type { TrustedRoots } from './trusted-roots.ts';
 
@@ -22,8 +23,9 @@ export interface Chain {
 
 /**
  * Validates the `x5c` of a token (RFC 7515 §4.1.6) to a certificate that the verifier pinned, a root or the leaf itself:
- * each signed by the next, all valid now, all but the first made to sign others (RFC 5280 §6.1, without what nobody
- * here uses: policies, name constraints, revocation lists).
+ * each signed by the next, all valid now, all but the first made to sign others, and so many at most, the first made to
+ * sign what is no certificate (RFC 5280 §6.1). One that restricts names, or whatever else must be understood and is not
+ * read here, leads nowhere; revocation lists are not asked for.
  *
  * @throws VerificationError `certificate_malformed`, `certificate_not_valid_now`, `certificate_not_trusted`
  */
@@ -41,7 +43,8 @@ export function chainCertificates(
   const root = end < 0 ? trustedRoots.find((one) => isIssuedBy(last, one)) : undefined;
   const complete = root ? [...path, root] : path;
   const isWhole = complete.every((certificate, index) => index === 0 || isIssuedBy(complete[index - 1]!, certificate));
-  if (!isWhole || (end < 0 && !root)) throw new VerificationError(problem('certificate_not_trusted'));
+  const isTrusted = isWhole && (end >= 0 || root !== undefined) && complete.every(isUsedAsMade);
+  if (!isTrusted) throw new VerificationError(problem('certificate_not_trusted'));
   if (!complete.every((certificate) => isValidAt(certificate, now))) {
     throw new VerificationError(problem('certificate_not_valid_now'));
   }
@@ -81,6 +84,17 @@ function parseChain(x5c: unknown): readonly X509Certificate[] {
       throw new VerificationError(problem('certificate_malformed'), { cause });
     }
   });
+}
+
+/** @param place in the chain: the first signs tokens, each other one the certificate before it */
+function isUsedAsMade(certificate: X509Certificate, place: number): boolean {
+  try {
+    const { pathLength, signs, isRestricted } = certificateUse(certificate);
+    return !isRestricted && (place === 0 ? signs : place - 1 <= (pathLength ?? Infinity));
+  } catch {
+    // Written in another way than DER, which OpenSSL may read.
+    return false;
+  }
 }
 
 function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {

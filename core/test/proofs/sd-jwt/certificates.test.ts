@@ -1,7 +1,9 @@
+import { Extension, KeyUsageFlags, KeyUsagesExtension } from '@peculiar/x509';
 import { before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { createVerifier } from '../../../src/index.ts';
 import { alternativeNames, namesIssuer, soleIssuer } from '../../../src/proofs/sd-jwt/alternative-names.ts';
+import { certificateUse } from '../../../src/proofs/sd-jwt/certificate-extensions.ts';
 import { daysLater, handMade, harvest, harvestDid, meadow, ports, secondsLater } from '../../factories/index.ts';
 import { expected, judge, wordFor } from '../../gate.ts';
 import { brainpool, certificate, unreadableKey, type Certified } from './certificates.ts';
@@ -67,6 +69,67 @@ describe('An SD-JWT VC with a certificate', () => {
 
   it('is taken without `iss` as of the one name that its certificate has', async () =>
     assert.equal(await wordOf(leaf, chain(leaf, between), [root.pem], { iss: undefined }), 'accepted'));
+
+  it('is refused where a certificate is used for what it was not made for', async () => {
+    const names = [uri(harvestDid)];
+    const { digitalSignature, nonRepudiation, keyEncipherment, keyCertSign } = KeyUsageFlags;
+    const leafFor = (flags: KeyUsageFlags, by = between) =>
+      certificate({ name: 'Harvest', by, names, further: [new KeyUsagesExtension(flags, true)] });
+    for (const flags of [digitalSignature, nonRepudiation, digitalSignature | keyEncipherment]) {
+      const signing = await leafFor(flags);
+      assert.equal(await wordOf(signing, chain(signing, between)), 'accepted');
+    }
+    for (const flags of [keyEncipherment, keyCertSign]) {
+      const other = await leafFor(flags);
+      assert.equal(await wordOf(other, chain(other, between)), 'certificate_not_trusted');
+      assert.equal(await wordOf(other, chain(other), [other.pem]), 'certificate_not_trusted', 'pinned');
+    }
+    const further = [new KeyUsagesExtension(digitalSignature, true)];
+    const noIssuer = await certificate({ name: 'Issuing', ca: true, by: root, further });
+    const below = await certificate({ name: 'Harvest', by: noIssuer, names });
+    assert.equal(await wordOf(below, chain(below, noIssuer)), 'certificate_not_trusted');
+  });
+
+  it('is refused where an issuer has another name than the certificate says', async () => {
+    const twin = { ...between, certificate: root.certificate };
+    const foundling = await certificate({ name: 'Harvest', by: twin, names: [uri(harvestDid)] });
+    assert.equal(await wordOf(foundling, chain(foundling, between)), 'certificate_not_trusted');
+  });
+
+  it('is refused where more stand between than an issuer may have below it', async () => {
+    for (const [pathLength, word] of [
+      [0, 'certificate_not_trusted'],
+      [1, 'accepted'],
+    ] as const) {
+      const short = await certificate({ name: 'Short', ca: true, by: root, pathLength });
+      const direct = await certificate({ name: 'Direct', by: short, names: [uri(harvestDid)] });
+      assert.equal(await wordOf(direct, chain(direct, short)), 'accepted');
+      const next = await certificate({ name: 'Next', ca: true, by: short });
+      const deep = await certificate({ name: 'Deep', by: next, names: [uri(harvestDid)] });
+      assert.equal(await wordOf(deep, chain(deep, next, short)), word);
+      const pinned = await certificate({ name: 'Root', ca: true, pathLength });
+      const under = await certificate({ name: 'Under', ca: true, by: pinned });
+      const end = await certificate({ name: 'End', by: under, names: [uri(harvestDid)] });
+      assert.equal(await wordOf(end, chain(end, under), [pinned.pem]), word);
+    }
+  });
+
+  it('is refused where a certificate restricts what is not read, or names', async () => {
+    const names = [uri(harvestDid)];
+    const unknown = (critical: boolean) => new Extension('1.2.3.4', critical, Uint8Array.of(5, 0));
+    const nameConstraints = new Extension('2.5.29.30', false, Uint8Array.of(0x30, 0));
+    for (const [extension, word] of [
+      [unknown(false), 'accepted'],
+      [unknown(true), 'certificate_not_trusted'],
+      [nameConstraints, 'certificate_not_trusted'],
+    ] as const) {
+      const first = await certificate({ name: 'Harvest', by: between, names, further: [extension] });
+      assert.equal(await wordOf(first, chain(first, between)), word);
+      const issuing = await certificate({ name: 'Issuing', ca: true, by: root, further: [extension] });
+      const last = await certificate({ name: 'Harvest', by: issuing, names });
+      assert.equal(await wordOf(last, chain(last, issuing)), word);
+    }
+  });
 
   it('is refused where nobody pinned vouches for it', async () => {
     const other = await certificate({ name: 'Federation root', ca: true });
@@ -160,6 +223,18 @@ describe('An SD-JWT VC with a certificate', () => {
   it('takes roots in PEM and DER, and nothing else for one', () => {
     createVerifier(ports(), { trustedRoots: [root.pem, Buffer.from(root.der, 'base64')] });
     assert.throws(() => createVerifier(ports(), { trustedRoots: ['no certificate'] }), /trustedRoots\.0/);
+  });
+});
+
+describe('What a certificate may be used for', () => {
+  it('is not known of one that is cut off anywhere, or has more after it', async () => {
+    const { certificate: made } = await certificate({ name: 'Issuing', ca: true, pathLength: 3 });
+    const raw = Buffer.from(made.rawData);
+    assert.deepEqual(certificateUse({ raw }), { pathLength: 3, signs: true, isRestricted: false });
+    for (let length = 0; length < raw.length; length += 1) {
+      assert.throws(() => certificateUse({ raw: raw.subarray(0, length) }), TypeError, String(length));
+    }
+    assert.throws(() => certificateUse({ raw: Buffer.concat([raw, raw]) }), TypeError);
   });
 });
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import {
   BasicConstraintsExtension,
+  type Extension,
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
   type JsonGeneralNames,
@@ -25,6 +26,8 @@ export interface CertificateOptions {
   readonly by?: Certified;
   readonly names?: JsonGeneralNames;
   readonly ca?: boolean;
+  readonly pathLength?: number;
+  readonly further?: readonly Extension[];
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly hash?: string;
@@ -53,8 +56,9 @@ export async function certificate(options: CertificateOptions): Promise<Certifie
     notAfter: options.notAfter ?? daysLater(1_000),
     signingAlgorithm: { name: 'ECDSA', hash },
     extensions: [
-      new BasicConstraintsExtension(ca, undefined, true),
+      new BasicConstraintsExtension(ca, options.pathLength, true),
       ...(names.length > 0 ? [new SubjectAlternativeNameExtension(names)] : []),
+      ...(options.further ?? []),
     ],
   });
   const jwk = (await crypto.subtle.exportKey('jwk', keys.publicKey)) as TokenKey['jwk'];
