@@ -22,7 +22,7 @@ export interface Format {
   readonly name: string;
   /** The DID that a gate takes. */
   readonly issuer: string;
-  /** One of the two that DESIGN's figures are about; the others are measured with fewer runs. */
+  /** One of the two that the limits on speed are about; the others are measured with fewer runs. */
   readonly isMain: boolean;
   /** Of what one verification takes as long as a hundred do elsewhere. */
   readonly isSlow: boolean;

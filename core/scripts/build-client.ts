@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { bundleClient, clientFile } from './client-bundle.ts';
 
-/** Builds the browser element into one file and refuses one that is too big (DESIGN §9, §11). */
+/** Builds the browser element into one file and refuses one that is too big. */
 const limit = 20_000;
 const aim = 12_000;
 

@@ -73,7 +73,7 @@ export interface VerificationResult {
   readonly holder?: string;
   /** Index into the policy's `accept`, when accepted. */
   readonly matched?: { readonly accept: number };
-  /** What the pairwise holder id is made of (DESIGN §4), when accepted under a policy. */
+  /** What the pairwise holder id is made of, when accepted under a policy. */
   readonly identity?: { readonly kind: 'membership' | 'wallet'; readonly issuer: string; readonly value: string };
   /** True only under the `presentation` limit profile: claims may be acted upon. */
   readonly claimsTrusted: boolean;

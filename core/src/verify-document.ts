@@ -25,7 +25,7 @@ import { firstProblem, named, notApplicable, type CheckResult, type Verification
 /**
  * Judges any credential or presentation, an SD-JWT VC as text, without a policy, as the command line and VC-API do:
  * proofs, the issuer's key, validity, status, schema, and nonce and audience where given. What only a gate asks is not applicable, and no claim
- * is given out (DESIGN §6).
+ * is given out.
  *
  * @throws VerificationError when the input is no credential or presentation at all, or beyond the limits
  */

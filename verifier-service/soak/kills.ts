@@ -43,7 +43,7 @@ export interface KillOptions {
 
 /**
  * Kills a real service in the middle of redemptions and of presentations, again and again, and starts a new process on
- * the same files (DESIGN §7 "State rules"). Each time, everything that was acknowledged is there; calls that were cut
+ * the same files. Each time, everything that was acknowledged is there; calls that were cut
  * off are made again and count once.
  */
 export async function killAgain({ kills, within, random, onRound }: KillOptions): Promise<KillOutcome> {

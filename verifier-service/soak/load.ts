@@ -43,8 +43,8 @@ export interface LoadOutcome {
 const DAY = 86_400_000;
 
 /**
- * Members come at a fixed rate and show their memberships, from the request to the collected result, to real processes
- * (DESIGN §11). The wallets sign on the same processors.
+ * Members come at a fixed rate and show their memberships, from the request to the collected result, to real processes.
+ * The wallets sign on the same processors.
  */
 export async function load({ perSecond, seconds, replicas, environment = {} }: LoadOptions): Promise<LoadOutcome> {
   using shop = await openShop([], 0);

@@ -1,4 +1,4 @@
-// `npm run soak -- <what>`: the long variants of what CI runs short (DESIGN §11). Exits 1 when something is wrong;
+// `npm run soak -- <what>`: the long variants of what CI runs short. Exits 1 when something is wrong;
 // `--keep` writes what was seen beside the others' results.
 import { keepResults, type Results } from '../bench/results.ts';
 import { figuresOf } from './figures.ts';

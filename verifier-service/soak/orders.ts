@@ -21,7 +21,7 @@ export interface OrderOptions {
 /** Few memberships at a time, so that many orders want the same one. */
 const WANTED = 4;
 
-/** Orders that reserve, keep or commit, and sometimes are given back (DESIGN §7 "Ledger"). */
+/** Orders that reserve, keep or commit, and sometimes are given back. */
 export function orderWorkload({ shop, limit, random, tally }: OrderOptions): Workload {
   const verificationIds = shop.members[limit] ?? [];
   let orders: Order[] = [];

@@ -35,7 +35,7 @@ export interface RaceOutcome {
 }
 
 /**
- * Several processes reserve against one or more real services for the same memberships at the same time (DESIGN §11).
+ * Several processes reserve against one or more real services for the same memberships at the same time.
  * All are granted exactly what the limit says, and the clients, the redemptions and the counters agree on it.
  */
 export async function race({ limits, attempts, members, replicas = 1, killEvery, environment }: RaceOptions) {

@@ -20,7 +20,7 @@ const SLOW_ONE_IN = 10;
 
 /**
  * Members of a co-op whose `did:web` was read come at a fixed rate, alone first, then beside members of another whose
- * web server takes the connection and never answers (DESIGN §11).
+ * web server takes the connection and never answers.
  */
 export async function slowHost({ perSecond, seconds }: SlowHostOptions) {
   const folder = mkdtempSync(join(tmpdir(), 'coop-verifier-slow-'));

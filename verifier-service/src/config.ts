@@ -69,7 +69,7 @@ export type ConfigResult =
 
 /**
  * The environment, and the same names from a configuration file below it, as a frozen `Config`, or every fault
- * at once (DESIGN §7 "Environment").
+ * at once.
  */
 export function parseConfig(
   environment: Readonly<Record<string, string | undefined>>,

@@ -49,7 +49,7 @@ const allowed: ReadonlySet<string> = new Set<keyof LogFields>([
   'error',
 ]);
 
-/** Structured logs by an allow-list: no presentation, claim, nonce, key or token has a field to be in (DESIGN §7). */
+/** Structured logs by an allow-list: no presentation, claim, nonce, key or token has a field to be in. */
 export function createLog(level: LogLevel, destination?: DestinationStream): Log {
   const options = {
     level,

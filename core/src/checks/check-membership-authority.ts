@@ -6,7 +6,7 @@ import { failed, notApplicable, passed, type CheckOutcome } from '../result.ts';
 
 /**
  * The issuer may speak for the co-op that the membership is of: it is that co-op, or a recognition list says that it
- * vouches for that one (`onBehalfOf`, DESIGN §4). Otherwise any recognised co-op could make members of every other.
+ * vouches for that one (`onBehalfOf`). Otherwise any recognised co-op could make members of every other.
  *
  * @returns `issuer_not_for_this_coop`; `issuer_denied` where the site denies the co-op that another one vouches for,
  *   `issuer_suspended` where the federation suspended it; `schema_mismatch` where no co-op is named

@@ -21,7 +21,7 @@ const Organization = v.looseObject({
 });
 
 /**
- * What the subject of each credential type of the profile must say (DESIGN §4). Claims that the profile does not know
+ * What the subject of each credential type of the profile must say. Claims that the profile does not know
  * are let through unread. The JSON Schemas for issuers say the same; a test holds them together.
  */
 export const claimsSchemas = {

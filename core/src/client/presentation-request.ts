@@ -1,4 +1,4 @@
-/** What the service opened for this visitor, as the host passed it on (DESIGN §7). */
+/** What the service opened for this visitor, as the host passed it on. */
 export interface PresentationRequest {
   readonly links: WalletLinks;
   /** Milliseconds since 1970, by this device's clock. */

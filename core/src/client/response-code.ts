@@ -3,7 +3,7 @@ const rememberedAs = 'coop-credential-request';
 
 /**
  * Takes the wallet's `#response_code=…` out of the address at once: it must not be copied, bookmarked
- * or sent as part of a link (DESIGN §7, two handles). The rest of the fragment stays.
+ * or sent as part of a link. The rest of the fragment stays.
  */
 export function takeResponseCode(location: Location, history: History): string | undefined {
   const fragment = new URLSearchParams(location.hash.slice(1));

@@ -1,7 +1,7 @@
 import { guardedGet, type GuardedFetchOptions } from './guarded-fetch.ts';
 import { readJson } from './read-json.ts';
 
-/** A recognition list of some twenty thousand co-ops (DESIGN §7). */
+/** A recognition list of some twenty thousand co-ops. */
 const MAX_BYTES = 16 * 1024 * 1024;
 const TIMEOUT = 60_000;
 

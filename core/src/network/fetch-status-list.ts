@@ -1,7 +1,7 @@
 import { guardedGet, type GuardedFetchOptions } from './guarded-fetch.ts';
 import { decodeJson, isJsonType, mediaTypeOf, readText } from './read-json.ts';
 
-/** A list of a million members, packed (DESIGN §7). */
+/** A list of a million members, packed. */
 const MAX_BYTES = 512 * 1024;
 const TOKEN = 'application/statuslist+jwt';
 

@@ -1,4 +1,4 @@
-/** How much of a stranger's document we look at before any JSON-LD runs (DESIGN §6; OpenID4VP 1.0 §14.3.2). */
+/** How much of a stranger's document we look at before any JSON-LD runs (OpenID4VP 1.0 §14.3.2). */
 export interface Limits {
   /** Bytes of the text, in UTF-8. */
   readonly bytes: number;

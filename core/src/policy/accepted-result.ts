@@ -49,7 +49,7 @@ function describe(answer: AcceptedAnswer, context: Context): VerifiedCredential 
 }
 
 /**
- * Limits and the holder's id come from the first membership, else from the first credential (DESIGN §5). Which value
+ * Limits and the holder's id come from the first membership, else from the first credential. Which value
  * is the policy's choice and never falls back: without a `membershipId`, `claim_missing` has refused it before.
  */
 function identify(

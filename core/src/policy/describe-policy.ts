@@ -3,7 +3,7 @@ import { describeWho } from './describe-who.ts';
 import type { Policy, Requirement } from './policy-schema.ts';
 import { englishWords, fill, sayDuration, sayList, type PolicyWords } from './policy-words.ts';
 
-/** A policy in whole sentences, for the admin who writes it (DESIGN §5, UX "The admin"). */
+/** A policy in whole sentences, for the admin who writes it. */
 export interface PolicyDescription {
   /** Who may do what, for how long and how often, and what is kept. */
   readonly summary: string;

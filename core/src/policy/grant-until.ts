@@ -3,7 +3,7 @@ import type { Policy } from './policy-schema.ts';
 
 /**
  * When a grant ends: the policy's time from now, or the earliest end among the credentials plus the grace,
- * whichever comes first (DESIGN §5).
+ * whichever comes first.
  *
  * @param credentials those of the accepted answer; `validUntil` as in a `VerificationResult`
  */

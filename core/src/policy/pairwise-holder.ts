@@ -13,7 +13,7 @@ export interface HolderIdentity {
 /**
  * The holder as one site (or one programme) knows them: HMAC-SHA-256 over the JCS form (RFC 8785) of
  * `["cc/1", kind, issuer, value]`, in base64url. Without the secret nobody can tell whether two sites' ids are
- * one person's (DESIGN §4).
+ * one person's.
  *
  * @param secret at least 32 random bytes, the site's own, never changed
  */

@@ -29,7 +29,7 @@ export function parsePolicy(input: unknown): ParsedPolicy {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, policy: parsed.output };
 }
 
-/** Rules between members (DESIGN §5). */
+/** Rules between members. */
 function crossFaults({ accept, identify, limit }: Policy): PolicyProblem[] {
   const faults: PolicyProblem[] = [];
   if (limit && identify !== 'membership') {

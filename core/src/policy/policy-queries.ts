@@ -20,7 +20,7 @@ export interface PolicyQuery {
 
 /**
  * The questions a policy compiles to, in order: our own type in JSON-LD first, then a membership as an Open Badge, then
- * our own type as an SD-JWT VC (DESIGN §4, §5). Compiling and evaluating share it, so that ids always match; which of the two was answered makes
+ * our own type as an SD-JWT VC. Compiling and evaluating share it, so that ids always match; which of the two was answered makes
  * no difference to how the answer is judged.
  */
 export function policyQueries(policy: Policy): readonly PolicyQuery[] {

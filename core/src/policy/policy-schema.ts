@@ -100,7 +100,7 @@ export const PolicyShape = v.strictObject({
   ),
 });
 
-/** Who may come in, why, and for how long: DESIGN §5, with every default filled in. */
+/** Who may come in, why, and for how long, with every default filled in. */
 export type Policy = v.InferOutput<typeof PolicyShape>;
 
 /** One credential that a policy asks for. */

@@ -20,7 +20,7 @@ export interface ParsedList {
 const LONGEST_VALIDITY = 400 * 86_400_000;
 
 /**
- * Types a recognition list (DESIGN §8; W3C Recognized Entities, draft of August 2026). Says nothing about who signed it.
+ * Types a recognition list (W3C Recognized Entities, draft of August 2026). Says nothing about who signed it.
  * What it does not know it refuses: a member that is misspelled, or of a later version, would otherwise be passed over.
  *
  * @throws VerificationError `list_invalid`, its `where` and `what` in the parameters

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, inflate } from 'node:zlib';
 
-/** 2 MiB: sixteen million statuses of one bit (DESIGN §7). */
+/** 2 MiB: sixteen million statuses of one bit. */
 export const MOST_INFLATED = 2 * 1024 * 1024;
 
 const inflaters = { gzip: promisify(gunzip), zlib: promisify(inflate) };

@@ -22,7 +22,7 @@ export interface FuzzOutcome {
 type Attempt = { readonly fixture: FuzzFixture; readonly text: string };
 
 /**
- * Has a gate judge changed answers of every format, and random JSON (DESIGN §11, bad input).
+ * Has a gate judge changed answers of every format, and random JSON.
  *
  * A fault is anything thrown that is no finding, a problem that is our own fault (status 500), or an answer that is
  * accepted with anything else than its issuer and holder signed.

@@ -18,7 +18,7 @@ export interface BrowserChannelDependencies {
 }
 
 /**
- * What the asking page's browser may see: the state of its own request, and nothing else (DESIGN §7).
+ * What the asking page's browser may see: the state of its own request, and nothing else.
  *
  * The token in the path is the only secret, and no evidence of anything. CORS lets in exactly the site that asked;
  * also for problems, so that its page can tell an ended request from a broken line.

@@ -30,7 +30,7 @@ export interface IssuersVerdict {
 /**
  * Judges the issuers of a verification by a policy as it is now: whether any of its alternatives is still met, by types
  * and issuers, for the claims are not kept. `whenUnrecognised` and `whenSuspended` say what becomes of grants that there
- * are; who is denied keeps none (DESIGN §5). A list that is too old, or not there, ends nothing that there is.
+ * are; who is denied keeps none. A list that is too old, or not there, ends nothing that there is.
  */
 export function judgeIssuers(
   { accept }: Pick<Policy, 'accept'>,

@@ -1,4 +1,4 @@
-/** Looks again at verifications that have not ended, and tells sites what changed (DESIGN §7). */
+/** Looks again at verifications that have not ended, and tells sites what changed. */
 export interface Rechecks {
   /**
    * Everything that is due now. What is running already is waited for instead.

@@ -11,7 +11,7 @@ export type StatusPointers = ReturnType<typeof createStatusPointers>;
 
 /**
  * Status pointers as they are stored: sealed, because a place in a list is one credential and no other, at every site
- * (DESIGN §2). They are erased when their verification ends.
+ *. They are erased when their verification ends.
  */
 export function createStatusPointers(seal: Seal) {
   return {

@@ -1,4 +1,4 @@
-/** Every variable of DESIGN §7. */
+/** Every variable that the service reads. */
 export const knownVariables: ReadonlySet<string> = new Set([
   'HOST',
   'PORT',

@@ -6,7 +6,7 @@ const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwa
 
 /**
  * While an `INSECURE_` setting is on, answers this machine only: peer and `Host` are loopback and nothing was
- * forwarded. A tunnel or a proxy in front would otherwise open a demo to the world (DESIGN §7 "Environment").
+ * forwarded. A tunnel or a proxy in front would otherwise open a demo to the world.
  */
 export const loopbackOnly: RequestHandler = (request, _response, next) => {
   const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');

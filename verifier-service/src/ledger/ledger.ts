@@ -32,7 +32,7 @@ export interface ToldRedemption extends ToldStanding {
   readonly expiresAt?: string;
 }
 
-/** Using something a limited number of times (DESIGN §7 "Ledger"). */
+/** Using something a limited number of times. */
 export interface Ledger {
   /**
    * @returns the redemption, and whether this call made it

@@ -16,7 +16,7 @@ const UNNAMED = 'unnamed';
 
 /**
  * What a policy means in whole sentences, or everything that is wrong with it, so that plugins hold no schema and no
- * summary code (DESIGN §5). In English: there is no other catalogue yet.
+ * summary code. In English: there is no other catalogue yet.
  */
 export function checkPolicy({
   programmes,

@@ -5,7 +5,7 @@ import type { Seal } from '../secrets/seal.ts';
 import type { Counter } from '../store/limit-counter.ts';
 import type { ProgrammeStore, StoredProgramme } from '../store/programme-store.ts';
 
-/** What the operator decides about a programme (DESIGN §5). */
+/** What the operator decides about a programme. */
 export interface Programme {
   readonly name: string;
   readonly count: number;

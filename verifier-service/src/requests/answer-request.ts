@@ -95,7 +95,7 @@ export function answerRequest(dependencies: RequestDependencies) {
 
 /**
  * The audience is the `client_id` we sent, for which Data Integrity wallets may name the response URI; under VCALM it
- * is the exchange's domain (DESIGN §6). An answer to the one protocol never passes under the other.
+ * is the exchange's domain. An answer to the one protocol never passes under the other.
  */
 function verify(
   { verifier, clock }: RequestDependencies,

@@ -4,7 +4,7 @@ import type { RequestDependencies } from './dependencies.ts';
 import type { AskedHandle } from './presentation-request.ts';
 import type { NewVerification } from '../store/verification-store.ts';
 
-/** What is kept of an accepted result (DESIGN §2): whose member, until when and why, and the person as a pseudonym. */
+/** What is kept of an accepted result: whose member, until when and why, and the person as a pseudonym. */
 export async function newVerification(
   { sites, programmes, statusPointers }: Pick<RequestDependencies, 'sites' | 'programmes' | 'statusPointers'>,
   { policy, request }: Pick<AskedHandle, 'policy' | 'request'>,

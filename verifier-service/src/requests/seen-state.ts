@@ -1,7 +1,7 @@
 import type { PresentationRequest, RequestState } from './presentation-request.ts';
 
 /**
- * The state as sites and browsers see it (DESIGN §7 "States").
+ * The state as sites and browsers see it.
  *
  * Time ends an open request without a write. A same-device answer shows as `answered`, whatever it was worth,
  * until its response code was redeemed: a link sent to a victim tells its sender nothing.

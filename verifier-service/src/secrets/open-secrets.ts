@@ -21,7 +21,7 @@ export class SecretKeyError extends Error {
 
 /**
  * The seal of this installation. The file is made at the very first start; the database remembers a check value
- * of each key that sealed something, so that a start with other keys stops here instead of finding out later (DESIGN §7).
+ * of each key that sealed something, so that a start with other keys stops here instead of finding out later.
  */
 export async function openSecrets(db: Database, file: string): Promise<Seal> {
   const remembered = await rememberedKids(db);

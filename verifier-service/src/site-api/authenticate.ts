@@ -11,7 +11,7 @@ export const keyWrong = (cause?: unknown): ProblemError => problemError('key_wro
 
 /**
  * Lets a site in by its bearer key, and only from where it was registered: a cloned shop spends nothing
- * (DESIGN §7 "Site API"). Who the site is comes from the key, never from a body or a path.
+ *. Who the site is comes from the key, never from a body or a path.
  */
 export function authenticate(siteKeys: SiteKeys): RequestHandler {
   return async (request, response, next) => {

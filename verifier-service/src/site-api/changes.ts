@@ -6,7 +6,7 @@ import { problemBody } from '../problem.ts';
 import { siteOf } from './authenticate.ts';
 import { pageQuery } from './page-query.ts';
 
-/** `/v1/changes`: what happened to a site's verifications (DESIGN §7). */
+/** `/v1/changes`: what happened to a site's verifications. */
 export function changesRouter({ changes }: { changes: ChangesFeed }): Router {
   const router = Router({ caseSensitive: true, strict: true });
 

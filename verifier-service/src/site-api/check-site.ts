@@ -35,7 +35,7 @@ interface Compared {
   readonly now: Date;
 }
 
-/** What is wrong between a site and this service, each with its cure; empty when nothing is (DESIGN §7 "Site API"). */
+/** What is wrong between a site and this service, each with its cure; empty when nothing is. */
 export function checkSite({ clocks, keyEnd, service = [], named = [], followed = [], now }: Compared) {
   const found = [];
   for (const fault of service) if (fault) found.push(wrong(fault.code, fault.params));

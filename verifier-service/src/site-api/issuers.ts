@@ -10,7 +10,7 @@ import { siteOf } from './authenticate.ts';
 const MOST_A_MINUTE = 30;
 const LONGEST_ADDRESS = 500;
 
-/** `/v1/issuers`: a co-op by its web address, for an admin to confirm (DESIGN §7 "Site API"). */
+/** `/v1/issuers`: a co-op by its web address, for an admin to confirm. */
 export function issuersRouter({
   fetchJson,
   limiter,

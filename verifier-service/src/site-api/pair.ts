@@ -12,7 +12,7 @@ const LONGEST_CODE = 500;
 
 const PairBody = v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_CODE)) });
 
-/** `/v1/pair`: a code for a key. The one call of a site's that needs no key (DESIGN §7 "Site API"). */
+/** `/v1/pair`: a code for a key. The one call of a site's that needs no key. */
 export function pairRouter({
   siteKeys,
   publicUrl,

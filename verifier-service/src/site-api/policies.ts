@@ -19,7 +19,7 @@ const CheckBody = v.strictObject({
   ),
 });
 
-/** `/v1/policies/{id}`: whom a site accepts (DESIGN §5). */
+/** `/v1/policies/{id}`: whom a site accepts. */
 export function policiesRouter({
   policies,
   programmes,

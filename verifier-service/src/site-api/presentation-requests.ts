@@ -27,7 +27,7 @@ const OpenBody = v.strictObject({
 
 const CollectBody = v.strictObject({ responseCode: v.optional(Text(200)) });
 
-/** `/v1/presentation-requests`: a site's questions to its visitors' wallets (DESIGN §7). */
+/** `/v1/presentation-requests`: a site's questions to its visitors' wallets. */
 export function presentationRequestsRouter({
   requests,
   walletLinks,

@@ -19,7 +19,7 @@ const ReserveBody = v.strictObject({
 
 const EmptyBody = v.strictObject({});
 
-/** `/v1/redemptions`: using something a limited number of times (DESIGN §7 "Ledger"). */
+/** `/v1/redemptions`: using something a limited number of times. */
 export function redemptionsRouter({ ledger }: { ledger: Ledger }): Router {
   const router = Router({ caseSensitive: true, strict: true });
 

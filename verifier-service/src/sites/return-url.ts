@@ -6,7 +6,7 @@ const readDifferently = /%(?:0|1|25|2e|2f|5c|7f|c0|c1)|\/\.{1,2};/i;
 /**
  * Where a browser may be sent back to, as every parser then reads it: within the site's registered URL, that is
  * equal scheme, host and port, and the site's path by whole segments; no user part, no backslash, no fragment, no
- * encoded dots or slashes that another server could read differently (DESIGN §7 "Browser channel").
+ * encoded dots or slashes that another server could read differently.
  *
  * @returns undefined when it is anywhere else
  */

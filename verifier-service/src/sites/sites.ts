@@ -11,6 +11,6 @@ export interface Sites {
   remove(id: string): Promise<boolean>;
   /** The private part of `publicKey`, for signing its requests. Never log it. */
   signingKey(siteId: string): Promise<KeyObject>;
-  /** What the site's pairwise holder ids are made with (DESIGN §4). */
+  /** What the site's pairwise holder ids are made with. */
   pairwiseSecret(siteId: string): Promise<Uint8Array>;
 }

@@ -1,4 +1,4 @@
-/** A limit that several sites share (DESIGN §5). */
+/** A limit that several sites share. */
 export interface ProgrammeTable {
   name: string;
   count: number;

@@ -2,7 +2,7 @@ import { addDuration } from '@coop-credentials/core';
 import { newId } from '../secrets/tokens.ts';
 import type { Database } from './open-database.ts';
 
-/** What may be taken how often: `count` times within `per` from the first time (DESIGN §7 "Ledger"). */
+/** What may be taken how often: `count` times within `per` from the first time. */
 export interface Counter {
   readonly key: string;
   readonly count: number;

@@ -6,7 +6,7 @@ import type { Database } from './open-database.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** How long a finished request and an uncollected verification stay (DESIGN §7). */
+/** How long a finished request and an uncollected verification stay. */
 export const KEPT = DAY;
 
 /** How long a verification that has ended stays, and what a site's feed tells: as long as a plugin may be away. */

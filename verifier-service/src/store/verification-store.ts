@@ -31,7 +31,7 @@ export function createVerificationStore(db: Database) {
     db.selectFrom('verifications').selectAll().where('site_id', '=', siteId).where('collected_at', 'is not', null);
 
   return {
-    /** Only a collected one: until then nobody asked for it (DESIGN §7). */
+    /** Only a collected one: until then nobody asked for it. */
     findCollected: async (siteId: string, id: string): Promise<StoredVerification | undefined> => {
       const row = await collectedOf(siteId).where('id', '=', id).executeTakeFirst();
       return row && fromRow(row);

@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, hkdfSync, randomBytes, sign } from '
 import type { Seal } from '../secrets/seal.ts';
 import type { Database } from '../store/open-database.ts';
 
-/** Who takes part in a test: a co-op that is none, and its only member (DESIGN §7 "Try it"). */
+/** Who takes part in a test: a co-op that is none, and its only member. */
 export interface TestWorld {
   readonly issuer: Signer;
   readonly member: Signer;

@@ -19,7 +19,7 @@ interface Dependencies {
 }
 
 /**
- * `/try`: a wallet page with one test member, for sites that ask as a test (DESIGN §7 "Try it"). Plain forms: the test
+ * `/try`: a wallet page with one test member, for sites that ask as a test. Plain forms: the test
  * member's key is the service's own, and its answers count for requests opened with `test: true` and for nothing else.
  */
 export function tryRouter(dependencies: Dependencies): Router {

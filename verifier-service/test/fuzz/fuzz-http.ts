@@ -20,7 +20,7 @@ export interface FuzzHttp extends AsyncDisposable {
 
 /**
  * Posts changed answers, credentials, presentations and calls to a running service: both wallet endpoints, the VC-API,
- * and every route of the Site API (DESIGN §11, bad input).
+ * and every route of the Site API.
  *
  * A fault is a 5xx but for a 503 that names its reason, a call that is not answered, and anything that is accepted with
  * another than what its issuer and holder signed.

@@ -22,7 +22,7 @@ interface Open {
 
 type Opener = (world: FuzzWorld, fixture: FuzzFixture) => Promise<Open>;
 
-/** What may be tried of one request, and so what may be kept of it (DESIGN §7 "States"). */
+/** What may be tried of one request, and so what may be kept of it. */
 const MOST_TRIES = 9;
 
 const openid4vp: Opener = async ({ site, policyOf }, fixture) => {

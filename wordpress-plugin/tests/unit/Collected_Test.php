@@ -85,7 +85,7 @@ final class Collected_Test extends TestCase {
 		return Collected::read( $answer, new Presentation_Request( 'pr_1', 's_1', 'members-lounge', 'visitor-hash' ), new DateTimeImmutable( self::NOW ) );
 	}
 
-	/** @return array<string, mixed> As DESIGN §7 shows it. */
+	/** @return array<string, mixed> As the API tells it. */
 	private static function accepted(): array {
 		return array(
 			'id'           => 'pr_1',

@@ -26,7 +26,7 @@ const MAX_ENTRIES = 10_000;
  * A memo for one verifier, whose contexts do not change.
  *
  * It knows signatures and nothing else. Whose key it is, whether that may be used, dates, status, issuer, holder and
- * nonce are judged each time by who asks, and a key that was replaced is other bytes (DESIGN §6).
+ * nonce are judged each time by who asks, and a key that was replaced is other bytes.
  *
  * @param contexts all that the verifier knows
  */

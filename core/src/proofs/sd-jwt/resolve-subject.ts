@@ -6,7 +6,7 @@ import { VerificationError } from '../../problem.ts';
 
 /**
  * The DID of a credential's subject: `sub` where that is a DID whose key is the holder's, else the `did:jwk` of that
- * key (DESIGN §5). A `sub` of another kind, or of somebody else, says nothing about who holds the credential.
+ * key. A `sub` of another kind, or of somebody else, says nothing about who holds the credential.
  *
  * @throws VerificationError that is retryable, where it cannot be found out now whose key it is: the subject must not
  *   have one DID today and another tomorrow

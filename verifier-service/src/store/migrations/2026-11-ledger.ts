@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Programmes, counters and redemptions (DESIGN §5, §7 "Ledger"). */
+/** Programmes, counters and redemptions. */
 export const ledger: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Whether a verification still holds, when that is looked at again, and the feed of what changed (DESIGN §7). */
+/** Whether a verification still holds, when that is looked at again, and the feed of what changed. */
 export const takingBack: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema

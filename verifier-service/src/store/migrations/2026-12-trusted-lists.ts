@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Recognition lists that this service follows: whom it trusts for them, and what it has of them (DESIGN §8). */
+/** Recognition lists that this service follows: whom it trusts for them, and what it has of them. */
 export const trustedLists: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
