@@ -10,8 +10,8 @@ export interface StatusPointer {
 export type StatusPointers = ReturnType<typeof createStatusPointers>;
 
 /**
- * Status pointers as they are stored: sealed, because a place in a list is one credential and no other, at every site
- *. They are erased when their verification ends.
+ * Status pointers as they are stored: sealed, because a place in a list is one credential and no other, at every site.
+ * They are erased when their verification ends.
  */
 export function createStatusPointers(seal: Seal) {
   return {

@@ -10,8 +10,8 @@ const challenge = { 'WWW-Authenticate': 'Bearer' };
 export const keyWrong = (cause?: unknown): ProblemError => problemError('key_wrong', { headers: challenge, cause });
 
 /**
- * Lets a site in by its bearer key, and only from where it was registered: a cloned shop spends nothing
- *. Who the site is comes from the key, never from a body or a path.
+ * Lets a site in by its bearer key, and only from where it was registered: a cloned shop spends nothing.
+ * Who the site is comes from the key, never from a body or a path.
  */
 export function authenticate(siteKeys: SiteKeys): RequestHandler {
   return async (request, response, next) => {
