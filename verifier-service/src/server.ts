@@ -6,14 +6,14 @@ import {
   createStatusListSource,
 } from '@coop-credentials/core';
 import { createServer, type RequestListener } from 'node:http';
-import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { withBoundPort, type Config } from './config.ts';
 import { byDid } from './config/trust.ts';
 import { closeServer } from './http/close-server.ts';
+import { listenAt } from './http/listen-at.ts';
 import { serverOptions } from './http/server-options.ts';
 import type { Log } from './log.ts';
-import { listenForMetrics } from './metrics/metrics-listener.ts';
+import { listenForMetrics, type MetricsListener } from './metrics/metrics-listener.ts';
 import { measureProcess } from './metrics/process-metrics.ts';
 import { createServiceMetrics } from './metrics/service-metrics.ts';
 import { createListBoard } from './recognition/list-board.ts';
@@ -42,13 +42,22 @@ export interface RunningServer {
 export async function startServer(asked: Config, log: Log, early?: StartedThread): Promise<RunningServer> {
   let answer: RequestListener = notReady;
   const server = createServer(serverOptions, (request, response) => answer(request, response));
-  server.listen(asked.port, asked.host);
-  await once(server, 'listening');
+  await listenAt(server, { host: asked.host, port: asked.port, setting: 'PORT' });
   const config = withBoundPort(asked, (server.address() as AddressInfo).port);
-  const link = await linkIfShared(config, log).catch((error: unknown) => {
+  const metrics = createServiceMetrics();
+  const closeListeners = async () => {
     server.close();
+    await scraped?.close();
+  };
+  let scraped: MetricsListener | undefined;
+  let link: Link | undefined;
+  try {
+    scraped = config.metrics && (await listenForMetrics(config.metrics, metrics.registry));
+    link = await linkIfShared(config, log);
+  } catch (error) {
+    await closeListeners();
     throw error;
-  });
+  }
   const clock = link?.clock ?? (() => new Date());
 
   const insecureHosts = config.insecureFetch;
@@ -56,7 +65,6 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
   const fetchForStrangers = createGuardedFetch({ insecureHosts, ports: [443] });
   const fetchStatusList = createStatusListFetch({ insecureHosts });
   const fetchList = createListFetch({ insecureHosts });
-  const metrics = createServiceMetrics();
   const resolveDid = createDidResolver({
     fetchJson,
     fetchForStrangers,
@@ -92,11 +100,11 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
         failed.resolve(error);
       },
     });
-    const scraped = config.metrics && (await listenForMetrics(config.metrics, metrics.registry));
     const measuring = scraped && measureProcess(metrics.registry);
     if (scraped) log.info({ event: 'metrics', port: scraped.port });
     service.lookAtLists();
     await verifier.ready;
+    await service.rememberPublicUrl();
     answer = service.app;
     log.info({ event: 'ready', url: config.publicUrl, port: config.port, version }, 'ready');
 
@@ -113,7 +121,7 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
     let stopping: Promise<void> | undefined;
     return { config, stop: () => (stopping ??= stop()), failed: failed.promise };
   } catch (error) {
-    server.close();
+    await closeListeners();
     await verifier.close();
     await link?.close();
     throw error;
@@ -127,7 +135,7 @@ async function linkIfShared({ database }: Config, log: Log): Promise<Link | unde
   return openLink(database, { onLost: () => log.warn({ event: 'database_lost' }) });
 }
 
-/** The port is taken first, so that a second start stops before it touches anything of the first one's. */
+/** The ports are taken first, so that a second start stops before it touches anything of the first one's. */
 const notReady: RequestListener = (_request, response) => {
   response.writeHead(503, { 'Retry-After': '1', Connection: 'close' }).end();
 };

@@ -66,6 +66,8 @@ export interface Service {
   readonly followed: FollowedLists;
   /** Looks for the lists now, and waits for nothing. */
   readonly lookAtLists: () => void;
+  /** What this service runs with from now on: only for one that listens and is ready, or a failed start would say so. */
+  readonly rememberPublicUrl: () => Promise<void>;
   /** Ends the browsers' streams; new ones are refused. */
   readonly endStreams: () => void;
   readonly close: () => Promise<void>;
@@ -126,7 +128,6 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     log.error({ event: 'instance', error });
     return undefined;
   });
-  await rememberPublicUrl(stores.db, publicUrl).catch((error: unknown) => log.error({ event: 'public_url', error }));
   await sweep();
   const sweeping = setInterval(() => void sweep(), SWEEP_EVERY).unref();
 
@@ -177,6 +178,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     rechecks,
     followed,
     lookAtLists: following.look,
+    rememberPublicUrl: () =>
+      rememberPublicUrl(stores.db, publicUrl).catch((error: unknown) => log.error({ event: 'public_url', error })),
     endStreams: () => closing.abort(),
     close: async () => {
       clearInterval(sweeping);

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { CertificateError } from '../certificate/certificate.ts';
+import { ListenError } from '../http/listen-at.ts';
 import { createLog } from '../log.ts';
 import { startServer } from '../server.ts';
 import { CommandError, type Command } from './command.ts';
@@ -28,12 +29,8 @@ export const start: Command = {
     // Before anybody is told that it is ready. Not once: a terminal signals the launcher and us, and a second signal
     // must not cut the first one short.
     process.on('SIGTERM', told.resolve).on('SIGINT', told.resolve);
-    const { stop, failed } = await startServer(config, log, early).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE')
-        throw new CommandError(
-          'port_in_use',
-          `Port ${config.port} is in use already. End what uses it, or set PORT to another one.`,
-        );
+    const { stop, failed } = await startServer(config, log, early).catch((error: unknown) => {
+      if (error instanceof ListenError) throw cannotListen(error);
       if (error instanceof CertificateError)
         throw new CommandError(error.code, `${error.message}. “coop-verifier doctor” says what to do.`);
       throw error;
@@ -50,3 +47,16 @@ export const start: Command = {
     return undefined;
   },
 };
+
+function cannotListen({ address, setting, reason }: ListenError): CommandError {
+  if (reason === 'EADDRINUSE')
+    return new CommandError(
+      'port_in_use',
+      `${address} is in use already. End what uses it, or set ${setting} to another one.`,
+    );
+  const settings = setting === 'PORT' ? 'HOST and PORT' : setting;
+  return new CommandError(
+    'address_unusable',
+    `The service cannot listen at ${address} (${reason}). Set ${settings} to an address of this machine that its user may take.`,
+  );
+}

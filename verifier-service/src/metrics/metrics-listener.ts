@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { listenAt } from '../http/listen-at.ts';
 import type { Registry } from './registry.ts';
 
 export interface MetricsListener {
@@ -27,8 +28,7 @@ export async function listenForMetrics(
       response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : text);
     });
   });
-  server.listen(port, host);
-  await once(server, 'listening');
+  await listenAt(server, { host, port, setting: 'METRICS_ADDRESS' });
   return {
     port: (server.address() as AddressInfo).port,
     close: async () => {

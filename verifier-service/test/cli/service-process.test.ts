@@ -140,7 +140,32 @@ describe('the service as a process', function () {
     const port = new URL(service.url).port;
     const second = await coopVerifier(['start'], { STATE_DIRECTORY: join(folder, 'second'), PORT: port });
     assert.equal(second.exitCode, 1);
-    assert.match(second.stderr, new RegExp(`Port ${port} is in use`));
+    assert.match(second.stderr, new RegExp(`127\\.0\\.0\\.1:${port} is in use already.*set PORT `));
     assert.equal((await send(`${service.url}/readyz`)).status, 200);
+  });
+
+  it('blames a taken metrics address on METRICS_ADDRESS, and a start that failed is not what the service ran with', async () => {
+    const environment = environmentOf('metrics');
+    await using service = await startProcess(environment);
+    const taken = `127.0.0.1:${new URL(service.url).port}`;
+    const failing = { ...environment, METRICS_ADDRESS: taken, PUBLIC_URL: 'https://elsewhere.example' };
+    const { exitCode, stderr } = await coopVerifier(['start'], failing);
+    assert.equal(exitCode, 1);
+    assert.match(stderr, new RegExp(`${taken.replaceAll('.', '\\.')} is in use already.*set METRICS_ADDRESS `));
+
+    const doctor = await coopVerifier(['doctor', '--json'], { ...environment, PUBLIC_URL: service.url });
+    const { checks } = JSON.parse(doctor.stdout) as { checks: { check: string; ok: boolean }[] };
+    assert.ok(checks.find(({ check }) => check === 'public URL')?.ok, doctor.stdout);
+  });
+
+  it('says which address it cannot listen at, and why', async () => {
+    const { stdout } = await coopVerifier(['start', '--json'], {
+      ...environmentOf('nowhere'),
+      HOST: '192.0.2.1',
+      PUBLIC_URL: 'https://verifier.example',
+    });
+    const { code, message } = JSON.parse(stdout).error;
+    assert.equal(code, 'address_unusable');
+    assert.match(message, /192\.0\.2\.1:0 \(EADDRNOTAVAIL\).*HOST and PORT/);
   });
 });

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { reachPublicUrl, watchPublicUrl, type Reached } from '../../src/http/reach-public-url.ts';
-import { findInstance } from '../../src/store/instance.ts';
+import { findInstance, lastPublicUrl } from '../../src/store/instance.ts';
 import { movableClock, seconds } from '../bed/clock.ts';
 import { startTestService } from '../bed/service.ts';
 
@@ -25,6 +25,11 @@ describe('the public URL', () => {
     other.close();
     await once(other, 'close');
     assert.equal(await reachPublicUrl(url, ours), 'nobody');
+  });
+
+  it('is what the service ran with last only once it listens and is ready', async () => {
+    await using service = await startTestService();
+    assert.equal(await lastPublicUrl(service.stores.db), undefined);
   });
 
   it('is asked once a minute', async () => {
