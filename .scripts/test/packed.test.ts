@@ -1,6 +1,6 @@
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -48,6 +48,30 @@ describe('the packed npm packages, installed into an empty folder', function () 
        console.log(typeof createVerifier, problem('signature_invalid').status);`,
     );
     assert.equal(run('node', 'use.js').trim(), 'function 422');
+  });
+
+  it('give a strict program all the types they speak of, and take none of Node for granted', () => {
+    writeFileSync(
+      join(folder, 'use.ts'),
+      `import { createVerifier, parsePolicy, type VerificationResult } from '@coop-credentials/core';
+       import { issueMembershipCredential } from '@coop-credentials/core/profile';
+       import { recogniseSite } from '@coop-credentials/core/wallet';
+       const verifier = createVerifier({ clock: () => new Date(), fetchJson: async () => ({}) });
+       const parsed = parsePolicy({});
+       if (!parsed.ok) throw new TypeError();
+       const expected = { expectedNonce: 'n', expectedAudience: 'a', policy: parsed.policy };
+       const found: VerificationResult = await verifier.verifyPresentation({ bare: {} }, expected);
+       export { found, issueMembershipCredential, recogniseSite };`,
+    );
+    const compilerOptions = { strict: true, noEmit: true, module: 'nodenext', target: 'es2022', types: [] };
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions: { ...compilerOptions, skipLibCheck: false }, files: ['use.ts'] }),
+    );
+    const command = { cwd: folder, encoding: 'utf8', env: environment() } as const;
+    const tsc = spawnSync('tsc', ['--pretty', 'false', '--project', '.'], command);
+    assert.equal(tsc.stdout, '');
+    assert.equal(tsc.status, 0);
   });
 
   it('issue, show and verify a membership in both formats', () => {

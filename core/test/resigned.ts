@@ -1,6 +1,6 @@
 import { issue } from '@digitalbazaar/vc';
 import { documentLoader, type CredentialFormat, type SignedCredential } from '../src/profile/index.ts';
-import { signingSuite } from '../src/profile/credential-format.ts';
+import { signingSuite } from '../src/profile/signing-suite.ts';
 import { frozenAt, harvest, issuedCredential } from './factories/index.ts';
 
 /** The accepted credential of the factory, changed and then signed by its issuer: what only an issuer can do. */

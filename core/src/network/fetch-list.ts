@@ -1,4 +1,5 @@
-import { guardedGet, type GuardedFetchOptions } from './guarded-fetch.ts';
+import { type GuardedFetchOptions } from './guarded-fetch.ts';
+import { guardedGet } from './guarded-get.ts';
 import { readJson } from './read-json.ts';
 
 /** A recognition list of some twenty thousand co-ops. */

@@ -1,4 +1,5 @@
-import { guardedGet, type GuardedFetchOptions } from './guarded-fetch.ts';
+import { type GuardedFetchOptions } from './guarded-fetch.ts';
+import { guardedGet } from './guarded-get.ts';
 import { decodeJson, isJsonType, mediaTypeOf, readText } from './read-json.ts';
 
 /** A list of a million members, packed. */

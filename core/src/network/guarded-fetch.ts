@@ -1,10 +1,6 @@
-import { type ClientRequest, type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http';
-import { request as requestHttps } from 'node:https';
-import { isIP } from 'node:net';
-import { problem, VerificationError } from '../problem.ts';
 import { type Ports } from '../ports.ts';
-import { checkedLookup } from './checked-lookup.ts';
 import { type FindAddresses } from './find-addresses.ts';
+import { guardedGet } from './guarded-get.ts';
 import { readJson } from './read-json.ts';
 
 export interface GuardedFetchOptions {
@@ -23,9 +19,7 @@ export interface GuardedFetchOptions {
   readonly findAddresses?: FindAddresses;
 }
 
-const TIMEOUT = 3_000;
 const MAX_BYTES = 65_536;
-const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\]):\d{1,5}$/;
 
 /**
  * The one way out: fetches JSON from a public https address that a stranger may have named.
@@ -43,59 +37,3 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): Ports['fe
   });
   return (address) => get(address);
 }
-
-/** What is asked for, and how an answer is read; `read` keeps to a size of its own. */
-export interface Reading {
-  readonly accept: string;
-  readonly read: (response: IncomingMessage) => Promise<unknown>;
-}
-
-/** A fetch with all of these guards, for another kind of answer. */
-export function guardedGet(
-  { insecureHosts = [], timeoutMs = TIMEOUT, ports, findAddresses }: GuardedFetchOptions,
-  { accept, read }: Reading,
-): (address: string, headers?: Readonly<Record<string, string>>) => Promise<unknown> {
-  const wrong = insecureHosts.filter((host) => !LOOPBACK_HOST.test(host));
-  if (wrong.length > 0) throw new TypeError(`insecureHosts takes loopback hosts with a port only: ${wrong.join(', ')}`);
-
-  const lookups = {
-    public: checkedLookup('public', findAddresses),
-    loopback: checkedLookup('loopback', findAddresses),
-  };
-
-  return async (address, headers = {}) => {
-    const url = URL.canParse(address) ? new URL(address) : undefined;
-    if (!url || url.username || url.password) throw new VerificationError(problem('fetch_refused'));
-    const isInsecure = insecureHosts.includes(hostWithPort(url));
-    const isGivenPort = !ports || ports.includes(Number(url.port || 443));
-    if (!isInsecure && !(isSecure(url) && isGivenPort)) throw new VerificationError(problem('fetch_refused'));
-
-    const signal = AbortSignal.timeout(timeoutMs);
-    const requestOptions: RequestOptions = {
-      ...{ signal, agent: false, lookup: lookups[isInsecure ? 'loopback' : 'public'] },
-      headers: { ...headers, accept, 'accept-encoding': 'identity' },
-    };
-    try {
-      const response = await respond(
-        isInsecure ? requestHttp(overHttp(url), requestOptions) : requestHttps(url, requestOptions),
-      );
-      return await read(response).finally(() => response.destroy());
-    } catch (cause) {
-      throw cause instanceof VerificationError ? cause : new VerificationError(problem('fetch_failed'), { cause });
-    }
-  };
-}
-
-/** https to a name: a URL parser has by now turned every spelling of an IPv4 address into its plain one. */
-const isSecure = ({ protocol, hostname }: URL): boolean =>
-  protocol === 'https:' && !hostname.startsWith('[') && isIP(hostname) === 0;
-
-const hostWithPort = ({ protocol, hostname, port }: URL): string =>
-  `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
-
-const overHttp = (url: URL): URL => new URL(`http://${hostWithPort(url)}${url.pathname}${url.search}`);
-
-const respond = (request: ClientRequest): Promise<IncomingMessage> =>
-  new Promise((resolve, reject) => {
-    request.once('response', resolve).once('error', reject).end();
-  });

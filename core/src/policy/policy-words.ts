@@ -1,9 +1,23 @@
 import english from '../../messages/en.json' with { type: 'json' };
+import type { CredentialType } from '../profile/terms.ts';
 import { parseDuration } from './duration.ts';
+
+type Named<Names extends string> = Readonly<Record<Names, string>>;
+
+/** Written out, and not taken from the messages: whoever imports our types has not to import our JSON. */
+type PolicySentences = Named<
+  'summary' | 'summaryOfName' | 'nobody' | 'verbs' | 'alternatives' | 'also' | 'membersOfKind' | 'list' | 'federation'
+> &
+  Named<'otherCoops' | 'grace' | 'sameDevice'> & {
+    readonly who: Named<CredentialType>;
+    readonly shown: Named<CredentialType>;
+    readonly limit: Named<'once' | 'often' | 'programme'>;
+    readonly asks: Named<CredentialType | 'claim' | 'claimWithValues' | 'maxAge' | 'takenBack'>;
+  };
 
 /** The sentences about a policy, and what claims are called. A translation has the same shape. */
 export interface PolicyWords {
-  readonly policy: typeof english.policy;
+  readonly policy: PolicySentences;
   readonly element: { readonly claims: Readonly<Record<string, string>> };
   /** The names of federations, by the names that policies have for their lists. */
   readonly federations?: ReadonlyMap<string, string>;

@@ -1,9 +1,4 @@
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import { type LinkedDataProof } from 'jsonld-signatures';
 import { contextUrls } from '../contexts/context-urls.ts';
-import { type Signer } from './signing-key.ts';
 
 /** The formats that profile version 1 is issued in: data model and proof. */
 export const credentialFormats = ['vcdm1.1-ed25519-2020', 'vcdm2-eddsa-rdfc-2022'] as const;
@@ -30,11 +25,3 @@ export const statusListContext = (format: CredentialFormat): string[] => [
 /** The `@context` of a presentation in that format. */
 export const presentationContext = (format: CredentialFormat): string[] =>
   format === 'vcdm1.1-ed25519-2020' ? [credentialsV1, ed25519Signature2020] : [credentialsV2];
-
-/** The stock suite that signs in that format. */
-export function signingSuite(format: CredentialFormat, signer: Signer, created: Date): LinkedDataProof {
-  const suiteSigner = { id: signer.id, algorithm: 'Ed25519', sign: signer.sign };
-  return format === 'vcdm1.1-ed25519-2020'
-    ? new Ed25519Signature2020({ signer: suiteSigner, date: created })
-    : new DataIntegrityProof({ cryptosuite, signer: suiteSigner, date: created });
-}

@@ -1,7 +1,8 @@
 import { issue } from '@digitalbazaar/vc';
 import { documentLoader } from '../contexts/context-store.ts';
 import { type ClaimsByType, type MembershipClaims } from './claims.ts';
-import { type CredentialFormat, credentialContext, signingSuite, statusContext } from './credential-format.ts';
+import { type CredentialFormat, credentialContext, statusContext } from './credential-format.ts';
+import { signingSuite } from './signing-suite.ts';
 import type { TakingBack } from './issue-status-list.ts';
 import { type Signer } from './signing-key.ts';
 import { type CredentialType } from './terms.ts';

@@ -1,7 +1,8 @@
 import { issue } from '@digitalbazaar/vc';
 import { documentLoader } from '../contexts/context-store.ts';
 import { encodeBase64url } from '../identifiers/base64url.ts';
-import { type CredentialFormat, signingSuite, statusListContext } from './credential-format.ts';
+import { type CredentialFormat, statusListContext } from './credential-format.ts';
+import { signingSuite } from './signing-suite.ts';
 import { type SignedCredential, validityPeriod } from './issue-credential.ts';
 import { type Signer } from './signing-key.ts';
 

@@ -1,6 +1,7 @@
 import { signPresentation as sign } from '@digitalbazaar/vc';
 import { documentLoader } from '../contexts/context-store.ts';
-import { type CredentialFormat, presentationContext, signingSuite } from './credential-format.ts';
+import { type CredentialFormat, presentationContext } from './credential-format.ts';
+import { signingSuite } from './signing-suite.ts';
 import { type Signer } from './signing-key.ts';
 
 /** A signed W3C presentation, as a wallet sends it. */

@@ -1,5 +1,5 @@
 import { problem, VerificationError } from '../problem.ts';
-import { anchorOf, jcsHash } from './digest.ts';
+import { anchorOf } from './digest.ts';
 import type { Quorum } from './list-shape.ts';
 import type { ParsedList } from './parse-list.ts';
 import { trusteeMethod, verifyProofSet } from './verify-proof-set.ts';
@@ -39,7 +39,7 @@ export function checkSuccessor(parsed: ParsedList, before: KnownSequence, anchor
   if (list.seq !== before.seq + 1 || list.previousDigest !== before.digest) {
     throw new VerificationError(problem('list_chain_broken', { params: { seq: before.seq + 1 } }));
   }
-  const isNew = !jcsHash(list.quorum).equals(jcsHash(before.quorum));
+  const isNew = anchorOf(list.quorum) !== anchorOf(before.quorum);
   requireQuorum(parsed, before.quorum, isNew ? list.quorum : undefined);
   return known(parsed);
 }

@@ -6,7 +6,7 @@ import type { Quorum } from './list-shape.ts';
 const MULTIHASH = [0x12, 0x20] as const;
 
 /** SHA-256 of the JCS form (RFC 8785), which is also what `eddsa-jcs-2022` signs. */
-export const jcsHash = (value: object): Buffer => hash('sha256', canonicalize(value) ?? '', 'buffer');
+export const jcsHash = (value: object): Uint8Array => hash('sha256', canonicalize(value) ?? '', 'buffer');
 
 /** A SHA-256 as `digestMultibase` writes it: base64url of its multihash (VC Data Model 2.0 §5.3). */
 export const toDigestMultibase = (sha256: Uint8Array): string =>

@@ -11,7 +11,7 @@ export interface ParsedList {
   readonly list: RecognitionList;
   readonly proofs: readonly unknown[];
   /** SHA-256 of the JCS form of all but the proofs: what is signed, and what the next sequence names. */
-  readonly hash: Buffer;
+  readonly hash: Uint8Array;
   /** The same as `digestMultibase`. */
   readonly digest: string;
 }

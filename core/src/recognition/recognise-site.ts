@@ -21,7 +21,20 @@ export interface AskingSite {
 }
 
 /** Why a site is not shown as recognised. */
-export type SiteDoubt = keyof typeof messages.sites;
+export type SiteDoubt =
+  | 'site_unsigned'
+  | 'site_without_did'
+  | 'site_entry_of_another'
+  | 'site_without_list'
+  | 'site_unknown'
+  | 'site_not_for_asking'
+  | 'site_upcoming'
+  | 'site_suspended'
+  | 'site_ended'
+  | 'site_compromised'
+  | 'site_other_origin'
+  | 'site_list_expired'
+  | 'site_list_forked';
 
 export type SiteRecognition =
   | {

@@ -21,7 +21,11 @@ export const trusteeMethod = ({ id, publicKeyMultibase }: Trustee): string => `$
  *   `list_signature_invalid`
  */
 export function verifyProofSet(
-  { hash, proofs, context }: { readonly hash: Buffer; readonly proofs: readonly unknown[]; readonly context: unknown },
+  {
+    hash,
+    proofs,
+    context,
+  }: { readonly hash: Uint8Array; readonly proofs: readonly unknown[]; readonly context: unknown },
   trustees: readonly Trustee[],
 ): ReadonlySet<string> {
   const known = new Map(trustees.map((trustee) => [trusteeMethod(trustee), trustee]));

@@ -6,7 +6,7 @@ import {
   type SignedCredential,
   type Signer,
 } from '../../src/profile/index.ts';
-import { signingSuite } from '../../src/profile/credential-format.ts';
+import { signingSuite } from '../../src/profile/signing-suite.ts';
 import { daysLater } from './clock.ts';
 import { harvest, holder } from './keys.ts';
 
