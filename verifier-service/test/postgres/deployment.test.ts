@@ -2,12 +2,15 @@ import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { killBehindProxy } from '../../soak/behind-proxy.ts';
 import { readCompose, replicasIn, startDeployment } from '../../soak/deployment.ts';
+import { siteAt } from '../../soak/load.ts';
+import { startOwnPostgres } from '../../soak/own-postgres.ts';
 import { knownVariables } from '../../src/config/variables.ts';
 import { parseConfig } from '../../src/config.ts';
 import { freshDatabase } from '../bed/database.ts';
-import { send } from '../bed/site-client.ts';
+import { send, siteClient, type Answer } from '../bed/site-client.ts';
 
 const containerfile = readFileSync(new URL('../../Containerfile', import.meta.url), 'utf8');
 
@@ -60,6 +63,41 @@ describe('examples/deploy', function () {
     check(new URL(deployment.replicas[0]!.url).port);
     assert.throws(() => check('1'));
     assert.equal((await send(`${deployment.url}/readyz`)).status, 200);
+  });
+
+  it('passes on what the service says while its database is away, at once', async () => {
+    await using postgres = await startOwnPostgres();
+    await using deployment = await startDeployment(postgres.url, 1, 1);
+    const { url, shop, replicas } = deployment;
+    const site = siteClient(url, siteAt(shop.siteUrl), shop.key);
+    const post = () => site.call('POST', '/presentation-requests', { policy: 'members-lounge', subject: 's' });
+    await postgres.kill();
+    // Until Caddy has asked them all, and each of them the database.
+    await sleep(4_000);
+
+    const soon = async (answer: Promise<Answer>): Promise<Answer> => {
+      const began = performance.now();
+      await answer;
+      assert.ok(performance.now() - began < 1_000);
+      return answer;
+    };
+    for (const call of [() => site.call('GET', '/site'), post]) {
+      const refused = await soon(call());
+      assert.equal(refused.status, 503);
+      assert.equal(refused.body.code, 'database_unreachable');
+      assert.equal(refused.headers.get('retry-after'), '1');
+    }
+    for (const path of ['/openapi.yaml', '/healthz', '/try'])
+      assert.equal((await soon(send(`${url}${path}`))).status, 200, path);
+
+    await replicas[0]!.end('SIGKILL');
+    for (let calls = 0; calls < 4; calls += 1) assert.equal((await soon(send(`${url}/healthz`))).status, 200);
+
+    await postgres.start();
+    for (let tries = 0; (await site.call('GET', '/site')).status !== 200; tries += 1) {
+      assert.ok(tries < 50);
+      await sleep(100);
+    }
   });
 
   it('lets everybody in behind its proxy while one process after the other is killed', async () => {
