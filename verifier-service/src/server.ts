@@ -104,7 +104,7 @@ export async function startServer(asked: Config, log: Log, early?: StartedThread
     if (scraped) log.info({ event: 'metrics', port: scraped.port });
     service.lookAtLists();
     await verifier.ready;
-    await service.rememberPublicUrl();
+    await service.claimDatabase();
     answer = service.app;
     log.info({ event: 'ready', url: config.publicUrl, port: config.port, version }, 'ready');
 

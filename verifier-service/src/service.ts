@@ -27,6 +27,7 @@ import { attestSite } from './recognition/attest-site.ts';
 import { followLists, lookEvery, startFollowing, type FollowedLists } from './recognition/follow-lists.ts';
 import type { ListBoard } from './recognition/list-board.ts';
 import { createRequests } from './requests/create-requests.ts';
+import { claimDatabase, type Claim } from './store/claim-database.ts';
 import { endLeases } from './store/end-leases.ts';
 import { schemaState } from './store/migrations.ts';
 import { openInstance, rememberPublicUrl } from './store/instance.ts';
@@ -66,8 +67,11 @@ export interface Service {
   readonly followed: FollowedLists;
   /** Looks for the lists now, and waits for nothing. */
   readonly lookAtLists: () => void;
-  /** What this service runs with from now on: only for one that listens and is ready, or a failed start would say so. */
-  readonly rememberPublicUrl: () => Promise<void>;
+  /**
+   * To be called once it listens and is ready: from then on it is what its database ran with, unless another service
+   * runs on the same file.
+   */
+  readonly claimDatabase: () => Promise<void>;
   /** Ends the browsers' streams; new ones are refused. */
   readonly endStreams: () => void;
   readonly close: () => Promise<void>;
@@ -172,17 +176,25 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     limiter,
   });
 
+  const remember = () =>
+    rememberPublicUrl(stores.db, publicUrl).catch((error: unknown) => log.error({ event: 'public_url', error }));
+  let claim: Claim | undefined;
+
   return {
     app,
     stores,
     rechecks,
     followed,
     lookAtLists: following.look,
-    rememberPublicUrl: () =>
-      rememberPublicUrl(stores.db, publicUrl).catch((error: unknown) => log.error({ event: 'public_url', error })),
+    claimDatabase: async () => {
+      if (link) return remember();
+      const shared = () => log.warn({ event: 'database_shared' }, 'Another service runs on the same SQLite file');
+      claim = await claimDatabase(config.database, { claimed: remember, shared });
+    },
     endStreams: () => closing.abort(),
     close: async () => {
       clearInterval(sweeping);
+      claim?.stop();
       counting?.stop();
       if ('stop' in events) events.stop();
       await following.stop();

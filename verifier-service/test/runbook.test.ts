@@ -71,5 +71,6 @@ const labelValues: ReadonlySet<string> = new Set(['did_recognised', 'status_list
 /** A word that the service logs as `event`. */
 function isEvent(word: string): boolean {
   const threads = ['thread_ended', 'thread_would_not_start'];
-  return threads.includes(word) && read('../src/server.ts').includes('`thread_${event}`');
+  if (threads.includes(word)) return read('../src/server.ts').includes('`thread_${event}`');
+  return ['service.ts', 'app.ts'].some((file) => read(`../src/${file}`).includes(`event: '${word}'`));
 }

@@ -3,10 +3,13 @@ import { strict as assert } from 'node:assert';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issuedCredential, orchard } from '../../../core/test/factories/index.ts';
 import { coopVerifier, startProcess } from '../bed/command-line.ts';
+import { onPostgres } from '../bed/database.ts';
 import { loungePolicy } from '../bed/policy.ts';
 import { send, siteClient } from '../bed/site-client.ts';
 import { answer, makeToken, post, readRequest, responseCodeOf } from '../bed/wallet.ts';
@@ -156,6 +159,22 @@ describe('the service as a process', function () {
     const doctor = await coopVerifier(['doctor', '--json'], { ...environment, PUBLIC_URL: service.url });
     const { checks } = JSON.parse(doctor.stdout) as { checks: { check: string; ok: boolean }[] };
     assert.ok(checks.find(({ check }) => check === 'public URL')?.ok, doctor.stdout);
+  });
+
+  it('on the file of another service is not what the service ran with, until the other has ended', async function () {
+    if (onPostgres) this.skip();
+    const environment = environmentOf('shared');
+    const lastRun = () => {
+      using sqlite = new DatabaseSync(join(environment.STATE_DIRECTORY, 'coop-verifier.db'), { readOnly: true });
+      return sqlite.prepare(`select value from meta where name = 'public-url'`).get()?.['value'];
+    };
+    const first = await startProcess(environment);
+    await using second = await startProcess(environment);
+    assert.equal(lastRun(), first.url);
+    const listed = await coopVerifier(['site', 'list'], environment);
+    assert.equal(listed.exitCode, 0, 'commands go on');
+    await first.end('SIGKILL');
+    while (lastRun() !== second.url) await sleep(100);
   });
 
   it('says which address it cannot listen at, and why', async () => {
