@@ -5,7 +5,9 @@ import { guardClock, guardLists, guardResolver, guardStatusLists } from './guard
 import { createDidResolver } from './identifiers/did-resolver.ts';
 import { readTrustedRoots } from './proofs/sd-jwt/trusted-roots.ts';
 import { recognisingIssuer } from './identifiers/recognising-issuer.ts';
+import { isJsonObject } from './parse/json-object.ts';
 import type { PresentationInput } from './parse/parse-vp-token.ts';
+import { policyFault } from './policy/policy-fault.ts';
 import type { Policy } from './policy/policy-schema.ts';
 import type { DidResolver, Ports } from './ports.ts';
 import { problem, VerificationError } from './problem.ts';
@@ -51,7 +53,8 @@ export interface Verifier {
    *
    * @throws VerificationError when no result can exist: the input is no answer to these questions, is not in the shape
    *   of a presentation, or is beyond the limits. Nothing costly was done; whatever costs more than that has a result
-   * @throws TypeError for expectations that are missing or empty
+   * @throws TypeError for expectations that are missing or empty, a policy that `parsePolicy` did not give, and a
+   *   presentation that is not said to be one
    */
   verifyPresentation(input: PresentationInput, expected: PresentationExpectations): Promise<VerificationResult>;
   /**
@@ -107,8 +110,14 @@ const Setup = v.object({
  * @throws TypeError naming every port and option that is wrong
  *
  * @example
- * const verifier = createVerifier({ clock: () => new Date(), fetchJson: createGuardedFetch({}) });
- * const result = await verifier.verifyPresentation(parseVpToken(token), { expectedNonce, expectedAudience, policy });
+ * const clock = () => new Date();
+ * const fetchStatusList = createStatusListSource({ fetchStatusList: createStatusListFetch(), clock });
+ * const verifier = createVerifier({ clock, fetchJson: createGuardedFetch(), fetchStatusList });
+ *
+ * const parsed = parsePolicy(JSON.parse(text));
+ * if (!parsed.ok) throw new Error(parsed.problems.map(({ path, message }) => `${path} ${message}`).join('\n'));
+ * const expected = { expectedNonce, expectedAudience, policy: parsed.policy };
+ * const result = await verifier.verifyPresentation(readVpToken(token), expected);
  * if (result.outcome === 'accepted') grant(result.identity);
  */
 export function createVerifier(
@@ -129,6 +138,7 @@ export function createVerifier(
   const lists = ports.recognitionLists && guardLists(ports.recognitionLists);
   return {
     verifyPresentation: async (input, expected) => {
+      requireInput(input);
       requireValid(Expectations, expected);
       const context = {
         ...expected,
@@ -166,7 +176,13 @@ const NonEmpty = v.pipe(v.string('must be a string'), v.nonEmpty('must not be em
 const Expectations = v.object({
   expectedNonce: NonEmpty,
   expectedAudience: v.union([NonEmpty, v.pipe(v.array(NonEmpty), v.nonEmpty())], 'must be a string, or several'),
-  policy: v.custom<object>(isObject, 'must be a policy'),
+  policy: v.pipe(
+    v.unknown(),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const fault = policyFault(dataset.value);
+      if (fault !== undefined) addIssue({ message: fault });
+    }),
+  ),
   now: v.optional(v.date('must be a valid date')),
 });
 
@@ -175,6 +191,12 @@ const audiences = (audience: string | readonly string[]): readonly string[] =>
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
+}
+
+function requireInput(input: unknown): void {
+  const isInput =
+    isJsonObject(input) && ('bare' in input || 'together' in input || input['presentations'] instanceof Map);
+  if (!isInput) throw new TypeError('input must be { bare: presentation }, or what readVpToken(text) gives');
 }
 
 function requireValid(schema: v.GenericSchema, input: unknown): void {

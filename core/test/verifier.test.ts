@@ -1,6 +1,14 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { createVerifier, type DocumentExpectations, type PresentationExpectations, type Ports } from '../src/index.ts';
+import {
+  createVerifier,
+  parsePolicy,
+  type DocumentExpectations,
+  type Policy,
+  type Ports,
+  type PresentationExpectations,
+  type PresentationInput,
+} from '../src/index.ts';
 import {
   daysLater,
   fakeFetch,
@@ -14,7 +22,7 @@ import {
   statusList,
 } from './factories/index.ts';
 import { expected, verifier } from './gate.ts';
-import { requiring } from './policy/policies.ts';
+import { requiring, writtenPolicy } from './policy/policies.ts';
 
 const faultsOf = (setup: object, options: object = {}): string => {
   try {
@@ -90,6 +98,35 @@ describe('a verifier', () => {
       early.every((word) => word === 'status_list_invalid'),
       early.join(),
     );
+  });
+});
+
+describe('what a program passes by mistake', () => {
+  const judged = async (policy: unknown) =>
+    verifier.verifyPresentation({ bare: await presentation() }, { ...expected, policy } as PresentationExpectations);
+
+  it('as a policy is told what to pass', async () => {
+    const notParsed = /^TypeError: policy was not parsed: pass the \.policy of parsePolicy\(policy\)/;
+    for (const policy of [writtenPolicy, {}, { ...expected.policy, accept: [{}] }, { ...expected.policy, accept: 5 }]) {
+      await assert.rejects(judged(policy), notParsed);
+    }
+    const [{ require }] = expected.policy.accept as [Policy['accept'][number]];
+    for (const change of [{ claims: undefined }, { issuers: { allow: [] } }, { issuers: undefined }]) {
+      const accept = [{ require: [{ ...require[0], ...change }] }];
+      await assert.rejects(judged({ ...expected.policy, accept }), notParsed);
+    }
+    for (const answer of [parsePolicy(writtenPolicy), parsePolicy({})]) {
+      await assert.rejects(judged(answer), /^TypeError: policy is the whole answer of parsePolicy/);
+    }
+    await assert.rejects(judged('members-lounge'), /^TypeError: policy must be a policy/);
+  });
+
+  it('as a presentation is told how to say that it is one', async () => {
+    const plain = await presentation();
+    for (const input of [plain, JSON.stringify(plain), [plain], undefined, null, { presentations: [plain] }]) {
+      const judgedAs = verifier.verifyPresentation(input as unknown as PresentationInput, expected);
+      await assert.rejects(judgedAs, /^TypeError: input must be \{ bare: presentation \}/);
+    }
   });
 });
 
