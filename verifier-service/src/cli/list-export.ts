@@ -1,8 +1,6 @@
-import { createListFetch } from '@coop-credentials/core';
 import { writeFileSync } from 'node:fs';
-import { fetchedSource } from '../recognition/look-at-list.ts';
 import { UsageError, type Command } from './command.ts';
-import { folderSource } from './list-verify.ts';
+import { listSource } from './list-source.ts';
 import { readFolderOptions } from './read-options.ts';
 
 export const listExport: Command = {
@@ -12,9 +10,7 @@ export const listExport: Command = {
     const { folder: where, values } = readFolderOptions(args, { to: { type: 'string' } });
     if (!values.to) throw new UsageError('--to is needed');
     const insecureHosts = configuration.ok ? configuration.config.insecureFetch : [];
-    const source = /^https?:/.test(where)
-      ? fetchedSource(where, createListFetch({ insecureHosts }), {})
-      : folderSource(where);
+    const source = listSource(where, insecureHosts);
     const freshness = (await source.freshness()) as { readonly seq: number };
     const sequences: Record<string, unknown> = {};
     for (let seq = 1; seq <= freshness.seq; seq += 1) sequences[seq] = await source.sequence(seq);

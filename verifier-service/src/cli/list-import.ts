@@ -1,7 +1,6 @@
-import type { ListSource } from '@coop-credentials/core';
-import { readFileSync } from 'node:fs';
 import { keepLook } from '../recognition/keep-look.ts';
-import { CommandError, UsageError, type Command } from './command.ts';
+import { UsageError, type Command } from './command.ts';
+import { readBundle } from './list-source.ts';
 import { readFolderOptions } from './read-options.ts';
 import { requireConfig } from './require-config.ts';
 import { withStores } from './with-stores.ts';
@@ -25,18 +24,3 @@ export const listImport: Command = {
     });
   },
 };
-
-function readBundle(file: string): ListSource {
-  const fault = () => new CommandError('file_unreadable', `${file} is no file of coop-verifier list export.`);
-  let bundle: { readonly type?: unknown; readonly freshness?: unknown; readonly sequences?: Record<string, unknown> };
-  try {
-    bundle = JSON.parse(readFileSync(file, 'utf8')) as typeof bundle;
-  } catch {
-    throw fault();
-  }
-  if (bundle.type !== 'CoopRecognitionBundle') throw fault();
-  return {
-    freshness: async () => bundle.freshness,
-    sequence: async (seq) => bundle.sequences?.[seq],
-  };
-}

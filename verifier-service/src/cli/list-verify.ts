@@ -1,21 +1,18 @@
-import { createListFetch, updateList, VerificationError, type ListSource } from '@coop-credentials/core';
+import { updateList, VerificationError } from '@coop-credentials/core';
 import { problemWords } from '../http/problem-words.ts';
-import { fetchedSource } from '../recognition/look-at-list.ts';
-import { openFolder } from '../recognition/trustees/list-folder.ts';
 import { CommandError, UsageError, type Command } from './command.ts';
+import { listSource } from './list-source.ts';
 import { readFolderOptions } from './read-options.ts';
 
 export const listVerify: Command = {
   summary: 'walks a published list from its anchor as a site does, and says why a site would refuse it',
-  usage: 'coop-verifier list verify FOLDER|URL --anchor ANCHOR [--json]',
+  usage: 'coop-verifier list verify FOLDER|URL|FILE --anchor ANCHOR [--json]',
   run: async ({ args, configuration }) => {
     const { folder: where, values } = readFolderOptions(args, { anchor: { type: 'string' } });
     const { anchor } = values;
     if (!anchor) throw new UsageError('--anchor is needed: what a site pins');
     const insecureHosts = configuration.ok ? configuration.config.insecureFetch : [];
-    const source = /^https?:/.test(where)
-      ? fetchedSource(where, createListFetch({ insecureHosts }), {})
-      : folderSource(where);
+    const source = listSource(where, insecureHosts);
     try {
       const { state } = await updateList(source, { anchor, now: new Date() });
       const { seq, digest, list } = state;
@@ -30,12 +27,3 @@ export const listVerify: Command = {
     }
   },
 };
-
-/** What a web server would send of a trustees' folder. */
-export function folderSource(path: string): ListSource {
-  const folder = openFolder(path);
-  return {
-    freshness: async () => folder.publishedFile('fresh.json'),
-    sequence: async (seq) => folder.publishedFile(`${seq}.json`),
-  };
-}

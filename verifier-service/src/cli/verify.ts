@@ -10,12 +10,12 @@ export const verify: Command = {
   summary: 'judges a credential or presentation in a file and explains each check (0 accepted, 1 not, 2 undecided)',
   usage:
     'coop-verifier verify FILE [--now TIME] [--policy FILE] [--nonce TEXT] [--audience TEXT] [--status offline|online]' +
-    ' [--trusted-roots FILE]… [--documents FOLDER] [--proofs-only] [--json]',
+    ' [--trusted-roots FILE]… [--list NAME=FILE#ANCHOR]… [--documents FOLDER] [--proofs-only] [--json]',
   faultExitCode: 3,
   run: async ({ args, configuration }) => {
-    const options = await readVerifyOptions(args);
     // A support person may run it anywhere: where no service is configured, nothing is fetched over http.
     const insecureHosts = configuration.ok ? configuration.config.insecureFetch : [];
+    const options = await readVerifyOptions(args, insecureHosts);
     const judged = await judgeFile(options, {
       fetchJson: createGuardedFetch({ insecureHosts }),
       fetchStatusList: createStatusListFetch({ insecureHosts }),

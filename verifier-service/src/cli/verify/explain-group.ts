@@ -1,9 +1,10 @@
-import type { CheckResult } from '@coop-credentials/core';
+import type { CheckResult, ProblemCode } from '@coop-credentials/core';
 import { wordsOf } from './check-words.ts';
 import { describedHead } from './described-head.ts';
 import type { DescribedCredential } from './describe-file.ts';
 import type { Asked } from './explain-result.ts';
 import type { Judged } from './judge-file.ts';
+import { listsNotGiven } from './lists-not-given.ts';
 import { plain } from './plain.ts';
 import { titleOf, wordsToMember } from './problem-lines.ts';
 
@@ -53,15 +54,14 @@ function numberOf(found: CheckResult, proofs: readonly CheckResult[], isToken: b
 
 function explainCheck(found: CheckResult, number: string, group: Group, asked: Asked): readonly string[] {
   const { check, outcome } = found;
-  const { described, isUnproven, listsNotHad } = group;
+  const { described, isUnproven } = group;
   const line = (mark: string, text: string) => `  ${mark} ${check}${number}: ${text}`;
   if ('problem' in found) {
     const { problem } = found;
-    const notHad = problem.code === 'status_unreachable' ? listsNotHad : [];
+    const notAsked = whyNotAsked(problem.code, group, asked);
     return [
       line(marks[outcome], titleOf(problem)),
-      ...notHad.map((url) => `${indent}Not asked: --status offline, and --documents has no list for ${plain(url)}`),
-      ...(notHad.length > 0 ? [] : [`${indent}${wordsToMember(problem)}`]),
+      ...(notAsked.length > 0 ? notAsked : [wordsToMember(problem)]).map((text) => `${indent}${text}`),
       ...(problem.detail === undefined ? [] : [`${indent}Where: ${plain(problem.detail)}`]),
     ];
   }
@@ -71,4 +71,13 @@ function explainCheck(found: CheckResult, number: string, group: Group, asked: A
   return told.outcome === 'passed' && isUnproven && check !== 'proof'
     ? [line('says ', `${words.replace(/\.$/, '')}, as it says itself.`)]
     : [line(marks[told.outcome], words)];
+}
+
+/** What was left out by whoever called this: no other moment, and nobody else, would give it. */
+function whyNotAsked(code: ProblemCode, { listsNotHad }: Group, asked: Asked): readonly string[] {
+  if (code === 'status_unreachable') {
+    return listsNotHad.map((url) => `Not asked: --status offline, and --documents has no list for ${plain(url)}`);
+  }
+  if (code !== 'list_unavailable') return [];
+  return [`Not asked: the policy goes by recognition lists that were not given: ${listsNotGiven(asked).join(' ')}`];
 }

@@ -62,7 +62,7 @@ function judgeDocument(document: unknown, verifier: Verifier, options: VerifyOpt
 
 /** A verifier that looks into the documents first, and fetches nothing that is there. */
 function wire(
-  { documents, now, trustedRoots, fetchesStatus }: VerifyOptions,
+  { documents, now, trustedRoots, lists, fetchesStatus }: VerifyOptions,
   fetches: Fetches,
   listsNotHad: Set<string>,
 ): Verifier {
@@ -73,6 +73,8 @@ function wire(
     {
       clock,
       fetchJson,
+      // What a list would say that was not given, nobody knows: neither yes nor no.
+      recognitionLists: (name) => lists.get(name) ?? 'unavailable',
       fetchStatusList: async (url) => {
         const known = documents.get(url);
         if (known) return known.value;

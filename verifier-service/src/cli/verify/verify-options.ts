@@ -1,8 +1,9 @@
-import { parsePolicy, type Policy } from '@coop-credentials/core';
+import { parsePolicy, type ListView, type Policy } from '@coop-credentials/core';
 import { CommandError, UsageError } from '../command.ts';
 import { readNamedOptions } from '../read-options.ts';
 import { readDocuments, type Documents } from './read-documents.ts';
 import { readJsonFile, readText } from './read-file.ts';
+import { readList } from './read-list.ts';
 import { readTrustedRoots } from './read-trusted-roots.ts';
 
 /** What `verify` was asked, with every file it names read. */
@@ -17,6 +18,8 @@ export interface VerifyOptions {
   readonly fetchesStatus: boolean;
   readonly trustedRoots: readonly Uint8Array[];
   readonly documents: Documents;
+  /** Recognition lists by the names that policies use. */
+  readonly lists: ReadonlyMap<string, ListView>;
   readonly proofsOnly: boolean;
 }
 
@@ -28,14 +31,18 @@ const known = {
   status: { type: 'string' },
   'trusted-roots': { type: 'string', multiple: true },
   documents: { type: 'string' },
+  list: { type: 'string', multiple: true },
   'proofs-only': { type: 'boolean' },
 } as const;
 
 /**
  * @throws UsageError for a wrong option
- * @throws CommandError `file_unreadable`, `policy_invalid`
+ * @throws CommandError `file_unreadable`, `policy_invalid`, and those of `readList`
  */
-export async function readVerifyOptions(args: readonly string[]): Promise<VerifyOptions> {
+export async function readVerifyOptions(
+  args: readonly string[],
+  insecureHosts: readonly string[],
+): Promise<VerifyOptions> {
   const given = readNamedOptions(args, known, 'A FILE');
   const { name, nonce, audience, status = 'online', 'proofs-only': proofsOnly = false } = given;
   if (status !== 'online' && status !== 'offline') throw new UsageError('--status must be offline or online');
@@ -45,16 +52,19 @@ export async function readVerifyOptions(args: readonly string[]): Promise<Verify
       '--policy judges an answer at a gate: it needs the --nonce and --audience that it was asked with',
     );
   }
+  if (given.list && given.policy === undefined) throw new UsageError('--list is what a --policy goes by');
+  const now = given.now === undefined ? new Date() : readTime(given.now);
   const policy = given.policy === undefined ? undefined : await readPolicy(given.policy);
   const roots = await Promise.all((given['trusted-roots'] ?? []).map(readTrustedRoots));
   return {
-    now: given.now === undefined ? new Date() : readTime(given.now),
+    now,
     ...(policy && { policy }),
     ...(nonce !== undefined && { nonce: filled('--nonce', nonce) }),
     ...(audience !== undefined && { audience: filled('--audience', audience) }),
     fetchesStatus: status === 'online',
     trustedRoots: roots.flat(),
     documents: given.documents === undefined ? new Map() : await readDocuments(given.documents),
+    lists: new Map(await Promise.all((given.list ?? []).map((list) => readList(list, now, insecureHosts)))),
     proofsOnly,
     text: await readText(name),
   };
