@@ -5,10 +5,12 @@ import { DatabaseInUseError, makeOneFile } from '../store/make-one-file.ts';
 import { asideOf, refuseMovedAway } from '../store/move-mark.ts';
 import { moveToPostgres } from '../store/move-to-postgres.ts';
 import { DatabaseNotEmptyError } from '../store/postgres-copies.ts';
+import { storageProblem } from '../store/storage-problem.ts';
 import { syncFolder } from '../store/sync.ts';
 import { CommandError, UsageError, type Command } from './command.ts';
 import { readOptions } from './read-options.ts';
 import { requireConfig } from './require-config.ts';
+import { unreachableAs } from './storage-error.ts';
 
 export const move: Command = {
   summary:
@@ -68,6 +70,8 @@ async function copy(database: string, to: string) {
         'database_not_empty',
         'There is something in that PostgreSQL already. Nothing was changed.',
       );
+    // The other one is a file.
+    if (storageProblem(error)?.code === 'database_unreachable') throw unreachableAs('--to', error);
     throw error;
   }
 }

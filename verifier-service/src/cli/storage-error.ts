@@ -4,11 +4,11 @@ import { MovedError } from '../store/move-mark.ts';
 import { SchemaError } from '../store/run-migrations.ts';
 import { isOfRemoved, storageProblem } from '../store/storage-problem.ts';
 import { CommandError } from './command.ts';
+import { postgresCause } from './postgres-cause.ts';
 
 const words: Partial<Record<ProblemCode, string>> = {
   disk_full: 'The disk is full: make room on it. “coop-verifier doctor” says on which.',
   disk_failed: 'The database cannot be written: “coop-verifier doctor” says why.',
-  database_unreachable: 'PostgreSQL cannot be reached as DATABASE_URL says. “coop-verifier doctor” says why.',
   service_busy: 'Another process is writing to the database all the time. Try again.',
 };
 
@@ -29,5 +29,14 @@ export function storageError(error: unknown): CommandError | undefined {
   if (isOfRemoved(error))
     return new CommandError('site_unknown', 'A site was removed meanwhile: coop-verifier site list');
   const code = storageProblem(error)?.code;
+  if (code === 'database_unreachable') return unreachableAs('DATABASE_URL', error);
   return code && new CommandError(code, words[code] ?? code);
+}
+
+/** @param setting what named the PostgreSQL */
+export function unreachableAs(setting: string, error: unknown): CommandError {
+  const { message, cure } = postgresCause(error, setting);
+  return new CommandError('database_unreachable', `PostgreSQL cannot be reached as ${setting} says: ${message}.`, [
+    cure,
+  ]);
 }

@@ -1,8 +1,9 @@
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { startOwnPostgres } from '../../soak/own-postgres.ts';
 import { checkState } from '../../src/cli/doctor/check-state.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -61,5 +62,36 @@ describe('doctor on a PostgreSQL', function () {
       assert.doesNotMatch(stdout + stderr, /very-secret/);
       assert.match(stdout + stderr, /PostgreSQL cannot be reached|database_unreachable/, args.join(' '));
     }
+  });
+
+  it('says of a wrong password and of a database that is not there that it is this, by the setting that names it', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'coop-verifier-hba-'));
+    chmodSync(own, 0o755);
+    writeFileSync(join(own, 'hba'), 'local all postgres trust\nlocal all all scram-sha-256\n');
+    await using postgres = await startOwnPostgres(['listen_addresses=', `hba_file=${join(own, 'hba')}`]);
+    const admin = new pg.Client(postgres.url);
+    await admin.connect();
+    await admin.query(`create user member password 'right'`);
+    await admin.end();
+    const wrong = `${postgres.url.replace('user=postgres', 'user=member')}&password=very-secret`;
+    const environment = { STATE_DIRECTORY: join(own, 'state'), DATABASE_URL: wrong, PORT: '0' };
+    for (const args of [['start'], ['site', 'list'], ['backup', '--to', join(own, 'x')], ['migrate']]) {
+      const { stderr } = await coopVerifier(args, environment);
+      assert.match(
+        stderr,
+        /as DATABASE_URL says: password authentication failed.*\n.*Correct the user or the password/,
+      );
+    }
+    const found = await look(wrong);
+    assert.match(found?.message ?? '', /password authentication failed/);
+    assert.match(found?.cure ?? '', /^Correct the user or the password/);
+    assert.match((await look(postgres.url.replace('/postgres?', '/nothing?')))?.cure ?? '', /^Make that database/);
+
+    const onFile = { STATE_DIRECTORY: join(own, 'file'), DATABASE_URL: 'sqlite:' };
+    await coopVerifier(['site', 'list'], onFile);
+    const moved = await coopVerifier(['move', '--to', wrong], onFile);
+    assert.match(moved.stderr, /as --to says: password authentication failed.*\n.*in --to/);
+    assert.doesNotMatch(moved.stderr + JSON.stringify(found), /very-secret/);
+    rmSync(own, { recursive: true });
   });
 });

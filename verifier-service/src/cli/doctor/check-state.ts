@@ -11,6 +11,7 @@ import type { SchemaState } from '../../store/run-migrations.ts';
 import { isPostgresUrl, isThere, shownDatabase } from '../../store/location.ts';
 import { storageProblem } from '../../store/storage-problem.ts';
 import { tryWriting } from '../../store/try-writing.ts';
+import { postgresCause } from '../postgres-cause.ts';
 import { checkDisk } from './check-disk.ts';
 import { fault, fine, type Finding } from './finding.ts';
 
@@ -69,15 +70,11 @@ function checkSchema({ missing, problem }: SchemaState, migrateAtStart: boolean)
 
 function databaseFault(database: string, error: unknown): Finding {
   if (error instanceof MovedError) return fault(error.code, 'database', error.message, error.ways.join(' '));
-  const message = `${shown(database)}: ${causeOf(error).message}`;
   if (isPostgresUrl(database)) {
-    return fault(
-      'database_unreachable',
-      'database',
-      message,
-      'Start it, or set DATABASE_URL to where it is, with a user who may make tables in it.',
-    );
+    const { message, cure } = postgresCause(error, 'DATABASE_URL');
+    return fault('database_unreachable', 'database', `${shown(database)}: ${message}`, cure);
   }
+  const message = `${shown(database)}: ${(error as Error).message}`;
   return storageProblem(error)?.code === 'disk_full'
     ? fault('disk_full', 'database', message, 'Make room on its disk; the service resumes by itself.')
     : fault(
@@ -104,12 +101,6 @@ async function checkDurability(db: Database, database: string): Promise<Finding>
 }
 
 const shown = (database: string) => (isPostgresUrl(database) ? shownDatabase(database) : database);
-
-/** What the connection itself complained of. */
-const causeOf = (error: unknown): Error => {
-  const { cause } = error as Error;
-  return cause instanceof Error ? cause : (error as Error);
-};
 
 function checkKeyFile(file: string, remembered: ReadonlyMap<string, string> = new Map()): Finding {
   if (!existsSync(file)) {
