@@ -23,8 +23,25 @@ export function install(what) {
   writeFileSync(marker, `${what} ${lockHash()}`);
 }
 
-/** What is installed, `demo` or `full`, and of which lock file; nothing where nothing is. */
-export const installed = () => (existsSync(marker) ? readFileSync(marker, 'utf8').trim().split(' ') : []);
+/** What is installed, `demo` or `full`, and of which lock file; nothing where nothing is, or it cannot be told. */
+export function installed() {
+  if (existsSync(marker)) return readFileSync(marker, 'utf8').trim().split(' ');
+  return isWhole(packagesIn('package-lock.json'), packagesIn('node_modules/.package-lock.json'))
+    ? ['full', lockHash()]
+    : [];
+}
+
+/** Whether somebody's own `npm ci` has put all of them there: to put a part in its place would undo what they did. */
+export const isWhole = (locked, there) =>
+  Object.entries(locked).every(
+    ([path, { optional, link, integrity }]) =>
+      !path.includes('node_modules/') || optional || link || there[path]?.integrity === integrity,
+  );
+
+function packagesIn(file) {
+  const path = join(root, file);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : {};
+}
 
 /** The path of Node 24: the one npm installed, else this process's own; stops with the cure where neither is. */
 export function node24() {
