@@ -1,7 +1,7 @@
 /**
  * A policy of one's own: said in whole sentences, asked of a wallet as a query, and held against two members.
  *
- * `node --conditions=@coop-credentials/source examples/custom-policy.ts`
+ * `npx node --conditions=@coop-credentials/source examples/custom-policy.ts`
  */
 import { compileDcql, createGuardedFetch, createVerifier, describePolicy, parsePolicy } from '@coop-credentials/core';
 import {

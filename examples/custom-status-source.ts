@@ -2,7 +2,7 @@
  * Status lists from a place of one's own, such as a mirror that several verifiers share: a source is a function, and the
  * core believes nothing of it that the issuer did not sign.
  *
- * `node --conditions=@coop-credentials/source examples/custom-status-source.ts`
+ * `npx node --conditions=@coop-credentials/source examples/custom-status-source.ts`
  */
 import {
   createGuardedFetch,

@@ -1,7 +1,7 @@
 /**
  * Issues a membership: what a co-op's own software does once a member's wallet has shown that it holds its key.
  *
- * `node --conditions=@coop-credentials/source examples/issue-a-membership.ts`
+ * `npx node --conditions=@coop-credentials/source examples/issue-a-membership.ts`
  */
 import {
   didKeySigner,

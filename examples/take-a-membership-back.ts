@@ -1,7 +1,7 @@
 /**
  * Takes a membership back: a credential with a place in the co-op's status list, and the list before and after.
  *
- * `node --conditions=@coop-credentials/source examples/take-a-membership-back.ts`
+ * `npx node --conditions=@coop-credentials/source examples/take-a-membership-back.ts`
  */
 import { createGuardedFetch, createVerifier } from '@coop-credentials/core';
 import {

@@ -1,7 +1,7 @@
 /**
  * Verifies what a wallet presents at a gate, with `@coop-credentials/core` alone: no service, no database.
  *
- * `node --conditions=@coop-credentials/source examples/verify-a-presentation.ts`
+ * `npx node --conditions=@coop-credentials/source examples/verify-a-presentation.ts`
  */
 import { createDidResolver, createGuardedFetch, createVerifier, parsePolicy } from '@coop-credentials/core';
 import { didKeySigner, generateKeyPair, signingKeyFrom, signPresentation } from '@coop-credentials/core/profile';

@@ -2,7 +2,7 @@
  * Verifies without any network: the co-op's DID document lies at hand, and nothing may be fetched. The membership is an
  * SD-JWT VC, of which the member shows only what they are asked for.
  *
- * `node --conditions=@coop-credentials/source examples/verify-offline.ts`
+ * `npx node --conditions=@coop-credentials/source examples/verify-offline.ts`
  */
 import { createDidResolver, createVerifier, parsePolicy, problem, VerificationError } from '@coop-credentials/core';
 import {

@@ -3,7 +3,7 @@
  * uses its discount. The second use is refused.
  *
  * Needs a running verifier and a site of it (`coop-verifier site add`), whose key and address it takes:
- * `SITE_KEY=… SITE_URL=https://shop.example node --conditions=@coop-credentials/source examples/visit-and-redeem.ts`
+ * `SITE_KEY=… SITE_URL=https://shop.example npx node --conditions=@coop-credentials/source examples/visit-and-redeem.ts`
  */
 import { didKeySigner, generateKeyPair, signingKeyFrom, signPresentation } from '@coop-credentials/core/profile';
 import { issueMembership } from './issue-a-membership.ts';

@@ -6,7 +6,7 @@ import { launchBrowser } from '../test/browser.ts';
 
 /**
  * Takes the README's pictures from the running demo, by doing what a visitor does:
- * `node --conditions=@coop-credentials/source examples/scripts/screenshots.ts [folder]`
+ * `npx node --conditions=@coop-credentials/source examples/scripts/screenshots.ts [folder]`
  */
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../.github/images/', import.meta.url));
 
