@@ -1,3 +1,5 @@
+import { NOT_TRUSTED, NOT_VALID } from '../certificate/tls-faults.ts';
+
 /** Why a PostgreSQL cannot be used, and what to do about it. Neither holds a password: no error of one does. */
 export interface PostgresCause {
   readonly message: string;
@@ -31,16 +33,8 @@ const cures: readonly (readonly [codes: ReadonlySet<string>, cure: (setting: str
   [new Set(['ENOTFOUND', 'EAI_AGAIN']), (setting) => `Correct the host in ${setting}: its name has no address.`],
   [new Set(['ECONNREFUSED', 'ENOENT']), (setting) => `Start it, or correct host and port in ${setting}.`],
   [
-    new Set([
-      'DEPTH_ZERO_SELF_SIGNED_CERT',
-      'SELF_SIGNED_CERT_IN_CHAIN',
-      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    ]),
+    NOT_TRUSTED,
     () => 'Name the certificate of its authority in NODE_EXTRA_CA_CERTS, which is read when the process starts.',
   ],
-  [
-    new Set(['ERR_TLS_CERT_ALTNAME_INVALID', 'CERT_HAS_EXPIRED']),
-    (setting) => `Renew its certificate, or name it in ${setting} as its certificate does.`,
-  ],
+  [NOT_VALID, (setting) => `Renew its certificate, or name it in ${setting} as its certificate does.`],
 ];

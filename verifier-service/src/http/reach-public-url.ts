@@ -8,7 +8,11 @@ const REMEMBERED = 60_000;
 export const INSTANCE_HEADER = 'Coop-Verifier-Instance';
 
 /** Who answers where we say we are: this service, one with another database, something else, or nobody. */
-export type Reached = 'us' | 'another-verifier' | 'another' | 'nobody';
+export type Reached =
+  | { readonly who: 'us' | 'another-verifier' }
+  | { readonly who: 'another'; readonly status: number }
+  /** With the system's word for why. */
+  | { readonly who: 'nobody'; readonly reason: string };
 
 /**
  * Asks as wallets and browsers would. The operator's own address, so it may be on loopback: the guards against
@@ -18,12 +22,15 @@ export type Reached = 'us' | 'another-verifier' | 'another' | 'nobody';
 export async function reachPublicUrl(publicUrl: string, instance: string | undefined): Promise<Reached> {
   try {
     const signal = AbortSignal.timeout(PATIENCE);
-    const response = await fetch(`${publicUrl}/healthz`, { redirect: 'error', signal });
+    const response = await fetch(`${publicUrl}/healthz`, { redirect: 'manual', signal });
     const body = await response.text();
-    if (!response.ok || body !== '{"status":"ok"}') return 'another';
-    return instance !== undefined && response.headers.get(INSTANCE_HEADER) === instance ? 'us' : 'another-verifier';
-  } catch {
-    return 'nobody';
+    if (!response.ok || body !== '{"status":"ok"}') return { who: 'another', status: response.status };
+    const isOurs = instance !== undefined && response.headers.get(INSTANCE_HEADER) === instance;
+    return { who: isOurs ? 'us' : 'another-verifier' };
+  } catch (error) {
+    // What `fetch` failed with is the cause; a time that is over has none.
+    const { code, message } = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
+    return { who: 'nobody', reason: typeof code === 'string' ? code : message };
   }
 }
 
@@ -38,7 +45,7 @@ export function watchPublicUrl(
   return () => {
     const now = clock().getTime();
     if (last && Math.abs(now - last.at) < REMEMBERED) return last.found;
-    const found = reach(publicUrl).then((who) =>
+    const found = reach(publicUrl).then(({ who }) =>
       who === 'us' ? undefined : problem('public_url_unreachable', { params: { url: publicUrl } }),
     );
     last = { at: now, found };

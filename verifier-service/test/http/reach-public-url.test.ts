@@ -13,18 +13,18 @@ describe('the public URL', () => {
     await using service = await startTestService();
     await using stranger = await startTestService();
     const ours = await findInstance(service.stores.db);
-    assert.equal(await reachPublicUrl(service.url, ours), 'us');
-    assert.equal(await reachPublicUrl(stranger.url, ours), 'another-verifier');
-    assert.equal(await reachPublicUrl(service.url, undefined), 'another-verifier');
+    assert.deepEqual(await reachPublicUrl(service.url, ours), { who: 'us' });
+    assert.deepEqual(await reachPublicUrl(stranger.url, ours), { who: 'another-verifier' });
+    assert.deepEqual(await reachPublicUrl(service.url, undefined), { who: 'another-verifier' });
 
     const other = createServer((_request, response) => response.end('It works!')).listen(0, '127.0.0.1');
     await once(other, 'listening');
     const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
-    assert.equal(await reachPublicUrl(url, ours), 'another');
+    assert.deepEqual(await reachPublicUrl(url, ours), { who: 'another', status: 200 });
     other.closeAllConnections();
     other.close();
     await once(other, 'close');
-    assert.equal(await reachPublicUrl(url, ours), 'nobody');
+    assert.deepEqual(await reachPublicUrl(url, ours), { who: 'nobody', reason: 'ECONNREFUSED' });
   });
 
   it('is what the service ran with last only once it listens and is ready', async () => {
@@ -34,8 +34,16 @@ describe('the public URL', () => {
 
   it('is asked once a minute', async () => {
     const { clock, pass } = movableClock();
-    const answers: Reached[] = ['nobody', 'another', 'us'];
-    const check = watchPublicUrl('https://verifier.example', clock, async () => answers.shift() ?? 'us');
+    const answers: Reached[] = [
+      { who: 'nobody', reason: 'ECONNREFUSED' },
+      { who: 'another', status: 200 },
+      { who: 'us' },
+    ];
+    const check = watchPublicUrl(
+      'https://verifier.example',
+      clock,
+      async () => answers.shift() ?? { who: 'us' as const },
+    );
     const codes = async () => [await check(), await check()].map((found) => found?.code);
     assert.deepEqual(await codes(), Array(2).fill('public_url_unreachable'));
     pass(seconds(60));
