@@ -2,7 +2,7 @@ import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,14 @@ describe('the packed npm packages, installed into an empty folder', function () 
       files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.includes('node_modules/')),
       [],
     );
+  });
+
+  it('bring a Node 24 along, where npm has one', function () {
+    const { optionalDependencies } = JSON.parse(
+      readFileSync(join(folder, 'node_modules', '@coop-credentials', 'verifier-service', 'package.json'), 'utf8'),
+    ) as { optionalDependencies: Readonly<Record<string, string>> };
+    if (!(`node-${process.platform}-${process.arch}` in optionalDependencies)) this.skip();
+    assert.match(run(join(folder, 'node_modules', '.bin', 'node'), '--version'), /^v24\./);
   });
 
   it('let another program import the core', () => {
