@@ -26,6 +26,7 @@ export interface LogFields {
 type Write = (fields: LogFields, message?: string) => void;
 
 export interface Log {
+  readonly debug: Write;
   readonly info: Write;
   readonly warn: Write;
   readonly error: Write;
@@ -64,6 +65,7 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
   };
   const logger: Logger = destination ? pino(options, destination) : pino(options);
   return {
+    debug: (fields, message) => logger.debug(fields, message),
     info: (fields, message) => logger.info(fields, message),
     warn: (fields, message) => logger.warn(fields, message),
     error: (fields, message) => logger.error(fields, message),

@@ -2,6 +2,9 @@ import type { RequestHandler } from 'express';
 import type { Log } from '../log.ts';
 import { requestIdOf } from './request-id.ts';
 
+/** What proxies and balancers ask every second: a line each would hide all others, and fill the disk. */
+const probes: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
+
 /** One line a request: no query, no header, no body, no address, and no token of a path. */
 export function accessLog(log: Log): RequestHandler {
   return (request, response, next) => {
@@ -9,7 +12,8 @@ export function accessLog(log: Log): RequestHandler {
     // Read now: routers shorten it.
     const path = maskPath(request.path);
     response.once('close', () => {
-      log.info({
+      const isQuiet = probes.has(path) && response.statusCode < 400;
+      log[isQuiet ? 'debug' : 'info']({
         requestId: requestIdOf(response),
         method: request.method,
         path,

@@ -13,7 +13,7 @@ const publicUrl = 'https://verifier.example/coops';
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 const DAY = 86_400_000;
 const ours = [{ type: 'dns', value: 'verifier.example' }] as const;
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe('the certificate that requests are signed with', () => {
   let folder = '';

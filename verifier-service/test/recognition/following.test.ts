@@ -271,7 +271,7 @@ describe('a service that follows a recognition list', function () {
         },
       },
       fetchList: (url, etag) => (url.startsWith('https://hanging') ? hung.promise : server.fetchList(url, etag)),
-      log: { info: nothing, warn: nothing, error: nothing },
+      log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
       onNews: async () => told.resolve(),
     });
     const look = followed.look({ all: true });
@@ -298,7 +298,7 @@ describe('a service that follows a recognition list', function () {
     const configured = [{ name: 'autumn', url: listUrl, anchor }];
     const started = followLists({
       ...{ store, configured, board: createListBoard(), fetchList: server.fetchList, clock },
-      log: { info: nothing, warn: nothing, error: nothing },
+      log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
       onNews: async () => undefined,
     });
     await started.load();
