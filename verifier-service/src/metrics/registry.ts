@@ -33,8 +33,13 @@ export function createRegistry() {
   const metrics: Metric[] = [];
 
   return {
-    counter: <Name extends string = never>(name: string, help: string): Counter<Name> => {
-      const values = new Map<string, number>();
+    /** @param from labels that are there at 0 from the start: a rise from nothing is no rise to Prometheus */
+    counter: <Name extends string = never>(
+      name: string,
+      help: string,
+      from: readonly Labels<Name>[] = [],
+    ): Counter<Name> => {
+      const values = new Map(from.map((labels) => [written(labels), 0]));
       const lines = () => [...values].map(([labels, value]) => line(name, labels, value));
       metrics.push({ name, help, type: 'counter', lines });
       return {
@@ -56,14 +61,23 @@ export function createRegistry() {
       metrics.push({ name, help, type, lines });
     },
 
-    histogram: <Name extends string = never>(name: string, help: string, bounds = SECONDS): Histogram<Name> => {
-      const series = new Map<string, { readonly counts: number[]; sum: number }>();
+    /** @param from as of a counter */
+    histogram: <Name extends string = never>(
+      name: string,
+      help: string,
+      {
+        bounds = SECONDS,
+        from = [],
+      }: { readonly bounds?: readonly number[]; readonly from?: readonly Labels<Name>[] } = {},
+    ): Histogram<Name> => {
+      const none = () => ({ counts: Array<number>(bounds.length + 1).fill(0), sum: 0 });
+      const series = new Map(from.map((labels) => [written(labels), none()]));
       const lines = () => [...series].flatMap(([labels, { counts, sum }]) => told(name, labels, bounds, counts, sum));
       metrics.push({ name, help, type: 'histogram', lines });
       return {
         observe: (labels, seconds) => {
           const key = written(labels);
-          const one = series.get(key) ?? { counts: Array<number>(bounds.length + 1).fill(0), sum: 0 };
+          const one = series.get(key) ?? none();
           series.set(key, one);
           const bucket = bounds.findIndex((bound) => seconds <= bound);
           one.counts[bucket < 0 ? bounds.length : bucket]! += 1;

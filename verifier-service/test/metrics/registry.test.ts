@@ -27,7 +27,7 @@ describe('the text that Prometheus reads', () => {
 
   it('counts in each bucket of a histogram all that was not more', async () => {
     const registry = createRegistry();
-    const took = registry.histogram<'kind'>('took_seconds', 'Took.', [0.1, 1]);
+    const took = registry.histogram<'kind'>('took_seconds', 'Took.', { bounds: [0.1, 1] });
     for (const seconds of [0.1, 0.5, 9]) took.observe({ kind: 'a' }, seconds);
     assert.deepEqual((await registry.render()).split('\n').slice(2, -1), [
       'took_seconds_bucket{kind="a",le="0.1"} 1',

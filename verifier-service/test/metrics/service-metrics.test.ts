@@ -20,9 +20,9 @@ describe('what a service tells Prometheus', () => {
     await site.putPolicy();
     await site.call('GET', '/policies/members-lounge');
     await site.call('GET', '/policies/nothing');
-    await send(`${service.url}/v1/verifications/vf_secret`);
-    await send(`${service.url}/wallet/openid4vp/request/secret`, { method: 'PROPFIND' });
-    await send(`${service.url}/secret/path`);
+    await send(`${service.url}/v1/verifications/vf_hidden`);
+    await send(`${service.url}/wallet/openid4vp/request/hidden`, { method: 'PROPFIND' });
+    await send(`${service.url}/hidden/path`);
 
     const text = await service.metrics();
     const count = (method: string, route: string, status: number) =>
@@ -34,7 +34,7 @@ describe('what a service tells Prometheus', () => {
     assert.equal(count('other', '/wallet/openid4vp/request/{handle}', 405), '1');
     assert.equal(count('GET', 'other', 404), '1');
     assert.equal(read(text, 'coop_verifier_problems_total{code="key_missing"}'), '1');
-    assert.ok(!text.includes('secret') && !text.includes('members-lounge'), text);
+    assert.ok(!text.includes('hidden') && !text.includes('members-lounge'), text);
   });
 
   it('times verifications by outcome and by the check that decided', async () => {
@@ -59,6 +59,22 @@ describe('what a service tells Prometheus', () => {
       'the holder’s and the issuer’s',
     );
     assert.equal(read(text, 'coop_verifier_checks_total{check="nonce-and-audience",outcome="failed"}'), '1');
+  });
+
+  it('has at 0 from the start what alerts look at: a first one is a rise', async () => {
+    await using service = await startTestService();
+    const text = await service.metrics();
+    for (const line of [
+      'coop_verifier_problems_total{code="internal_error"}',
+      'coop_verifier_problems_total{code="disk_full"}',
+      'coop_verifier_threads_lost_total{reason="ended"}',
+      'coop_verifier_checks_total{check="issuer-recognition",outcome="failed"}',
+      'coop_verifier_verification_queue_seconds_count',
+      'coop_verifier_background_runs_total{job="recheck",outcome="failed"}',
+    ]) {
+      assert.equal(read(text, line), '0', line);
+    }
+    assert.equal(read(text, 'coop_verifier_problems_total{code="key_missing"}'), undefined, 'a caller’s own');
   });
 
   it('counts streams, but times none', async () => {
@@ -116,7 +132,20 @@ describe('what a service tells Prometheus', () => {
     const named = [verification.id, verification.holder, site.site.id, site.key, 'harvest', 'lounge', 'did:'];
     for (const name of named) assert.ok(!text.toLowerCase().includes(name.toLowerCase()), name);
     const labels = new Set([...text.matchAll(/[{,](\w+)="/g)].map(([, label]) => label));
-    const known = ['method', 'route', 'status', 'code', 'kind', 'outcome', 'check', 'job', 'le', 'cache', 'result'];
+    const known = [
+      'method',
+      'route',
+      'status',
+      'code',
+      'kind',
+      'outcome',
+      'check',
+      'job',
+      'le',
+      'cache',
+      'result',
+      'reason',
+    ];
     assert.deepEqual(
       [...labels].filter((label) => !known.includes(label ?? '')),
       [],
