@@ -63,6 +63,7 @@ const planOf = ({ isMain, isSlow }: Format): Plan => plans[isMain ? 'main' : isS
 
 /** What one presentation costs each verifier. The rounds of all are interleaved, so that noise falls on all alike. */
 export async function measureLibrary(format: Format, rounds: number): Promise<LibraryRow[]> {
+  console.error(`  ${format.name} …`);
   const rows = await makeRows(format, planOf(format));
   const folder = mkdtempSync(join(tmpdir(), 'coop-bench-'));
   const children: ChildProcess[] = [];

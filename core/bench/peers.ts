@@ -20,10 +20,17 @@ interface PeersModule {
 
 const folder = new URL('./peers/', import.meta.url);
 
-/** The peers, or none with the reason: `npm ci --prefix core/bench/peers` installs them. */
-export async function loadPeers(): Promise<readonly Peer[]> {
+let loaded: Promise<readonly Peer[]> | undefined;
+
+/** The peers, or none with the reason, which is said once: `npm ci --prefix core/bench/peers` installs them. */
+export function loadPeers(): Promise<readonly Peer[]> {
+  loaded ??= load();
+  return loaded;
+}
+
+async function load(): Promise<readonly Peer[]> {
   if (!existsSync(fileURLToPath(new URL('node_modules/', folder)))) {
-    console.log('Peers are not installed; to measure them too: npm ci --ignore-scripts --prefix core/bench/peers');
+    console.error('Peers are not installed; to measure them too: npm ci --ignore-scripts --prefix core/bench/peers');
     return [];
   }
   const { peers } = (await import(new URL('peers.js', folder).href)) as PeersModule;

@@ -2,13 +2,22 @@ import type { Row } from './results.ts';
 
 interface Group {
   readonly summary: string;
+  /** What the words of its table mean. */
+  readonly legend?: readonly string[];
   readonly run: (options: { readonly rounds: number }) => Promise<readonly Row[]>;
 }
+
+const ofVerifiers = [
+  'EE: the cost in native Ed25519 verifications of this process, the one figure that travels between machines.',
+  'unseen: each presentation is a new member’s; known: one credential, each time in a new presentation.',
+  'the native floor: parsing, hashes and two signatures, no check; stock: the library of a format’s makers, as documented.',
+];
 
 /** Each is loaded when it is run: none takes memory of the processes that another one measures. */
 export const groups: Readonly<Record<string, Group>> = {
   library: {
     summary: 'one presentation in the core, VCDM 1.1 and 2.0, unseen and known, beside others and the native floor',
+    legend: ofVerifiers,
     run: async ({ rounds }) => {
       const { mainFormats } = await import('../../core/bench/formats.ts');
       const { measureLibrary } = await import('../../core/bench/library.ts');
@@ -19,6 +28,7 @@ export const groups: Readonly<Record<string, Group>> = {
   },
   formats: {
     summary: 'the same of every other format',
+    legend: ofVerifiers,
     run: async ({ rounds }) => {
       const { benchFormats } = await import('../../core/bench/formats.ts');
       const { measureLibrary } = await import('../../core/bench/library.ts');

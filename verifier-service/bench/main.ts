@@ -1,6 +1,8 @@
 // `npm run bench`: what presentations cost, as ratios within this run; absolute times are noise. `-- NAME…` runs groups
-// alone, `--long` takes more rounds, `--keep` writes what was seen beside the others' results (`results.ts`).
+// alone, `--long` takes more rounds, `--keep` writes what was seen beside the others' results (`results.ts`), `--json`
+// prints it, a line a group.
 import { groups } from './groups.ts';
+import { listNames } from './list-names.ts';
 import { keepResults, type Results } from './results.ts';
 
 const results: Results = {
@@ -15,21 +17,24 @@ const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const chosen = names.length > 0 ? names : Object.keys(groups);
 const unknown = [...names.filter((name) => !Object.hasOwn(groups, name)), ...options.filter((one) => !isKnown(one))];
 
-if (unknown.length > 0) {
-  const list = Object.entries(groups).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
-  console.log([`There is no ${unknown.join(', ')}.`, 'npm run bench -- [--long] [--keep] NAME…', ...list].join('\n'));
-  process.exitCode = 2;
+if (options.includes('--help') || unknown.length > 0) {
+  const complaint = unknown.length > 0 ? [`There is no ${unknown.join(', ')}.`] : [];
+  console.log([...complaint, 'npm run bench -- [--long] [--keep] [--json] NAME…', ...listNames(groups)].join('\n'));
+  process.exitCode = unknown.length > 0 ? 2 : 0;
 } else {
   for (const name of chosen) {
     const started = performance.now();
-    const rows = await groups[name]!.run({ rounds: options.includes('--long') ? 25 : 8 });
+    const { summary, legend = [], run } = groups[name]!;
+    console.error(`${name}: ${summary} …`);
+    const rows = await run({ rounds: options.includes('--long') ? 25 : 8 });
     const seconds = Math.round((performance.now() - started) / 1_000);
     console.table(rows);
-    console.log(JSON.stringify({ group: name, node: process.version, seconds, rows }));
+    for (const line of legend) console.log(line);
+    if (options.includes('--json')) console.log(JSON.stringify({ group: name, node: process.version, seconds, rows }));
     if (options.includes('--keep')) keepResults(results, { name, seconds, rows });
   }
 }
 
 function isKnown(option: string): boolean {
-  return option === '--long' || option === '--keep';
+  return ['--long', '--keep', '--json', '--help'].includes(option);
 }

@@ -1,5 +1,6 @@
 // `npm run soak -- <what>`: the long variants of what CI runs short. Exits 1 when something is wrong;
 // `--keep` writes what was seen beside the others' results.
+import { listNames } from '../bench/list-names.ts';
 import { keepResults, type Results } from '../bench/results.ts';
 import { figuresOf } from './figures.ts';
 import type { FuzzHttpOutcome } from '../test/fuzz/outcome.ts';
@@ -191,9 +192,8 @@ function numberOf(name: string, otherwise: number): number {
 const names = process.argv.slice(2).filter((argument) => !options.includes(argument));
 const unknown = names.filter((name) => !Object.hasOwn(soaks, name));
 if (names.length === 0 || unknown.length > 0) {
-  const list = Object.entries(soaks).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
   const complaint = unknown.map((name) => `There is no soak “${name}”.`);
-  console.log([...complaint, 'npm run soak -- [--keep] NAME…', ...list].join('\n'));
+  console.log([...complaint, 'npm run soak -- [--keep] NAME…', ...listNames(soaks)].join('\n'));
   process.exitCode = unknown.length > 0 ? 2 : 0;
 } else {
   for (const name of names) {
