@@ -40,6 +40,22 @@ describe('examples/deploy', function () {
     }
   });
 
+  it('has a systemd unit that starts us with settings that there are, as often as it takes', () => {
+    const unit = readFileSync(new URL('../../../examples/deploy/coop-verifier.service', import.meta.url), 'utf8');
+    const [, before = '', service = ''] = /^\[Unit\]\n(.*?)^\[Service\]\n(.*)/ms.exec(unit) ?? [];
+    // What a PostgreSQL that boots slowly would otherwise end for good.
+    assert.match(before, /^StartLimitIntervalSec=0$/m);
+    const settings = [...(/^Environment=(.*)$/m.exec(service)?.[1] ?? '').matchAll(/(\w+)=(\S+)/g)];
+    assert.ok(settings.length > 2);
+    for (const [, name = ''] of settings) assert.ok(knownVariables.has(name), name);
+    // The commands in its head run as the service does.
+    const head = unit.slice(0, unit.indexOf('[Unit]'));
+    for (const line of ['User', 'UMask', 'StateDirectory', 'StateDirectoryMode', 'EnvironmentFile'])
+      assert.ok(head.includes(`-p ${new RegExp(`^${line}=.*$`, 'm').exec(service)?.[0] ?? '?'}`), line);
+    for (const [, name = '', value = ''] of settings)
+      assert.ok(name === 'METRICS_ADDRESS' || head.includes(`-E ${name}=${value}`), name);
+  });
+
   it('has a container whose user, command and health check are those of the service', async () => {
     assert.deepEqual(instruction('USER'), ['node']);
     assert.match(instruction('FROM').at(-1) ?? '', /^node:24-/);
