@@ -16,6 +16,7 @@ import { refuseNul } from './http/refuse-nul.ts';
 import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { problemHandler } from './http/send-problem.ts';
+import { warnOfProxy } from './http/warn-of-proxy.ts';
 import type { Log } from './log.ts';
 import type { ServiceMetrics } from './metrics/service-metrics.ts';
 import { problemError } from './problem.ts';
@@ -63,7 +64,13 @@ export function createApp(dependencies: AppDependencies): Express {
 
   let routeOf: ReturnType<typeof routeFinder> | undefined;
   const findRoute = (path: string) => (routeOf ??= routeFinder(routeTemplates(app.router)))(path);
-  app.use(requestId, accessLog(log), measureRequests(dependencies.metrics, findRoute), securityHeaders(config));
+  app.use(
+    warnOfProxy(log),
+    requestId,
+    accessLog(log),
+    measureRequests(dependencies.metrics, findRoute),
+    securityHeaders(config),
+  );
   if (config.insecureFetch.length > 0 || config.insecureVcApi) app.use(loopbackOnly);
   app.use(refuseNul);
 

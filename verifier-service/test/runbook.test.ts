@@ -74,5 +74,5 @@ const labelValues: ReadonlySet<string> = new Set(['did_recognised', 'status_list
 function isEvent(word: string): boolean {
   const threads = ['thread_ended', 'thread_would_not_start'];
   if (threads.includes(word)) return read('../src/server.ts').includes('`thread_${event}`');
-  return ['service.ts', 'app.ts'].some((file) => read(`../src/${file}`).includes(`event: '${word}'`));
+  return ['service.ts', 'http/warn-of-proxy.ts'].some((file) => read(`../src/${file}`).includes(`event: '${word}'`));
 }
