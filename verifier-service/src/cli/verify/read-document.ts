@@ -6,9 +6,13 @@ const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]*(~.*)?$/;
 /**
  * JSON, or a compact token as it is, also in the quotes of JSON.
  *
- * @throws VerificationError those of `parseJsonWithin`
+ * @throws VerificationError `body_too_large`, and those of `parseJsonWithin`
  */
 export function readDocument(text: string): unknown {
+  if (Buffer.byteLength(text) > documentLimits.bytes) {
+    const detail = `It is longer than ${documentLimits.bytes / 1024} KiB, which no credential or presentation is.`;
+    throw new VerificationError(problem('body_too_large', { detail, params: { max: documentLimits.bytes } }));
+  }
   const trimmed = text.trim();
   const joined = trimmed.replaceAll(/\s+/g, '');
   if (TOKEN.test(joined)) return joined;

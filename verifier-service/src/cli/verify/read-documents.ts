@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { readBytes, readJsonFile, unreadable } from './read-file.ts';
 
 /** Documents by the URL or DID they stand for. */
@@ -13,12 +13,14 @@ export interface KnownDocument {
 
 /**
  * Reads the documents of a folder, as its `INDEX.json` maps them: address to file, flat or in groups one level deep;
- * files by absolute path, or from the folder or its parent.
+ * files by path from the folder or its parent, and in no other place: an index may be anybody's.
  *
  * @throws CommandError `file_unreadable`
  */
 export async function readDocuments(folder: string): Promise<Documents> {
   const index = join(folder, 'INDEX.json');
+  if (!existsSync(folder)) throw unreadable(folder, 'there is no such folder');
+  if (!existsSync(index)) throw unreadable(folder, 'it has no INDEX.json, which maps each URL or DID to a file');
   const entries = entriesOf(await readJsonFile(index), index);
   const documents = new Map<string, KnownDocument>();
   for (const [address, file] of entries) documents.set(address, await readDocument(find(folder, file)));
@@ -37,9 +39,19 @@ function entriesOf(index: unknown, path: string): readonly (readonly [string, st
 }
 
 function find(folder: string, file: string): string {
-  if (isAbsolute(file)) return file;
-  const inside = resolve(folder, file);
-  return existsSync(inside) ? inside : resolve(dirname(resolve(folder)), file);
+  const base = resolve(folder);
+  const inside = resolve(base, file);
+  const path = existsSync(inside) ? inside : resolve(dirname(base), file);
+  if (existsSync(path) && !isWithin(dirname(base), path)) {
+    throw unreadable(path, 'documents are taken from the folder with the INDEX.json and from its parent alone');
+  }
+  return path;
+}
+
+/** Wherever links lead. */
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(realpathSync(folder), realpathSync(path));
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 async function readDocument(path: string): Promise<KnownDocument> {

@@ -2,7 +2,7 @@ import { parsePolicy, type ListView, type Policy } from '@coop-credentials/core'
 import { CommandError, UsageError } from '../command.ts';
 import { readNamedOptions } from '../read-options.ts';
 import { readDocuments, type Documents } from './read-documents.ts';
-import { readJsonFile, readText } from './read-file.ts';
+import { readJsonFile, readJudged } from './read-file.ts';
 import { readList } from './read-list.ts';
 import { readTrustedRoots } from './read-trusted-roots.ts';
 
@@ -66,15 +66,18 @@ export async function readVerifyOptions(
     documents: given.documents === undefined ? new Map() : await readDocuments(given.documents),
     lists: new Map(await Promise.all((given.list ?? []).map((list) => readList(list, now, insecureHosts)))),
     proofsOnly,
-    text: await readText(name),
+    text: await readJudged(name),
   };
 }
 
-const TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
+const TIME = /^(\d{4}-\d{2})-(\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 function readTime(text: string): Date {
   const time = new Date(text);
-  if (!TIME.test(text) || Number.isNaN(time.getTime())) {
+  const [, month, day] = TIME.exec(text) ?? [];
+  // Of the 30th of February JavaScript makes the 2nd of March.
+  const isDay = new Date(`${month}-${day}T00:00:00Z`).getUTCDate() === Number(day);
+  if (!isDay || Number.isNaN(time.getTime())) {
     throw new UsageError('--now must be a time, such as 2026-06-01T12:00:00Z');
   }
   return time;
