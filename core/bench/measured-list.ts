@@ -42,8 +42,8 @@ const wall = performance.now() - started;
 const { user, system } = process.cpuUsage(cpuBefore);
 const peak = process.resourceUsage().maxRSS / 1024 - rssBefore;
 // Shared memory is counted by nobody else. A view remembers a thousand entries besides, which come with the look-ups.
-const { text: entries, offsets, slots } = kept.shared;
-const shared = [entries, offsets, slots].reduce((sum, { byteLength }) => sum + byteLength, 0) / MIB;
+const { text: entries, offsets, slots, formerSlots } = kept.shared;
+const shared = [entries, offsets, slots, formerSlots].reduce((sum, { byteLength }) => sum + byteLength, 0) / MIB;
 
 const view = viewList(kept.shared);
 const dids = Array.from({ length: view.count }, (_, position) => view.at(position).id);

@@ -1,7 +1,6 @@
 import messages from '../../messages/en.json' with { type: 'json' };
-import type { RecognitionEntry } from '../recognition/list-shape.ts';
-import { explainEntry, issuingOf, standingAt } from '../recognition/entry-standing.ts';
 import type { ListView } from '../recognition/list-index.ts';
+import { type Against, askList, type ListAnswer } from './ask-list.ts';
 import type { IssuerPolicy } from './policy-schema.ts';
 import { fill } from './policy-words.ts';
 
@@ -27,8 +26,10 @@ export type Recognition =
       readonly onBehalfOf: readonly string[];
       readonly listedBy?: ListedBy;
     }
-  | { readonly standing: 'denied' | 'unknown' | 'suspended' | 'ended' | 'other-type' }
-  | { readonly standing: 'compromised'; readonly since: string }
+  | { readonly standing: 'denied' | 'unknown' | 'ended' | 'other-type' }
+  | { readonly standing: 'suspended'; readonly isUnrecognised?: true }
+  /** `isUnrecognised`: it is so under its DID of today, and under this one nobody recognises it besides. */
+  | { readonly standing: 'compromised'; readonly since: string; readonly isUnrecognised?: true }
   /** A list that might recognise it is not there, or too old. */
   | { readonly standing: 'undecided'; readonly code: 'list_expired' | 'list_unavailable' };
 
@@ -43,71 +44,71 @@ export interface RecogniseOptions {
 /**
  * Whether a site takes an issuer's credentials, under which name, and why in one sentence.
  *
- * The site's deny wins, also by a DID that the issuer had before; then a key in wrong hands, which no reason of a site
- * makes right; then the site's allow; then any list. Names come from the site's own entry or the list's, never from the
- * credential. A name that is no list's recognises nobody.
+ * The site's deny wins, by any DID that a list knows the co-op by, of today or before; then a key in wrong hands, which
+ * no reason of a site makes right; then the site's allow; then any list. Names come from the site's own entry or the
+ * list's, never from the credential. A name that is no list's recognises nobody, nor does an entry recognise a DID that
+ * its co-op left.
  */
 export function recogniseIssuer(
   issuer: string,
   { lists: names, allow, deny }: IssuerPolicy,
   { now, type, testIssuer, lists = () => undefined }: RecogniseOptions,
 ): Recognition {
-  const found = names.flatMap((name) => askList(name, lists(name), { issuer, type, now }));
-  const entries = found.flatMap(({ entry }) => entry ?? []);
-  const denied = [issuer, ...entries.flatMap(({ formerIds }) => formerIds)];
-  if (deny.some(({ id }) => denied.includes(id))) return { standing: 'denied' };
-  const says = found.map(({ recognition }) => recognition);
-  const first = <S extends Recognition['standing']>(standing: S) =>
-    says.find((one): one is Extract<Recognition, { standing: S }> => one.standing === standing);
+  const answers = names.map((name) => askList(name, lists(name), { issuer, type, now }));
+  const known = knownAs(issuer, answers);
+  if (deny.some(({ id }) => known.has(id))) return { standing: 'denied' };
+  const against = answers.flatMap((answer) => answer.against ?? []);
+  return holdAgainst(against, recogniseByItself());
 
-  const compromised = first('compromised');
-  if (compromised) return compromised;
-  const firstId = entries.find(({ formerIds }) => formerIds.length > 0)?.formerIds[0] ?? issuer;
-  const listed = first('recognised');
-  const onBehalfOf = listed?.onBehalfOf ?? [];
-  const own = allow.find(({ id }) => id === issuer);
-  if (own) return { standing: 'recognised', name: own.name, reason: sentence(own), firstId, onBehalfOf };
-  if (listed) return { ...listed, firstId };
-  if (issuer === testIssuer) return { standing: 'recognised', reason: messages.reasons.test, firstId, onBehalfOf };
-  return first('undecided') ?? says[0] ?? { standing: 'unknown' };
-}
+  function recogniseByItself(): Recognition {
+    const says = answers.flatMap(({ recognition }) => recognition ?? []);
+    const first = <S extends Recognition['standing']>(standing: S) =>
+      says.find((one): one is Extract<(typeof says)[number], { standing: S }> => one.standing === standing);
 
-interface Found {
-  readonly recognition: Recognition;
-  readonly entry?: RecognitionEntry;
-}
-
-/** What one list says of an issuer; nothing where it has never heard of it. */
-function askList(
-  name: string,
-  view: ReturnType<RecognitionLists>,
-  { issuer, type, now }: { readonly issuer: string; readonly type: string | undefined; readonly now: Date },
-): readonly Found[] {
-  if (view === undefined) return [];
-  if (view === 'unavailable') return [{ recognition: { standing: 'undecided', code: 'list_unavailable' } }];
-  const expired = { recognition: { standing: 'undecided', code: 'list_expired' } } as const;
-  const isExpired = view.ageAt(now) === 'expired';
-  const entry = view.find(issuer);
-  if (!entry) return isExpired ? [expired] : [];
-  const { standing, since = entry.validFrom } = standingAt(entry, now.getTime());
-  // Whatever it was listed for: a key in other hands is so wherever it signs.
-  if (standing === 'compromised') return [{ entry, recognition: { standing, since } }];
-  const issuing = issuingOf(entry);
-  if (!issuing) return isExpired ? [expired] : [];
-
-  if (standing === 'upcoming') return [{ entry, recognition: { standing: 'unknown' } }];
-  if (standing !== 'active') return [{ entry, recognition: { standing } }];
-  if (type !== undefined && !issuing.credentialTypes.some((known) => known === type)) {
-    return [{ entry, recognition: { standing: 'other-type' } }];
+    const compromised = first('compromised');
+    if (compromised) return compromised;
+    const entries = answers.flatMap(({ entry }) => entry ?? []);
+    const firstId = entries.find(({ formerIds }) => formerIds.length > 0)?.formerIds[0] ?? issuer;
+    const listed = first('recognised');
+    const onBehalfOf = listed?.onBehalfOf ?? [];
+    const own = allow.find(({ id }) => id === issuer);
+    if (own) return { standing: 'recognised', name: own.name, reason: sentence(own), firstId, onBehalfOf };
+    if (listed) return { ...listed, firstId };
+    if (issuer === testIssuer) return { standing: 'recognised', reason: messages.reasons.test, firstId, onBehalfOf };
+    const refused = says.find((one) => one.standing !== 'recognised');
+    return first('undecided') ?? refused ?? { standing: 'unknown' };
   }
-  if (isExpired) return [{ ...expired, entry }];
-  const { name: known, formerIds } = entry;
-  const reason = explainEntry(entry, view.title, now.getTime());
-  const { seq, digest } = view;
-  const recognised = { standing: 'recognised', name: known, reason, firstId: formerIds[0] ?? issuer } as const;
-  return [
-    { entry, recognition: { ...recognised, onBehalfOf: issuing.onBehalfOf, listedBy: { list: name, seq, digest } } },
-  ];
+}
+
+/** Every DID that a list knows the same co-op by. */
+function knownAs(issuer: string, answers: readonly ListAnswer[]): ReadonlySet<string> {
+  const entries = answers.flatMap(({ entry, successor }) => entry ?? successor ?? []);
+  return new Set([issuer, ...entries.flatMap(({ id, formerIds }) => [id, ...formerIds])]);
+}
+
+/**
+ * Who is refused under the DID of today must not come in under one of before. It never makes a refusal milder: grants may
+ * outlive a suspension where they do not outlive the end of a recognition.
+ */
+function holdAgainst(against: readonly Against[], found: Recognition): Recognition {
+  const compromised = against.find(({ standing }) => standing === 'compromised');
+  switch (found.standing) {
+    case 'denied':
+    case 'compromised':
+      return found;
+    case 'recognised':
+    case 'undecided':
+    case 'suspended':
+      // A site's own word, or another list's, counts against a suspension, and nobody's against a key in wrong hands.
+      return compromised ?? found;
+    case 'unknown':
+    case 'ended':
+    case 'other-type': {
+      const [first] = against;
+      const held = compromised ?? first;
+      return held ? { ...held, isUnrecognised: true } : found;
+    }
+  }
 }
 
 function sentence({ name, reason }: IssuerPolicy['allow'][number]): string {

@@ -23,6 +23,8 @@ export interface SharedList {
   readonly offsets: Uint32Array<SharedArrayBuffer>;
   /** An open hash table of positions plus one, by DID; 0 is free. */
   readonly slots: Uint32Array<SharedArrayBuffer>;
+  /** The same by each DID that an entry had before. A table of its own: hardly any co-op ever moved. */
+  readonly formerSlots: Uint32Array<SharedArrayBuffer>;
   readonly text: Uint8Array<SharedArrayBuffer>;
 }
 
@@ -44,29 +46,44 @@ export function shareList(
   const text = new Uint8Array(new SharedArrayBuffer(end));
   for (const [index, json] of texts.entries()) Buffer.from(text.buffer).write(json, offsets[index]!, 'utf8');
 
-  const slots = new Uint32Array(new SharedArrayBuffer(4 * sizeFor(entries.length)));
-  for (const [index, { id }] of entries.entries()) {
-    let slot = hashOf(id) & (slots.length - 1);
+  const slots = hashTable(entries.map(({ id }, index) => [id, index]));
+  const formerSlots = hashTable(entries.flatMap(({ formerIds }, index) => formerIds.map((id) => [id, index] as const)));
+  return renewShared({ count: entries.length, offsets, slots, formerSlots, text }, state);
+}
+
+function hashTable(keys: readonly (readonly [did: string, position: number])[]): SharedList['slots'] {
+  const slots = new Uint32Array(new SharedArrayBuffer(4 * sizeFor(keys.length)));
+  for (const [did, position] of keys) {
+    let slot = hashOf(did) & (slots.length - 1);
     while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
-    slots[slot] = index + 1;
+    slots[slot] = position + 1;
   }
-  return renewShared({ count: entries.length, offsets, slots, text }, state);
+  return slots;
 }
 
 /** The same entries under a younger freshness file, or a later clock. */
 export function renewShared(
-  { count, offsets, slots, text }: Pick<SharedList, 'count' | 'offsets' | 'slots' | 'text'>,
+  {
+    count,
+    offsets,
+    slots,
+    formerSlots,
+    text,
+  }: Pick<SharedList, 'count' | 'offsets' | 'slots' | 'formerSlots' | 'text'>,
   state: ListState,
 ): SharedList {
   const { list, anchor, seq, digest, clock } = state;
   const { name: title, id: issuer } = list.issuer;
   const { validFrom: publishedAt } = list;
-  return { title, issuer, anchor, seq, digest, publishedAt, ...agesOf(state), clock, count, offsets, slots, text };
+  const entries = { count, offsets, slots, formerSlots, text };
+  return { title, issuer, anchor, seq, digest, publishedAt, ...agesOf(state), clock, ...entries };
 }
 
 /** Asks a shared list. */
 export interface ListView extends Pick<SharedList, 'title' | 'issuer' | 'anchor' | 'seq' | 'digest' | 'count'> {
   readonly find: (did: string) => RecognitionEntry | undefined;
+  /** The entry that had this DID before. It does not recognise that DID: whoever has it today may be anybody. */
+  readonly findFormer: (did: string) => RecognitionEntry | undefined;
   readonly at: (position: number) => RecognitionEntry;
   readonly ageAt: (now: Date) => ListAge;
 }
@@ -75,7 +92,7 @@ export interface ListView extends Pick<SharedList, 'title' | 'issuer' | 'anchor'
 const REMEMBERED = 1_000;
 
 export function viewList(shared: SharedList): ListView {
-  const { title, issuer, anchor, seq, digest, count, offsets, slots, text, clock } = shared;
+  const { title, issuer, anchor, seq, digest, count, offsets, slots, formerSlots, text, clock } = shared;
   const bytes = Buffer.from(text.buffer);
   const read = new BoundedMemo<RecognitionEntry>(REMEMBERED);
   const at = (position: number): RecognitionEntry =>
@@ -84,21 +101,36 @@ export function viewList(shared: SharedList): ListView {
   const find = (did: string): RecognitionEntry | undefined => {
     const known = read.get(did);
     if (known) return known;
-    for (let slot = hashOf(did) & (slots.length - 1); slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
-      const position = slots[slot]! - 1;
+    const found = search(did, slots, (position) => {
       // Every entry's JSON begins with its id: another one is passed over without being read.
-      if (!beginsWith(bytes, offsets[position]!, did)) continue;
+      if (!beginsWith(bytes, offsets[position]!, did)) return undefined;
       const entry = at(position);
-      if (entry.id !== did) continue;
-      read.set(did, entry);
-      return entry;
-    }
-    return undefined;
+      return entry.id === did ? entry : undefined;
+    });
+    if (found) read.set(did, found);
+    return found;
   };
+  const findFormer = (did: string): RecognitionEntry | undefined =>
+    search(did, formerSlots, (position) => {
+      const entry = at(position);
+      return entry.formerIds.includes(did) ? entry : undefined;
+    });
   return {
-    ...{ title, issuer, anchor, seq, digest, count, find, at },
+    ...{ title, issuer, anchor, seq, digest, count, find, findFormer, at },
     ageAt: (now) => ageAt(shared, Math.max(now.getTime(), clock)),
   };
+}
+
+function search(
+  did: string,
+  slots: SharedList['slots'],
+  readIfIt: (position: number) => RecognitionEntry | undefined,
+): RecognitionEntry | undefined {
+  for (let slot = hashOf(did) & (slots.length - 1); slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
+    const entry = readIfIt(slots[slot]! - 1);
+    if (entry) return entry;
+  }
+  return undefined;
 }
 
 /** A DID is of ASCII letters alone (`list-shape.ts`). */

@@ -13,8 +13,8 @@ import type { Verification } from '../requests/verification.ts';
 export type StandingOf = (issuer: string, requirement: Pick<Requirement, 'issuers' | 'type'>) => IssuerStanding;
 
 export type IssuerStanding =
-  | { readonly standing: Exclude<Recognition['standing'], 'compromised'> }
-  | Extract<Recognition, { readonly standing: 'compromised' }>;
+  | { readonly standing: Exclude<Recognition['standing'], 'compromised' | 'suspended'> }
+  | Extract<Recognition, { readonly standing: 'compromised' | 'suspended' }>;
 
 export const standingBy =
   (lists: RecognitionLists, clock: () => Date): StandingOf =>
@@ -59,9 +59,9 @@ function verdictOn(found: IssuerStanding, policy: IssuerPolicy, createdAt: numbe
     case 'compromised':
       // Who has the key can date back what it issues: only what was shown before then was certainly issued before.
       if (createdAt >= Date.parse(found.since)) return { verdict: 'ended', problem: 'issuer_compromised' };
-      return paused(policy, 'issuer_compromised');
+      return pausedUnder(found, policy, 'issuer_compromised');
     case 'suspended':
-      return paused(policy, 'issuer_suspended');
+      return pausedUnder(found, policy, 'issuer_suspended');
     case 'ended':
       return unrecognised(policy, 'issuer_recognition_ended');
     case 'other-type':
@@ -75,6 +75,14 @@ const accepted: IssuersVerdict = { verdict: 'accepted' };
 
 const paused = ({ whenSuspended }: IssuerPolicy, problem: ProblemCode): IssuersVerdict =>
   whenSuspended === 'keep' ? accepted : { verdict: 'suspended', problem };
+
+/** Under a DID that its co-op left, an issuer is no better off for the suspension of that co-op. */
+const pausedUnder = (
+  { isUnrecognised }: { readonly isUnrecognised?: true },
+  policy: IssuerPolicy,
+  problem: ProblemCode,
+): IssuersVerdict =>
+  worst([...(isUnrecognised ? [unrecognised(policy, 'issuer_not_recognised')] : []), paused(policy, problem)]);
 
 const unrecognised = ({ whenUnrecognised }: IssuerPolicy, problem: ProblemCode): IssuersVerdict =>
   whenUnrecognised === 'keep' ? accepted : { verdict: 'ended', problem };
