@@ -1,8 +1,8 @@
 import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import { createVerifier } from '../src/index.ts';
+import { createVerifier, pairwiseHolder } from '../src/index.ts';
 import type { RecognitionEntry } from '../src/recognition/list-shape.ts';
-import { issuedCredential, meadow, orchard, ports, presentation } from './factories/index.ts';
+import { harvest, issuedCredential, meadow, orchard, ports, presentation, thief } from './factories/index.ts';
 import { entryOf, viewOf } from './factories/recognition.ts';
 import { expected, wordFor } from './gate.ts';
 import { requiring } from './policy/policies.ts';
@@ -11,7 +11,7 @@ import { requiring } from './policy/policies.ts';
 const gateOf = (lists: Readonly<Record<string, readonly Partial<RecognitionEntry>[]>>, issuers: object = {}) => {
   const views = new Map(Object.entries(lists).map(([name, entries]) => [name, viewOf(entries.map(entryOf))]));
   const verifier = createVerifier(ports({ recognitionLists: (name) => views.get(name) }));
-  const policy = requiring({ issuers: { lists: [...views.keys()], ...issuers } });
+  const policy = requiring({ issuers: { lists: [...views.keys()], ...issuers } }, { identify: 'membership' });
   return (bare: object) => verifier.verifyPresentation({ bare }, { ...expected, policy });
 };
 const since = '2026-01-01T12:00:00Z';
@@ -52,6 +52,23 @@ describe('A gate for a co-op that had another DID', () => {
       assert.equal(await wordFor(gateOf({ one: [entry] }, { allow })(shown)), 'accepted');
       assert.equal(await wordFor(gateOf({ one: [robbed] }, { allow })(shown)), 'issuer_compromised');
       assert.equal(await wordFor(gateOf({ one: [entry] }, { allow, deny })(shown)), 'issuer_denied');
+    }
+  });
+});
+
+describe('A gate by several lists', () => {
+  it('knows no two people by one pseudonym, whatever one list says of another’s co-op', async () => {
+    const secret = new Uint8Array(32).fill(9);
+    const claiming = { id: meadow.controller, name: 'Meadow', formerIds: [harvest.controller] };
+    const allow = [{ id: harvest.controller, name: 'Harvest' }];
+    for (const gate of [gateOf({ one: [{}], two: [claiming] }), gateOf({ two: [claiming] }, { allow })]) {
+      const knownAs = async (shown: object) => {
+        const { identity } = await gate(shown);
+        return pairwiseHolder(secret, identity!);
+      };
+      const credentials = [await issuedCredential({ issuer: meadow, holderDid: thief.controller })];
+      const other = await knownAs(await presentation({ signer: thief, credentials }));
+      assert.notEqual(await knownAs(await presentation()), other);
     }
   });
 });

@@ -1,6 +1,7 @@
 import messages from '../../messages/en.json' with { type: 'json' };
 import type { ListView } from '../recognition/list-index.ts';
 import { type Against, askList, type ListAnswer } from './ask-list.ts';
+import { firstIdOf } from './first-id.ts';
 import type { IssuerPolicy } from './policy-schema.ts';
 import { fill } from './policy-words.ts';
 
@@ -68,7 +69,7 @@ export function recogniseIssuer(
     const compromised = first('compromised');
     if (compromised) return compromised;
     const entries = answers.flatMap(({ entry }) => entry ?? []);
-    const firstId = entries.find(({ formerIds }) => formerIds.length > 0)?.formerIds[0] ?? issuer;
+    const firstId = firstIdOf(issuer, entries, { allow, views: names.map(lists) });
     const listed = first('recognised');
     const onBehalfOf = listed?.onBehalfOf ?? [];
     const own = allow.find(({ id }) => id === issuer);

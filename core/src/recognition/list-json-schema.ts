@@ -102,7 +102,7 @@ const entry = object(
     formerIds: {
       ...list(did, 16),
       description:
-        'DIDs that it had before, the first one first: members’ pseudonyms stay those of the first. A former DID belongs to one entry, and is not recognised by it, but refused with it.',
+        'DIDs that it had before, the first one first: members’ pseudonyms stay those of the first, where that is nobody else’s. A former DID belongs to one entry, and is not recognised by it, but refused with it.',
     },
     validFrom: { ...time, description: 'Recognised from then on.' },
     validUntil: { ...time, description: 'Recognised until then.' },

@@ -145,3 +145,44 @@ describe('a co-op that another one vouches for under a DID that it had before', 
     }
   });
 });
+
+describe('the first DID of an issuer, which pseudonyms are made of', () => {
+  const first = 'did:web:first.example';
+  const meadow = { id: meadowDid, name: 'Meadow', formerIds: [first] };
+  const firstId = (lists: Parameters<typeof listsOf>[0], issuers: object = {}, issuer = meadowDid) => {
+    const policy = requirementOf({ lists: ['one', 'two'], ...issuers }).issuers;
+    const found = recogniseIssuer(issuer, policy, { now: frozenAt, lists: listsOf(lists) });
+    return found.standing === 'recognised' ? found.firstId : found.standing;
+  };
+
+  it('is one that it had before, where that is nobody’s any more', () => {
+    assert.equal(firstId({ two: [meadow] }), first);
+    assert.equal(firstId({ one: [meadow], two: [meadow] }), first);
+    assert.equal(firstId({ two: [meadow], three: [{ id: first }] }), first);
+  });
+
+  it('is none that is somebody else’s: by another list, however they stand there, or in the site’s allow', () => {
+    assert.equal(firstId({ one: [{ id: first }], two: [meadow] }), meadowDid);
+    assert.equal(firstId({ one: [meadow], two: [{ id: first }] }), meadowDid);
+    for (const changes of [suspended, compromised, asSite]) {
+      assert.equal(firstId({ one: [{ id: first, ...changes }], two: [meadow] }), meadowDid);
+    }
+    assert.equal(firstId({ two: [meadow] }, { allow: [{ id: first, name: 'First' }] }), meadowDid);
+    const own = { allow: [meadowDid, first].map((id) => ({ id, name: 'A co-op' })) };
+    assert.equal(firstId({ two: [meadow] }, own), meadowDid);
+  });
+
+  it('is none that two co-ops say they had', () => {
+    const lists = { one: [{ formerIds: [first] }], two: [meadow] };
+    assert.equal(firstId(lists), meadowDid);
+    assert.equal(firstId(lists, {}, harvestDid), harvestDid);
+  });
+
+  it('is what another list says, where one says somebody else’s', () => {
+    const second = 'did:web:second.example';
+    assert.equal(
+      firstId({ one: [{ ...meadow, formerIds: [harvestDid] }], two: [{}, { ...meadow, formerIds: [second] }] }),
+      second,
+    );
+  });
+});
