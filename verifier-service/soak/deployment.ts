@@ -11,8 +11,14 @@ import { openShop, type Shop } from './shop.ts';
 
 const folder = new URL('../../examples/deploy/', import.meta.url);
 
+interface ComposedService {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly volumes?: readonly string[];
+  readonly logging?: { readonly options?: Readonly<Record<string, string>> };
+}
+
 interface Compose {
-  readonly services: Readonly<Record<string, { readonly environment?: Readonly<Record<string, string>> }>>;
+  readonly services: Readonly<Record<string, ComposedService>>;
 }
 
 /** What `examples/deploy` starts in containers. */

@@ -2,6 +2,7 @@ import { describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { killBehindProxy } from '../../soak/behind-proxy.ts';
 import { readCompose, replicasIn, startDeployment } from '../../soak/deployment.ts';
@@ -38,6 +39,24 @@ describe('examples/deploy', function () {
       assert.deepEqual(parsed.ok ? [] : parsed.problems, []);
       for (const [key] of environment) assert.ok(knownVariables.has(key), key);
     }
+  });
+
+  it('runs commands with the settings of the service, and keeps what they write', () => {
+    const { services } = readCompose();
+    const { tools, 'verifier-1': replica } = services;
+    for (const [name, value] of Object.entries(replica?.environment ?? {}))
+      assert.equal(tools?.environment?.[name], value, name);
+    const { STATE_DIRECTORY: state = '' } = Object.fromEntries(
+      instruction('ENV').flatMap((line) => [...line.matchAll(/(\w+)=(\S+)/g)].map(([, name, value]) => [name, value])),
+    ) as Record<string, string>;
+    const keys = dirname(replica?.environment?.['SECRET_KEY_FILE'] ?? '');
+    // The folder, not the file: whoever has the file alone would go on with the one that was replaced.
+    assert.deepEqual(replica?.volumes, [`./keys:${keys}:ro`]);
+    assert.deepEqual(tools?.volumes, [`./keys:${keys}`, `./backups:${state}`]);
+    const ignored = readFileSync(new URL('../../../.gitignore', import.meta.url), 'utf8').split('\n');
+    for (const folder of ['keys', 'backups']) assert.ok(ignored.includes(`examples/deploy/${folder}/`), folder);
+    for (const [name, { logging }] of Object.entries(services))
+      assert.ok(logging?.options?.['max-size'], name);
   });
 
   it('has a systemd unit that starts us with settings that there are, as often as it takes', () => {
