@@ -55,8 +55,7 @@ describe('examples/deploy', function () {
     assert.deepEqual(tools?.volumes, [`./keys:${keys}`, `./backups:${state}`]);
     const ignored = readFileSync(new URL('../../../.gitignore', import.meta.url), 'utf8').split('\n');
     for (const folder of ['keys', 'backups']) assert.ok(ignored.includes(`examples/deploy/${folder}/`), folder);
-    for (const [name, { logging }] of Object.entries(services))
-      assert.ok(logging?.options?.['max-size'], name);
+    for (const [name, { logging }] of Object.entries(services)) assert.ok(logging?.options?.['max-size'], name);
   });
 
   it('has a systemd unit that starts us with settings that there are, as often as it takes', () => {
