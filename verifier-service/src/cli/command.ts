@@ -19,6 +19,8 @@ export interface CommandResult {
 export interface Command {
   readonly summary: string;
   readonly usage: string;
+  /** What `--help` says of it besides: its options, a line each, and what its exit codes mean. */
+  readonly details?: readonly string[];
   /** Of a command whose own exit codes say something else: what it ends with where it could not do its work. */
   readonly faultExitCode?: 3;
   /** Nothing is printed for a command that returns nothing: it has its own output. */

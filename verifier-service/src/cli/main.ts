@@ -43,10 +43,12 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(words: readonly string[]): Promise<number> {
   const json = words.includes('--json');
   if (words.length === 0) return complain(json, new UsageError('A command is needed'), await help());
-  if (words[0] === 'help' || words.includes('--help')) return print(await help(), 0);
   if (words[0] === '--version') return print(version, 0);
 
-  const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((known) => Object.hasOwn(commands, known));
+  const asksForHelp = words[0] === 'help' || words.includes('--help');
+  const asked = words[0] === 'help' ? words.slice(1) : words;
+  const name = [asked.slice(0, 2).join(' '), asked[0] ?? ''].find((known) => Object.hasOwn(commands, known));
+  if (asksForHelp) return print(name === undefined ? await help() : await helpOn(name), 0);
   if (name === undefined)
     return complain(json, new UsageError(`There is no such command: ${words.join(' ')}`), hint(words[0]));
   const early = name === 'start' ? startThread(threadEntry()) : undefined;
@@ -95,4 +97,9 @@ async function help(): Promise<string> {
     }),
   );
   return ['coop-verifier asks wallets for co-op credentials on behalf of sites.', '', ...lines].join('\n');
+}
+
+async function helpOn(name: string): Promise<string> {
+  const { usage, summary, details = [] } = await commands[name]!();
+  return [usage, `    ${summary}`, ...(details.length > 0 ? ['', ...details] : [])].join('\n');
 }

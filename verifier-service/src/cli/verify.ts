@@ -2,6 +2,7 @@ import { createGuardedFetch, createStatusListFetch } from '@coop-credentials/cor
 import type { Command } from './command.ts';
 import { explainResult } from './verify/explain-result.ts';
 import { judgeFile } from './verify/judge-file.ts';
+import { verifyHelp } from './verify/verify-help.ts';
 import { readVerifyOptions } from './verify/verify-options.ts';
 
 const exitCodes = { accepted: 0, rejected: 1, inconclusive: 2 } as const;
@@ -11,6 +12,7 @@ export const verify: Command = {
   usage:
     'coop-verifier verify FILE [--now TIME] [--policy FILE] [--nonce TEXT] [--audience TEXT] [--status offline|online]' +
     ' [--trusted-roots FILE]… [--list NAME=FILE#ANCHOR]… [--documents FOLDER] [--proofs-only] [--json]',
+  details: verifyHelp,
   faultExitCode: 3,
   run: async ({ args, configuration }) => {
     // A support person may run it anywhere: where no service is configured, nothing is fetched over http.
