@@ -16,12 +16,12 @@ export const defaultRateLimits: RateLimits = Object.freeze({ address: 600, site:
 /** `600`, which is the address's, or any of `address=600,site=60000,request=120`. */
 export function rateLimits(value: string): RateLimits {
   const number = whole(1, 1_000_000);
-  if (!value.includes('=')) return { ...defaultRateLimits, address: number(value) };
+  if (/^\d+$/.test(value)) return { ...defaultRateLimits, address: number(value) };
   const parts = value.split(',').map((part) => part.split('=').map((text) => text.trim()));
   const given = new Map<string, number>();
   for (const [name = '', count = '', ...more] of parts) {
-    if (!Object.hasOwn(defaultRateLimits, name) || more.length > 0 || given.has(name)) {
-      throw new Error('must be a number, or address=, site= and request= by commas, each once');
+    if (!Object.hasOwn(defaultRateLimits, name) || count === '' || more.length > 0 || given.has(name)) {
+      throw new Error('must be a number such as 600, or any of address=600,site=60000,request=120, each once');
     }
     given.set(name, number(count));
   }

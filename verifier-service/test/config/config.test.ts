@@ -94,6 +94,8 @@ describe('parseConfig', () => {
     for (const wrong of ['0', 'many', 'site=0', 'site=1,site=2', 'people=1', 'site=1=2', 'site', '__proto__=1']) {
       assert.deepEqual(faults({ RATE_LIMITS: wrong }), ['RATE_LIMITS'], wrong);
     }
+    const parsed = parseConfig({ RATE_LIMITS: 'foo' });
+    assert.match(parsed.ok ? '' : parsed.problems.join(), /a number such as 600, or any of address=600,site=/);
   });
 
   it('needs both files of a certificate, or none', () => {
