@@ -78,7 +78,9 @@ function complain(json: boolean, error: unknown, usage: string, faultExitCode?: 
   const exitCode = faultExitCode ?? (error instanceof UsageError ? 2 : 1);
   if (json) return print(JSON.stringify({ error: { code, message, problems } }, undefined, 2), exitCode);
 
-  process.stderr.write([message, ...problems.map((problem) => `  - ${problem}`), ''].join('\n'));
+  // As doctor has it: what scripts and the runbook go by.
+  const named = error instanceof CommandError ? `${message} (${code})` : message;
+  process.stderr.write([named, ...problems.map((problem) => `  - ${problem}`), ''].join('\n'));
   if (error instanceof UsageError) process.stderr.write(`${usage}\n`);
   return exitCode;
 }

@@ -125,6 +125,11 @@ describe('coop-verifier', function () {
     assert.equal(existsSync(environment.STATE_DIRECTORY), false);
   });
 
+  it('ends what it complains of with its code', async () => {
+    const { stderr } = await coopVerifier(['site', 'list'], { STATE_DIRECTORY: folder, WORKERS: 'y' });
+    assert.match(stderr, /^The configuration is not valid\. \(config_invalid\)\n {2}- WORKERS/);
+  });
+
   it('doctor finds a running service well, and changes nothing before the first start', async () => {
     const environment = { STATE_DIRECTORY: join(folder, 'well') };
     const early = await diagnose({ ...environment, PORT: '1' });

@@ -93,7 +93,7 @@ describe('a process on a full disk', function () {
     const start = await coopVerifier(['start'], environment);
     assert.deepEqual(
       [start.exitCode, start.stderr.trim()],
-      [1, 'The disk is full: make room on it. “coop-verifier doctor” says on which.'],
+      [1, 'The disk is full: make room on it. “coop-verifier doctor” says on which. (disk_full)'],
     );
     assert.equal(JSON.parse((await coopVerifier(add, environment)).stdout).error.code, 'disk_full');
     const { checks } = JSON.parse((await coopVerifier(['doctor', '--json'], environment)).stdout) as {
