@@ -18,6 +18,7 @@ export const secretsRotate: Command = {
     try {
       await refuseMarked(db, database);
       const rotation = await rotateSecrets(db, secretKeyFile).catch((error: NodeJS.ErrnoException) => {
+        if (noRoom.has(error.code ?? '')) throw noRoomFor(secretKeyFile);
         throw cannotWrite.has(error.code ?? '') ? notWritable(secretKeyFile) : error;
       });
       const { kid, added, rewrapped, removable } = rotation;
@@ -36,10 +37,18 @@ export const secretsRotate: Command = {
   },
 };
 
-const cannotWrite: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV', 'ENOSPC']);
+const cannotWrite: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV']);
+const noRoom: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
 
 function notWritable(file: string): CommandError {
   return new CommandError('secret_key_unwritable', `${file} cannot be replaced from here.`, [
     'Make it and its folder writable, or put a new kid:key line before the others by hand; then run this again.',
+  ]);
+}
+
+/** The file is replaced whole, so that its disk holds both for a moment; it need not be the database's. */
+function noRoomFor(file: string): CommandError {
+  return new CommandError('disk_full', `There is no room on the disk of ${file}: nothing was changed.`, [
+    'Make room on it, then run this again.',
   ]);
 }

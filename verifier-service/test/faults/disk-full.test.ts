@@ -1,5 +1,7 @@
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -113,6 +115,28 @@ describe('a process on a full disk', function () {
     assert.equal((await send(`${again.url}/readyz`)).body.problem, 'disk_full');
     disk.makeRoom();
     while ((await send(`${again.url}/readyz`)).status !== 200) await sleep(100);
+  });
+});
+
+describe('a secret key file on a full disk', function () {
+  this.timeout(60_000);
+  if (noDisk !== undefined) {
+    it.skip(`skipped: no disk can be mounted here (${noDisk})`);
+    return;
+  }
+
+  it('is not rotated, for want of room', async () => {
+    using disk = mountSmallDisk();
+    const folder = mkdtempSync(join(tmpdir(), 'coop-verifier-key-disk-'));
+    const environment = { STATE_DIRECTORY: folder, SECRET_KEY_FILE: join(disk.folder, 'secret.key') };
+    assert.equal((await coopVerifier(['site', 'list'], environment)).exitCode, 0);
+    const before = readFileSync(environment.SECRET_KEY_FILE, 'utf8');
+    disk.fill();
+    const { exitCode, stderr } = await coopVerifier(['secrets', 'rotate'], environment);
+    assert.equal(exitCode, 1);
+    assert.match(stderr, /no room on the disk of .*secret\.key.*\(disk_full\)\n {2}- Make room/);
+    assert.equal(readFileSync(environment.SECRET_KEY_FILE, 'utf8'), before);
+    rmSync(folder, { recursive: true });
   });
 });
 
