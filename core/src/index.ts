@@ -42,6 +42,7 @@ export { parseJsonWithin } from './parse/parse-json-within.ts';
 export { problemTable, type ProblemRow } from './generated/problems.ts';
 
 // Recognition lists: whom a federation recognises.
+export { recogniseIssued, type Issued, type IssuedFinding } from './policy/recognise-issued.ts';
 export { recogniseIssuer, type Recognition, type RecognitionLists } from './policy/recognise-issuer.ts';
 export { createListFetch, type FetchedFile, type ListFetch } from './network/fetch-list.ts';
 export { anchorOf } from './recognition/digest.ts';

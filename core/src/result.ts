@@ -48,6 +48,8 @@ export interface VerifiedCredential {
   readonly validUntil?: string;
   /** Why this issuer is accepted, in one sentence. */
   readonly reason?: string;
+  /** Co-ops that its members are of and that its issuer vouches for; empty where that is the issuer itself. */
+  readonly vouchedFor: readonly string[];
   /** The recognition list that says so, by the site's name for it, and which of its sequences. */
   readonly recognisedBy?: { readonly list: string; readonly seq: number; readonly digest: string };
   /** The subject's claims by their profile names; lists are in no signed order. Never stored, never logged. */

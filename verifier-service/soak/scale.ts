@@ -80,7 +80,7 @@ const withoutIssuers = <T extends { readonly issuers: object }>(requirement: T):
 async function insert(db: Database, sites: readonly string[], count: number): Promise<void> {
   const now = Date.now();
   const credentials = JSON.stringify([
-    { type: 'CoopMembershipCredential', issuer: { id: orchard.controller, name: 'Orchard Co-op' } },
+    { type: 'CoopMembershipCredential', issuer: { id: orchard.controller, name: 'Orchard Co-op' }, vouchedFor: [] },
   ]);
   const checks = JSON.stringify([{ check: 'proof', outcome: 'passed' }]);
   for (let done = 0; done < count; done += BATCH) {

@@ -99,7 +99,7 @@ const member = (siteId: string, policy: string, id: string) => ({
     matched: { accept: 0 },
     grantUntil: new Date(Date.now() + YEAR).toISOString(),
     // Looked at again while it races: without an accepted issuer it would end after a minute.
-    credentials: [{ type: 'CoopMembershipCredential', issuer: { id: harvestDid } }],
+    credentials: [{ type: 'CoopMembershipCredential', issuer: { id: harvestDid }, vouchedFor: [] }],
     checks: [],
   },
 });

@@ -93,7 +93,6 @@ export function recognitionListPage(): string {
     '',
     '## What is not covered',
     '',
-    '- Suspending the co-op behind `onBehalfOf` stops new grants only: whoever was let in by a voucher for it stays in, whatever a policy’s `whenSuspended` says. To end those too, suspend who vouched, or say that the voucher’s key is `compromised`.',
     '- Lists do not know each other’s co-ops: pin lists together that you trust equally. The trustees of one can name another list’s co-op in `formerIds`, and so have it refused wherever their own entry is. Its members’ pseudonyms they cannot take, as long as the policy names both lists, or allows that co-op itself; lists that only another policy of the site names are not asked.',
     '',
     '## Sites that ask',

@@ -1,16 +1,8 @@
 import type { CheckContext, PresentedCredential } from '../context.ts';
-import { recogniseIssuer, type Recognition } from '../policy/recognise-issuer.ts';
-import { problem, type ProblemCode } from '../problem.ts';
+import { recogniseIssuer } from '../policy/recognise-issuer.ts';
+import { standingCodes } from '../policy/standing-codes.ts';
+import { problem } from '../problem.ts';
 import { failed, inconclusive, notApplicable, passed, type CheckOutcome } from '../result.ts';
-
-const codes: Readonly<Record<Exclude<Recognition['standing'], 'recognised' | 'undecided'>, ProblemCode>> = {
-  denied: 'issuer_denied',
-  compromised: 'issuer_compromised',
-  suspended: 'issuer_suspended',
-  ended: 'issuer_recognition_ended',
-  'other-type': 'issuer_not_for_this_type',
-  unknown: 'issuer_not_recognised',
-};
 
 /**
  * The site takes this issuer's credentials. Needs no network, so it runs before the issuer's key is looked up: only
@@ -31,5 +23,5 @@ export function checkIssuerRecognition(
   const recognition = recogniseIssuer(issuer, issuers, { now, type, testIssuer, lists });
   if (recognition.standing === 'recognised') return passed;
   if (recognition.standing === 'undecided') return inconclusive(problem(recognition.code));
-  return failed(problem(codes[recognition.standing], { params: { issuer } }));
+  return failed(problem(standingCodes[recognition.standing], { params: { issuer } }));
 }

@@ -1,6 +1,7 @@
 import type { CheckContext } from '../context.ts';
 import type { VerificationResult, VerifiedCredential } from '../result.ts';
 import { parseStatusEntry } from '../status/parse-status-entry.ts';
+import { coopsOf } from './coops-of.ts';
 import type { AcceptedAnswer, Verdict } from './evaluate-policy.ts';
 import type { Policy } from './policy-schema.ts';
 import { recogniseIssuer } from './recognise-issuer.ts';
@@ -42,6 +43,7 @@ function describe(answer: AcceptedAnswer, context: Context): VerifiedCredential 
     ...(validFrom && { validFrom: validFrom.toISOString() }),
     ...(validUntil && { validUntil: validUntil.toISOString() }),
     ...(found && { reason: found.reason }),
+    vouchedFor: (coopsOf(credential) ?? []).filter((coop) => coop !== issuer),
     ...(found?.listedBy && { recognisedBy: found.listedBy }),
     claims: subjects[0]?.claims ?? {},
     status: status.map(parseStatusEntry).filter((entry) => entry !== undefined),

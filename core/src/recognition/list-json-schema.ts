@@ -46,7 +46,8 @@ const issuing = object(
     },
     onBehalfOf: {
       ...list(did, 5_000),
-      description: 'Other co-ops whose members it may vouch for, by their DIDs; for none that is suspended itself.',
+      description:
+        'Other co-ops whose members it may vouch for, by their DIDs; for none that is suspended or compromised itself. Who was let in by that goes with the co-op that it was for.',
     },
   },
   ['onBehalfOf'],

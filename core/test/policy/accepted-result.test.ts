@@ -5,7 +5,7 @@ import type { AcceptedAnswer } from '../../src/policy/evaluate-policy.ts';
 import { policyQueries } from '../../src/policy/policy-queries.ts';
 import type { Policy } from '../../src/policy/policy-schema.ts';
 import { named, passed } from '../../src/result.ts';
-import { credential, credentialWith } from '../checks/subjects.ts';
+import { credential, credentialClaiming, credentialWith } from '../checks/subjects.ts';
 import { frozenAt, harvestDid, holder, meadowDid } from '../factories/index.ts';
 import { entryOf, viewOf } from '../factories/recognition.ts';
 import { policyWith, requiring, writtenRequirement } from './policies.ts';
@@ -35,6 +35,7 @@ describe('What an accepted answer tells', () => {
           validFrom: '2026-05-02T12:00:00.000Z',
           validUntil: '2027-03-28T12:00:00.000Z',
           reason: 'This site welcomes members of Harvest Co-op: our neighbours.',
+          vouchedFor: [],
           claims: credential.subjects[0]?.claims,
           status: [],
         },
@@ -42,6 +43,20 @@ describe('What an accepted answer tells', () => {
       matched: { accept: 0 },
       identity: ofWallet,
     });
+  });
+
+  it('is for which co-ops the issuer vouches, each once, of memberships alone', () => {
+    const policy = policyWith();
+    const vouchedFor = (of: AcceptedAnswer['credential']) =>
+      tell(policy, [answerTo(policy, { credential: of })]).credentials[0]?.vouchedFor;
+    const forMeadow = credentialClaiming({ memberOf: { id: meadowDid, type: 'Organization', name: 'Meadow' } });
+    assert.deepEqual(vouchedFor({ ...forMeadow, subjects: [...forMeadow.subjects, ...forMeadow.subjects] }), [
+      meadowDid,
+    ]);
+    assert.deepEqual(vouchedFor({ ...forMeadow, subjects: [...credential.subjects, ...forMeadow.subjects] }), [
+      meadowDid,
+    ]);
+    assert.deepEqual(vouchedFor({ ...forMeadow, types: ['VerifiableCredential', 'CoopTicketCredential'] }), []);
   });
 
   it('is no time, no claim and no status that is not there', () => {

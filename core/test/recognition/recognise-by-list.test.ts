@@ -128,13 +128,20 @@ describe('an issuer on a recognition list', () => {
 });
 
 describe('a co-op that vouches for others', () => {
-  const vouching = (onBehalfOf: string[], changes: Partial<RecognitionEntry> = {}) =>
-    listing({
-      recognizedTo: [
-        { type: 'RecognizedAction', action: 'issue', credentialTypes: ['CoopMembershipCredential'], onBehalfOf },
-      ],
-      ...changes,
-    });
+  const vouching = (
+    onBehalfOf: string[],
+    changes: Partial<RecognitionEntry> = {},
+    more: Parameters<typeof viewOf>[1] = {},
+  ) =>
+    listing(
+      {
+        recognizedTo: [
+          { type: 'RecognizedAction', action: 'issue', credentialTypes: ['CoopMembershipCredential'], onBehalfOf },
+        ],
+        ...changes,
+      },
+      more,
+    );
   const memberOf = { id: meadowDid, type: 'Organization', name: 'Meadow' };
   const check = (lists: RecognitionLists, requirement = byList) =>
     wordOf(
@@ -153,7 +160,7 @@ describe('a co-op that vouches for others', () => {
     assert.equal(check(vouching([meadowDid]), denying), 'issuer_denied');
   });
 
-  it('does not for one that is suspended, or that the site denies by a DID that it had before', () => {
+  it('does not for one that is suspended, whose key is in wrong hands, or that the site denies by a DID that it had before', () => {
     const harvest = entryOf({
       recognizedTo: [
         {
@@ -172,6 +179,7 @@ describe('a co-op that vouches for others', () => {
     assert.equal(check(beside({})), 'passed');
     assert.equal(check(beside({ status: { state: 'ended', since } })), 'passed');
     assert.equal(check(beside({ status: { state: 'suspended', since } })), 'issuer_suspended');
+    assert.equal(check(beside({ status: { state: 'compromised', since } })), 'issuer_compromised');
     const denying = issuersOf({ lists: ['autumn'], deny: [{ id: former }] });
     assert.equal(check(beside({}), denying), 'issuer_denied');
   });
@@ -183,5 +191,16 @@ describe('a co-op that vouches for others', () => {
       check(() => undefined, own),
       'issuer_not_for_this_coop',
     );
+  });
+
+  it('is undecided where the list that would say so is not to be had', () => {
+    const own = issuersOf({ lists: ['autumn'], allow: [{ id: harvestDid, name: 'Harvest' }] });
+    assert.equal(
+      check(() => 'unavailable', own),
+      'list_unavailable',
+    );
+    assert.equal(check(vouching([meadowDid], {}, { issued: daysLater(-8) }), own), 'list_expired');
+    const lists: RecognitionLists = (name) => (name === 'autumn' ? 'unavailable' : viewOf([entryOf()]));
+    assert.equal(check(lists, issuersOf({ lists: ['autumn', 'spring'] })), 'list_unavailable');
   });
 });

@@ -1,25 +1,29 @@
 import {
-  recogniseIssuer,
+  recogniseIssued,
+  type Issued,
+  type IssuedFinding,
   type IssuerPolicy,
   type Policy,
   type ProblemCode,
-  type Recognition,
   type RecognitionLists,
   type Requirement,
 } from '@coop-credentials/core';
 import type { Verification } from '../requests/verification.ts';
 
-/** Asks how the issuer of such a credential stands now. */
-export type StandingOf = (issuer: string, requirement: Pick<Requirement, 'issuers' | 'type'>) => IssuerStanding;
+/** Asks how all stand now whom such a credential needs: its issuer, and the co-ops that this one vouches for. */
+export type StandingOf = (
+  issued: Issued,
+  requirement: Pick<Requirement, 'issuers' | 'type'>,
+) => readonly IssuerStanding[];
 
 export type IssuerStanding =
-  | { readonly standing: Exclude<Recognition['standing'], 'compromised' | 'suspended'> }
-  | Extract<Recognition, { readonly standing: 'compromised' | 'suspended' }>;
+  | { readonly standing: Exclude<IssuedFinding['found']['standing'], 'compromised' | 'suspended'> }
+  | Extract<IssuedFinding['found'], { readonly standing: 'compromised' | 'suspended' }>;
 
 export const standingBy =
   (lists: RecognitionLists, clock: () => Date): StandingOf =>
-  (issuer, { issuers, type }) =>
-    recogniseIssuer(issuer, issuers, { now: clock(), type, lists });
+  (issued, { issuers, type }) =>
+    recogniseIssued(issued, issuers, { now: clock(), type, lists }).map(({ found }) => found);
 
 export interface IssuersVerdict {
   readonly verdict: 'accepted' | 'suspended' | 'ended';
@@ -28,9 +32,10 @@ export interface IssuersVerdict {
 }
 
 /**
- * Judges the issuers of a verification by a policy as it is now: whether any of its alternatives is still met, by types
- * and issuers, for the claims are not kept. `whenUnrecognised` and `whenSuspended` say what becomes of grants that there
- * are; who is denied keeps none. A list that is too old, or not there, ends nothing that there is.
+ * Judges the issuers of a verification, and whom they vouch for, by a policy as it is now: whether any of its
+ * alternatives is still met, by types and issuers, for the claims are not kept. `whenUnrecognised` and `whenSuspended`
+ * say what becomes of grants that there are; who is denied keeps none. A list that is too old, or not there, ends nothing
+ * that there is.
  */
 export function judgeIssuers(
   { accept }: Pick<Policy, 'accept'>,
@@ -44,9 +49,23 @@ export function judgeIssuers(
   function best(requirement: Requirement): IssuersVerdict {
     const ofType = credentials.filter((credential) => credential.type === requirement.type);
     return bestOf(
-      ofType.map(({ issuer }) => verdictOn(standingOf(issuer.id, requirement), requirement.issuers, createdAt)),
+      ofType.map((credential) => {
+        const standings = standingOf(issuedBy(credential), requirement);
+        return worst(standings.map((found) => verdictOn(found, requirement.issuers, createdAt)));
+      }),
     );
   }
+}
+
+/**
+ * Of a membership stored before `vouchedFor` was kept nobody knows whether it is of its issuer or of a co-op that this
+ * one vouches for. It goes with any of those that the lists name now: a decision against one of them ends, or pauses,
+ * the older members of the whole issuer, who may show their membership again. Without such a decision nobody loses
+ * anything, and `grantUntil` ends what the lists cannot tell any more.
+ */
+function issuedBy({ type, issuer, vouchedFor }: Verification['credentials'][number]): Issued {
+  const isMembership = type === 'CoopMembershipCredential';
+  return { issuer: issuer.id, vouchedFor: vouchedFor ?? (isMembership ? undefined : []) };
 }
 
 function verdictOn(found: IssuerStanding, policy: IssuerPolicy, createdAt: number): IssuersVerdict {
@@ -68,6 +87,8 @@ function verdictOn(found: IssuerStanding, policy: IssuerPolicy, createdAt: numbe
       return unrecognised(policy, 'issuer_not_for_this_type');
     case 'unknown':
       return unrecognised(policy, 'issuer_not_recognised');
+    case 'not-for-this-coop':
+      return unrecognised(policy, 'issuer_not_for_this_coop');
   }
 }
 

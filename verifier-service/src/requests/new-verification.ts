@@ -37,9 +37,10 @@ export async function newVerification(
       policy: request.policy,
       matched: { accept: matched.accept },
       grantUntil: grantUntil(policy, result.credentials, now).toISOString(),
-      credentials: result.credentials.map(({ type, issuer, validUntil, reason, recognisedBy }) => ({
+      credentials: result.credentials.map(({ type, issuer, vouchedFor, validUntil, reason, recognisedBy }) => ({
         type,
         issuer: { id: issuer.id, ...(issuer.name && { name: issuer.name }) },
+        vouchedFor,
         ...(validUntil && { validUntil }),
         ...(reason && { reason }),
         ...(recognisedBy && { recognisedBy }),

@@ -5,7 +5,8 @@ import { problemBody } from '../problem.ts';
 import type { StoredVerification } from '../store/verification-store.ts';
 import type { Verification } from './verification.ts';
 
-export interface ToldVerification extends Verification, ToldStanding {
+export interface ToldVerification extends Omit<Verification, 'credentials'>, ToldStanding {
+  readonly credentials: readonly Omit<Verification['credentials'][number], 'vouchedFor'>[];
   /** A site grants only while it is `live`. */
   readonly state: VerificationState;
   readonly problem?: ReturnType<typeof problemBody>;
@@ -21,6 +22,7 @@ export async function toldVerification(
   const why = state === stored.state && stored.problem;
   return {
     ...stored.verification,
+    credentials: stored.verification.credentials.map(({ vouchedFor: _, ...told }) => told),
     ...(await ledger.standing(stored)),
     state,
     ...(why && { problem: problemBody(problem(why)) }),

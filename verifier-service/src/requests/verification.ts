@@ -1,6 +1,6 @@
 import type { CheckName, CheckOutcome } from '@coop-credentials/core';
 
-/** What is kept, and told to the site, of an accepted answer: no claims, no presentation. */
+/** What is kept of an accepted answer: no claims but whose members its issuer vouches for, and no presentation. */
 export interface Verification {
   readonly id: string;
   /** Pairwise: another site knows the same person by another id. */
@@ -14,6 +14,11 @@ export interface Verification {
     readonly issuer: { readonly id: string; readonly name?: string };
     readonly validUntil?: string;
     readonly reason?: string;
+    /**
+     * Co-ops whose member it is though they are not the issuer, by their DIDs: decisions against them end it, too. For
+     * us alone. Absent where it was stored before this was kept.
+     */
+    readonly vouchedFor?: readonly string[];
     /** By which sequence of which recognition list. */
     readonly recognisedBy?: { readonly list: string; readonly seq: number; readonly digest: string };
   }[];

@@ -16,7 +16,7 @@ function found(accept: readonly (readonly object[])[], standing?: IssuerStanding
   assert.ok(parsed.ok);
   const credentials = [{ type, issuer: { id: harvestDid } }];
   const createdAt = frozenAt.getTime();
-  const standingOf = standing ? () => standing : standingBy(() => undefined, frozenClock);
+  const standingOf = standing ? () => [standing] : standingBy(() => undefined, frozenClock);
   return judgeIssuers(parsed.policy, { credentials, createdAt }, standingOf);
 }
 

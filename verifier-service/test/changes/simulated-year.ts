@@ -156,7 +156,7 @@ function accepted({ coop, index, member, validUntil }: NewGrant): VerificationRe
   }));
   const credential = {
     ...{ type: 'CoopMembershipCredential', issuer: { id: issuer }, format: 'ldp_vc' as const },
-    ...{ validUntil: validUntil.toISOString(), claims: {}, status },
+    ...{ validUntil: validUntil.toISOString(), vouchedFor: [], claims: {}, status },
   };
   return {
     outcome: 'accepted',

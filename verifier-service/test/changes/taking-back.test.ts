@@ -168,7 +168,7 @@ describe('taking back', () => {
       service.pass(1.2 * day);
       const verifier = { checkStatuses: async (_: string, entries: readonly unknown[]) => entries.map(() => passed) };
       const { stores, clock } = service;
-      await createRechecks({ ...stores, verifier, clock, recheckEvery: day, standingOf: () => ({ standing }) }).run();
+      await createRechecks({ ...stores, verifier, clock, recheckEvery: day, standingOf: () => [{ standing }] }).run();
     }
     const whenSuspended = (what: string) => {
       const { accept } = allowing(harvestDid);

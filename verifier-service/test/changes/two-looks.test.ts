@@ -42,7 +42,7 @@ describe('two looks at the same time', () => {
       return entries.map(() => outcome);
     };
     const { stores, clock } = service;
-    const standingOf = () => ({ standing: 'recognised' }) as const;
+    const standingOf = () => [{ standing: 'recognised' }] as const;
     return createRechecks({ ...stores, verifier: { checkStatuses }, clock, recheckEvery: hours(1), standingOf });
   }
   const reads = (outcome: CheckOutcome) => () => Promise.resolve(outcome);
