@@ -48,7 +48,7 @@ class Plugin {
 }
 
 describe('a year of a thousand grants', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const random = seeded(4);
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
   const lists = new Map<string, unknown>();
@@ -222,7 +222,7 @@ describe('a year of a thousand grants', function () {
   }
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     service = await startTestService({ lists, environment: { RECHECK_EVERY: 'P5D' } });
     site = await service.addSite();
     version = (await site.putPolicy(yearPolicy())).body.version;

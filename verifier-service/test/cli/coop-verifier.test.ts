@@ -13,7 +13,7 @@ interface Report {
 }
 
 describe('coop-verifier', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder = '';
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'coop-verifier-cli-'));
