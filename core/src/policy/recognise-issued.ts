@@ -53,10 +53,25 @@ export function recogniseVouching(
  */
 function against(coop: string, policy: IssuerPolicy, options: RecogniseOptions): readonly IssuedFinding[] {
   const found = recogniseIssuer(coop, policy, options);
-  const { standing } = found;
-  if (found.standing === 'compromised') return [{ of: coop, found: { standing: found.standing, since: found.since } }];
-  return standing === 'denied' || standing === 'suspended' ? [{ of: coop, found: { standing } }] : [];
+  switch (found.standing) {
+    case 'compromised':
+      return [{ of: coop, found: { standing: found.standing, since: found.since } }];
+    case 'denied':
+      return [{ of: coop, found: { standing: found.standing } }];
+    case 'recognised':
+      return [];
+    default: {
+      // Not what comes first of all lists: another one that is not there, or has ended it, lifts no suspension.
+      const standing = 'suspended';
+      const isSuspended = policy.lists.some((name) => askAlone(name, coop, policy, options).standing === standing);
+      return isSuspended ? [{ of: coop, found: { standing } }] : [];
+    }
+  }
 }
+
+/** What one list says of a co-op, whatever the site allows it. */
+const askAlone = (name: string, coop: string, policy: IssuerPolicy, options: RecogniseOptions): Recognition =>
+  recogniseIssuer(coop, { ...policy, lists: [name], allow: [] }, options);
 
 /** The issuer as one that vouches: only a list says so, whatever the site allows it. */
 function voucherOf(
@@ -65,9 +80,7 @@ function voucherOf(
   policy: IssuerPolicy,
   options: RecogniseOptions,
 ): readonly IssuedFinding[] {
-  const askLists = (names: readonly string[]) =>
-    recogniseIssuer(issuer, { ...policy, lists: [...names], allow: [] }, options);
-  const found = askLists(policy.lists);
+  const found = recogniseIssuer(issuer, { ...policy, allow: [] }, options);
   const notForIt = { of: issuer, found: { standing: 'not-for-this-coop' } } as const;
   if (found.standing !== 'recognised') {
     // A suspension may be kept; that it vouches no longer is another decision.
@@ -75,7 +88,9 @@ function voucherOf(
     return [{ of: issuer, found }, ...(isNamed ? [] : [notForIt])];
   }
   if (found.onBehalfOf.includes(coop)) return [{ of: issuer, found }];
-  const undecided = policy.lists.map((name) => askLists([name])).find(({ standing }) => standing === 'undecided');
+  const undecided = policy.lists
+    .map((name) => askAlone(name, issuer, policy, options))
+    .find(({ standing }) => standing === 'undecided');
   return [undecided ? { of: issuer, found: undecided } : notForIt];
 }
 

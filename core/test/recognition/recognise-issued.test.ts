@@ -59,6 +59,23 @@ describe('whose word a credential is', () => {
     assert.deepEqual(denied, ['Harvest suspended', 'Meadow denied', 'Harvest suspended']);
   });
 
+  it('is refused with a co-op that one list suspends, whatever another one lacks or has ended', () => {
+    const suspending = viewOf([harvest([meadowDid]), meadow(suspended)]);
+    const ended = viewOf([meadow({ status: { state: 'ended', since } })]);
+    const refused = ['Harvest recognised', 'Meadow suspended', 'Harvest recognised'];
+    for (const other of ['unavailable', ended, undefined] as const) {
+      for (const lists of [
+        ['autumn', 'other'],
+        ['other', 'autumn'],
+      ]) {
+        const all: RecognitionLists = (name) => (name === 'autumn' ? suspending : other);
+        assert.deepEqual(found(all, { lists }), refused);
+      }
+    }
+    const taking: RecognitionLists = (name) => (name === 'autumn' ? suspending : viewOf([meadow()]));
+    assert.deepEqual(found(taking, { lists: ['autumn', 'other'] }), ['Harvest recognised', 'Harvest recognised']);
+  });
+
   it('needs a list for vouching, whatever the site allows', () => {
     assert.deepEqual(found(listing(harvest([meadowDid], suspended)), { allow }), [
       'Harvest recognised',
