@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { coopVerifier, startProcess } from '../../test/bed/command-line.ts';
 import { runningAt } from '../kills.ts';
 import type { Running } from '../workload.ts';
@@ -72,6 +73,8 @@ export async function record({ rounds, further = {} }: RecordOptions): Promise<R
     traced(async (under) => {
       await using process = await startProcess(environment, under);
       await work(process.url);
+      // Of a call in which a thread is killed strace never tells the end, though the last answer has left by it.
+      await sleep(200);
       await process.end(signal);
     });
   const times = async (count: number, work: () => Promise<unknown>) => {
