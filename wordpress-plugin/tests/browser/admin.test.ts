@@ -82,10 +82,12 @@ describe('the admin page', function () {
 
     it('shows in the form what the whole rule says, and the other way round', async () => {
       await page.getByLabel('The whole rule').fill(welcoming());
+      // The sentence comes last: what was written is in every field by then.
+      await page.getByText(/members of Harvest Co-op may read the board’s papers for 30 days/i).waitFor();
       assert.equal(await page.getByLabel('Name of the co-op').inputValue(), 'Harvest Co-op');
       await page.getByLabel('Workers').check();
-      assert.match(await page.getByLabel('The whole rule').inputValue(), /"worker"/);
       await page.getByText(/^Worker members of Harvest Co-op may read the board’s papers for 30 days/).waitFor();
+      assert.match(await page.getByLabel('The whole rule').inputValue(), /"worker"/);
       await photograph(page, 'gate-new');
       await assertAccessible(page, screen);
     });
@@ -99,8 +101,8 @@ describe('the admin page', function () {
       assert.deepEqual([rule['limit'], rule['identify']], [{ count: 2, per: 'P7D' }, 'membership']);
       await assertAccessible(page, screen);
       await page.getByLabel('How often').selectOption({ label: 'As often as they like' });
-      assert.doesNotMatch(await page.getByLabel('The whole rule').inputValue(), /"limit"|"identify": "membership"/);
       await page.locator('.coop-admin__sentence', { hasNotText: /2 times/ }).waitFor();
+      assert.doesNotMatch(await page.getByLabel('The whole rule').inputValue(), /"limit"|"identify": "membership"/);
     });
 
     it('is made, and stands in the list', async () => {
