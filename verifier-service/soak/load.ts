@@ -47,8 +47,8 @@ const DAY = 86_400_000;
  * The wallets sign on the same processors.
  */
 export async function load({ perSecond, seconds, replicas, environment = {} }: LoadOptions): Promise<LoadOutcome> {
-  using shop = await openShop([], 0);
-  await using running = await startReplicas(shop, replicas, environment);
+  using shop = await openShop([], 0, environment);
+  await using running = await startReplicas(shop, replicas);
   const membership = await issuedCredential({
     issuer: orchard,
     validFrom: new Date(Date.now() - DAY),
@@ -125,13 +125,13 @@ export async function comeAtRate(
   };
 }
 
-async function startReplicas(shop: Shop, count: number, further: Readonly<Record<string, string>>) {
+async function startReplicas(shop: Shop, count: number) {
   const ports = await Promise.all(Array.from({ length: count }, freePort));
   const started: Awaited<ReturnType<typeof startProcess>>[] = [];
   // One after the other: the first makes what all share.
   for (const port of ports) {
     const own = { RATE_LIMITS: 'address=1000000,site=1000000,request=1000', METRICS_ADDRESS: `127.0.0.1:${port}` };
-    started.push(await startProcess({ ...shop.environment, ...further, ...own }));
+    started.push(await startProcess({ ...shop.environment, ...own }));
   }
   let largest = 0;
   const look = async () => {

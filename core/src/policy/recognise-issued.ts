@@ -60,7 +60,11 @@ function against(coop: string, policy: IssuerPolicy, options: RecogniseOptions):
       return [{ of: coop, found: { standing: found.standing } }];
     case 'recognised':
       return [];
-    default: {
+    case 'suspended':
+    case 'undecided':
+    case 'unknown':
+    case 'ended':
+    case 'other-type': {
       // Not what comes first of all lists: another one that is not there, or has ended it, lifts no suspension.
       const standing = 'suspended';
       const isSuspended = policy.lists.some((name) => askAlone(name, coop, policy, options).standing === standing);
