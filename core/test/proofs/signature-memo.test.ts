@@ -46,8 +46,10 @@ async function verifications(other: Signed, version = 'a', outcome = true): Prom
 }
 
 describe('The memo of signatures', () => {
-  it('remembers a signature that held', async () => {
+  it('remembers a signature that held, in whichever order its members are sent', async () => {
     assert.equal(await verifications(structuredClone(signed)), 1);
+    const turned = Object.fromEntries(Object.entries(unsecured).toReversed());
+    assert.equal(await verifications({ ...signed, unsecured: turned }), 1);
   });
 
   it('remembers no signature that did not hold', async () => {

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { BoundedMemo } from '../../bounded-memo.ts';
 import { type PublicKey } from '../../identifiers/public-key.ts';
 import { type Proof } from './parse-proof.ts';
@@ -44,13 +45,12 @@ export function createSignatureMemo(contexts: string): SignatureMemo {
   };
 }
 
-/**
- * Each part with its length before it, so that no two lists of parts are one text. Documents as they were sent: to put
- * their members in one order (RFC 8785) would cost as much as a tenth of a verification, for wallets that send
- * them in ever other ones.
- */
+/** Each part with its length before it, so that no two lists of parts are one text. */
 function keyOf({ unsecured, proof, suite, publicKey }: Signed, contextsVersion: string): string {
   const key = Buffer.from(publicKey.bytes).toString('base64url');
-  const parts = [JSON.stringify(unsecured), contextsVersion, suite, JSON.stringify(proof.source), publicKey.type, key];
+  const parts = [jcs(unsecured), contextsVersion, suite, jcs(proof.source), publicKey.type, key];
   return hash('sha256', parts.map((part) => `${part.length}:${part}`).join(''), 'base64url');
 }
+
+/** Members in one order (RFC 8785): a wallet may send them in another. */
+const jcs = (value: object): string => canonicalize(value) as string;
