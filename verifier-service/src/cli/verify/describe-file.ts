@@ -1,3 +1,5 @@
+import { isRecord, listOf } from './json-values.ts';
+
 /** What a credential says of itself, for the line over its checks; whether any of it is true, they say. */
 export interface DescribedCredential {
   readonly format: string;
@@ -105,9 +107,3 @@ const optional = <K extends string>(key: K, value: unknown): { readonly [P in K]
   (typeof value === 'string' ? { [key]: value } : {}) as { readonly [P in K]?: string };
 
 const texts = (values: readonly unknown[]): readonly string[] => values.filter((value) => typeof value === 'string');
-
-const listOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? (value as readonly unknown[]) : value === undefined ? [] : [value];
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isRecord } from './json-values.ts';
 import { readBytes, readJsonFile, unreadable } from './read-file.ts';
 
 /** Documents by the URL or DID they stand for. */
@@ -63,6 +64,3 @@ async function readDocument(path: string): Promise<KnownDocument> {
     return { value: text.trim(), bytes };
   }
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
