@@ -2,7 +2,7 @@ import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,11 +41,9 @@ describe('the packed npm packages, installed into an empty folder', function () 
     );
   });
 
-  it('bring a Node 24 along, where npm has one', function () {
-    const { optionalDependencies } = JSON.parse(
-      readFileSync(join(folder, 'node_modules', '@coop-credentials', 'verifier-service', 'package.json'), 'utf8'),
-    ) as { optionalDependencies: Readonly<Record<string, string>> };
-    if (!(`node-${process.platform}-${process.arch}` in optionalDependencies)) this.skip();
+  const here = `${process.platform}-${process.arch}`;
+  const hasNode = ['darwin-x64', 'linux-arm64', 'linux-x64'].includes(here);
+  (hasNode ? it : it.skip)(`bring a Node 24 along${hasNode ? '' : ` (skipped: npm has none for ${here})`}`, () => {
     assert.match(run(join(folder, 'node_modules', '.bin', 'node'), '--version'), /^v24\./);
   });
 

@@ -2,32 +2,24 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
 import { createChangesFeed } from '../../src/changes/changes-feed.ts';
 import { appendChange, createChangeStore } from '../../src/store/change-store.ts';
-import type { TestService } from '../bed/service.ts';
-import type { SiteClient } from '../bed/site-client.ts';
 import { day, startRevocable, type RevocableWorld } from './revocable.ts';
 
 describe('the feed of changes', () => {
   let world: RevocableWorld;
-  let service: TestService;
-  let site: SiteClient;
-
-  beforeEach(async () => {
-    world = await startRevocable();
-    ({ service, site } = world);
-  });
-  afterEach(() => service[Symbol.asyncDispose]());
+  beforeEach(async () => void (world = await startRevocable()));
+  afterEach(() => world.service[Symbol.asyncDispose]());
 
   it('goes on from its cursor, page by page', async () => {
     const members = [await world.enter(), await world.enter(), await world.enter()];
     await world.publish({ revoked: true });
     await world.nextLook();
-    const first = (await site.call('GET', '/changes?limit=2')).body;
+    const first = (await world.site.call('GET', '/changes?limit=2')).body;
     assert.deepEqual([first.changes.length, first.more], [2, true]);
-    const second = (await site.call('GET', `/changes?limit=2&cursor=${first.cursor}`)).body;
+    const second = (await world.site.call('GET', `/changes?limit=2&cursor=${first.cursor}`)).body;
     assert.deepEqual([second.changes.length, second.more], [1, false]);
     const ids = [...first.changes, ...second.changes].map(({ verificationId }) => verificationId);
     assert.deepEqual(ids.toSorted(), members.map(({ id }) => id).toSorted());
-    assert.deepEqual((await site.call('GET', `/changes?cursor=${second.cursor}`)).body.changes, []);
+    assert.deepEqual((await world.site.call('GET', `/changes?cursor=${second.cursor}`)).body.changes, []);
   });
 
   it('tells the same again to who asks again', async () => {
@@ -42,36 +34,36 @@ describe('the feed of changes', () => {
     ['that was never given', 'no cursor'],
   ] as const) {
     it(`refuses a cursor ${what}`, async () => {
-      const answer = await site.call('GET', `/changes?cursor=${encodeURIComponent(cursor)}`);
+      const answer = await world.site.call('GET', `/changes?cursor=${encodeURIComponent(cursor)}`);
       assert.deepEqual([answer.status, answer.body.code], [410, 'cursor_too_old']);
     });
   }
 
   it('refuses a cursor that is ahead of it, as after a restored backup', async () => {
-    const { cursor } = (await site.call('GET', '/changes')).body;
+    const { cursor } = (await world.site.call('GET', '/changes')).body;
     const ahead = cursor.replace(/\d+$/, '7');
-    assert.equal((await site.call('GET', `/changes?cursor=${ahead}`)).body.code, 'cursor_too_old');
+    assert.equal((await world.site.call('GET', `/changes?cursor=${ahead}`)).body.code, 'cursor_too_old');
   });
 
   it('refuses what is not kept any more, and gives the way back in', async () => {
-    const { cursor } = (await site.call('GET', '/changes')).body;
+    const { cursor } = (await world.site.call('GET', '/changes')).body;
     const member = await world.enter();
     await world.publish({ revoked: true });
     await world.nextLook();
-    service.pass(91 * day);
-    await service.sweep();
-    assert.equal((await site.call('GET', `/changes?cursor=${cursor}`)).body.code, 'cursor_too_old');
-    assert.equal((await site.call('GET', '/changes')).status, 410);
-    assert.equal((await site.call('GET', `/verifications/${member.id}`)).status, 404);
-    const { changesCursor } = (await site.call('GET', '/verifications')).body;
+    world.service.pass(91 * day);
+    await world.service.sweep();
+    assert.equal((await world.site.call('GET', `/changes?cursor=${cursor}`)).body.code, 'cursor_too_old');
+    assert.equal((await world.site.call('GET', '/changes')).status, 410);
+    assert.equal((await world.site.call('GET', `/verifications/${member.id}`)).status, 404);
+    const { changesCursor } = (await world.site.call('GET', '/verifications')).body;
     assert.deepEqual(await world.told(changesCursor), []);
   });
 
   it('never takes for all what is left of a page that is cut off while it is read', async () => {
-    const { db } = service.stores;
-    const now = service.clock().getTime();
+    const { db } = world.service.stores;
+    const now = world.service.clock().getTime();
     for (const verificationId of ['vf_1', 'vf_2'])
-      await appendChange(db, site.site.id, { verificationId, state: 'expired', at: now });
+      await appendChange(db, world.site.site.id, { verificationId, state: 'expired', at: now });
     const store = createChangeStore(db);
     const feed = createChangesFeed({
       ...store,
@@ -81,12 +73,12 @@ describe('the feed of changes', () => {
         return store.after(...args);
       },
     });
-    await assert.rejects(feed.read(site.site.id, undefined, 10), { code: 'cursor_too_old' });
+    await assert.rejects(feed.read(world.site.site.id, undefined, 10), { code: 'cursor_too_old' });
   });
 
   it('is each site’s own', async () => {
     await world.enter();
-    const other = await service.addSite('Other', 'https://other.example');
+    const other = await world.service.addSite('Other', 'https://other.example');
     await world.publish({ revoked: true });
     await world.nextLook();
     assert.deepEqual((await other.call('GET', '/changes')).body.changes, []);
@@ -95,20 +87,14 @@ describe('the feed of changes', () => {
 
 describe('the verifications of a site', () => {
   let world: RevocableWorld;
-  let service: TestService;
-  let site: SiteClient;
-
-  beforeEach(async () => {
-    world = await startRevocable();
-    ({ service, site } = world);
-  });
-  afterEach(() => service[Symbol.asyncDispose]());
+  beforeEach(async () => void (world = await startRevocable()));
+  afterEach(() => world.service[Symbol.asyncDispose]());
 
   it('gives out all verifications, each once, a page at a time', async () => {
     const ids = [(await world.enter()).id, (await world.enter()).id, (await world.enter()).id];
     const found: string[] = [];
     for (let next: string | undefined = ''; next !== undefined;) {
-      const { body } = await site.call('GET', `/verifications?limit=2${next && `&cursor=${next}`}`);
+      const { body } = await world.site.call('GET', `/verifications?limit=2${next && `&cursor=${next}`}`);
       found.push(...body.verifications.map(({ id }: { id: string }) => id));
       next = body.next;
     }
@@ -117,10 +103,10 @@ describe('the verifications of a site', () => {
 
   it('forgets a verification, and says so', async () => {
     const { id } = await world.enter();
-    assert.equal((await site.call('DELETE', `/verifications/${id}`)).status, 204);
-    assert.equal((await site.call('GET', `/verifications/${id}`)).status, 404);
-    assert.equal((await site.call('DELETE', `/verifications/${id}`)).status, 404);
+    assert.equal((await world.site.call('DELETE', `/verifications/${id}`)).status, 204);
+    assert.equal((await world.site.call('GET', `/verifications/${id}`)).status, 404);
+    assert.equal((await world.site.call('DELETE', `/verifications/${id}`)).status, 404);
     assert.deepEqual(await world.told(), ['forgotten']);
-    assert.equal(await service.count('requests'), 0);
+    assert.equal(await world.service.count('requests'), 0);
   });
 });

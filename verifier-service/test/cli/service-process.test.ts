@@ -9,7 +9,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issuedCredential, orchard } from '../../../core/test/factories/index.ts';
 import { coopVerifier, startProcess } from '../bed/command-line.ts';
-import { onPostgres } from '../bed/database.ts';
 import { loungePolicy } from '../bed/policy.ts';
 import { send, siteClient } from '../bed/site-client.ts';
 import { answer, makeToken, post, readRequest, responseCodeOf } from '../bed/wallet.ts';
@@ -161,9 +160,8 @@ describe('the service as a process', function () {
     assert.ok(checks.find(({ check }) => check === 'public URL')?.ok, doctor.stdout);
   });
 
-  it('on the file of another service is not what the service ran with, until the other has ended', async function () {
-    if (onPostgres) this.skip();
-    const environment = environmentOf('shared');
+  it('on the file of another service is not what the service ran with, until the other has ended', async () => {
+    const environment = { ...environmentOf('shared'), DATABASE_URL: 'sqlite:' };
     const lastRun = () => {
       using sqlite = new DatabaseSync(join(environment.STATE_DIRECTORY, 'coop-verifier.db'), { readOnly: true });
       return sqlite.prepare(`select value from meta where name = 'public-url'`).get()?.['value'];

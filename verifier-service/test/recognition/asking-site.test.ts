@@ -15,9 +15,7 @@ import {
 import { hours } from '../bed/clock.ts';
 import { startTestService } from '../bed/service.ts';
 import { send, type SiteClient } from '../bed/site-client.ts';
-import { listServer, listUrl } from './list-server.ts';
-
-const environment = { RECOGNITION_LISTS: `autumn=${listUrl}#${anchor}` };
+import { environment, listServer, listUrl } from './list-server.ts';
 
 /** A service, and a site of it that a list may name. */
 async function world() {

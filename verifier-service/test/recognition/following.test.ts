@@ -19,10 +19,9 @@ import { visit } from '../bed/visit.ts';
 import { answer } from '../bed/wallet.ts';
 import { createListBoard } from '../../src/recognition/list-board.ts';
 import { followLists } from '../../src/recognition/follow-lists.ts';
-import { listServer, listUrl } from './list-server.ts';
+import { environment, listServer, listUrl } from './list-server.ts';
 
 const day = hours(24);
-const environment = { RECOGNITION_LISTS: `autumn=${listUrl}#${anchor}` };
 const byList = (issuers: object = {}) => ({
   accept: [{ require: [{ type: 'CoopMembershipCredential', issuers: { lists: ['autumn'], ...issuers } }] }],
 });

@@ -1,8 +1,11 @@
 import { problem, VerificationError, type ListFetch } from '@coop-credentials/core';
-import type { ListFiles } from '../../../core/test/factories/recognition.ts';
+import { anchor, type ListFiles } from '../../../core/test/factories/recognition.ts';
 
 /** Where the fixtures' list is. */
 export const listUrl = 'https://autumn.example/recognition';
+
+/** Of a service that follows it, under the name `autumn`. */
+export const environment = { RECOGNITION_LISTS: `autumn=${listUrl}#${anchor}` };
 
 /** A list's server in a test: its files can be replaced, and it can be down. Counts what was sent. */
 export function listServer(files: ListFiles = {}) {

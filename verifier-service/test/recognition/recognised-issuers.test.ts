@@ -1,21 +1,12 @@
 import { after, before, describe, it } from 'mocha';
 import { strict as assert } from 'node:assert';
-import {
-  alder,
-  anchor,
-  birch,
-  entryOf,
-  listOf,
-  published,
-  signedBy,
-} from '../../../core/test/factories/recognition.ts';
+import { alder, birch, entryOf, listOf, published, signedBy } from '../../../core/test/factories/recognition.ts';
 import { hours } from '../bed/clock.ts';
 import { startTestService, type TestService } from '../bed/service.ts';
 import type { SiteClient } from '../bed/site-client.ts';
 import { readContract } from '../openapi/contract.ts';
-import { listServer, listUrl } from './list-server.ts';
+import { environment, listServer } from './list-server.ts';
 
-const environment = { RECOGNITION_LISTS: `autumn=${listUrl}#${anchor}` };
 const accept = [{ require: [{ type: 'CoopMembershipCredential', issuers: { lists: ['autumn'] } }] }];
 const meadow = entryOf({ id: 'did:web:meadow.example', name: 'Ängby Co-op', sameAs: ['Register 9'] });
 const suspension = { state: 'suspended', since: '2026-06-01T12:00:00Z' } as const;

@@ -3,7 +3,6 @@ import { strict as assert } from 'node:assert';
 import { issuedCredential, meadowDid } from '../../../core/test/factories/index.ts';
 import {
   alder,
-  anchor,
   birch,
   entryOf,
   listOf,
@@ -18,7 +17,7 @@ import { startTestService, type TestService } from '../bed/service.ts';
 import type { SiteClient } from '../bed/site-client.ts';
 import { visit } from '../bed/visit.ts';
 import { answer } from '../bed/wallet.ts';
-import { listServer, listUrl } from './list-server.ts';
+import { environment, listServer } from './list-server.ts';
 
 const since = '2026-06-01T11:00:00Z';
 const vouching = (onBehalfOf: string[], changes: Partial<RecognitionEntry> = {}) =>
@@ -48,7 +47,7 @@ describe('a member whom another co-op vouches for', function () {
     signed = [await signedBy(listOf({ credentialSubject: [harvest] }), [alder, birch])];
     server = listServer(await published(signed));
     service = await startTestService({
-      environment: { RECOGNITION_LISTS: `autumn=${listUrl}#${anchor}` },
+      environment,
       fetchList: server.fetchList,
     });
     site = await service.addSite();
