@@ -63,15 +63,10 @@ function hashTable(keys: readonly (readonly [did: string, position: number])[]):
 
 /** The same entries under a younger freshness file, or a later clock. */
 export function renewShared(
-  {
-    count,
-    offsets,
-    slots,
-    formerSlots,
-    text,
-  }: Pick<SharedList, 'count' | 'offsets' | 'slots' | 'formerSlots' | 'text'>,
+  shared: Pick<SharedList, 'count' | 'offsets' | 'slots' | 'formerSlots' | 'text'>,
   state: ListState,
 ): SharedList {
+  const { count, offsets, slots, formerSlots, text } = shared;
   const { list, anchor, seq, digest, clock } = state;
   const { name: title, id: issuer } = list.issuer;
   const { validFrom: publishedAt } = list;
