@@ -9,7 +9,7 @@ import { requireConfig } from './require-config.ts';
 
 /**
  * Garbage is collected when the heap has grown by that many percent; V8 would wait for a fourfold while rechecks run
- * beside visits, and never give back what it took: 330 MiB instead of 210 at 200 visits a second, for no time that could
+ * beside visits, and never give back what it took: 330 MiB instead of 225 at 200 visits a second, for no time that could
  * be measured. A Node whose V8 does not know this goes on without.
  */
 const HEAP_GROWTH = 40;
